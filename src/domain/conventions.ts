@@ -1,0 +1,35 @@
+/**
+ * The choices on which two honest systems differ when they work out the same loan. Every run prints
+ * the ones it used.
+ */
+
+/** One step of the order in which a receipt is applied to an instalment (Civil Code art. 561 by default). */
+export type WaterfallStep = 'fee' | 'interest' | 'principal' | 'penalty' | 'compound';
+
+export interface Conventions {
+  /** First day that counts as past due: the day after the due date (day 1 = due + 1), or the due date itself. */
+  readonly firstDayPastDue: 'day_after_due' | 'due_day';
+  /** Days in the year for penalty and compound interest and for broken periods: 360 or 365. */
+  readonly dayCountBasis: 360 | 365;
+  /**
+   * How a regular period's interest is worked out: `periodic` divides the yearly rate by the periods of a year;
+   * `actual` counts the calendar days over {@link dayCountBasis}. Equal instalments and equal principal are usually
+   * periodic; interest-only and bullet loans usually actual.
+   */
+  readonly periodInterest: {
+    readonly equalInstalment: 'periodic' | 'actual';
+    readonly equalPrincipal: 'periodic' | 'actual';
+    readonly interestOnly: 'periodic' | 'actual';
+    readonly bullet: 'periodic' | 'actual';
+  };
+  /** Order of applying a receipt to the oldest due instalment first. `penalty`/`compound` only when listed. */
+  readonly waterfall: readonly WaterfallStep[];
+  /** Order for credit cards from {@link cardPrincipalFirstFromDpd} days past due. */
+  readonly cardWaterfallWhenLate: readonly WaterfallStep[];
+  /** Days past due from which a card's receipts go to principal first (law data, art. 57 of the card measures). */
+  readonly cardPrincipalFirstFromDpd: number;
+  /** Whether unpaid interest bears compound interest (复利) at the penalty rate. */
+  readonly compoundOnUnpaidInterest: boolean;
+  /** 罚息 mark-up (share in 1e-8) where the export gives none; NaN leaves penalty interest undetermined. */
+  readonly penaltyMarkupWhenBlank: number;
+}

@@ -1,0 +1,94 @@
+/**
+ * What can be wrong with input: collected values, never exceptions, so that one run shows everything.
+ * {@link describeProblem} in `describe-problem.ts` is the one place with the words; a code without words
+ * does not compile.
+ */
+
+export type TableName = 'loans' | 'payments' | 'schedule' | 'events' | 'parties' | 'collateral';
+
+/**
+ * - `error`: the row (or file) was not used; the run ends with exit code 1 (2 for a whole file).
+ * - `warning`: used, but somebody should look; does not change the exit code.
+ */
+export type Severity = 'error' | 'warning';
+
+/** Where a problem stands. */
+export interface ProblemPlace {
+  /** The file as the user named it, `-` for standard input. */
+  readonly file: string;
+  readonly table: TableName;
+  /** 1-based line on which the record starts; 0 where the problem concerns the whole file. */
+  readonly line: number;
+  /** Byte offset of the record in the scanned bytes, for copying the row to `rejected/`; -1 for the whole file. */
+  readonly offset: number;
+  /** The loan that the row belongs to, where it could be read. Never any other personal data. */
+  readonly loanId?: string;
+}
+
+interface CellProblem {
+  /** The column's title as it stands in the file. */
+  readonly column: string;
+  /** The cell as it stands in the file (cut at 60 characters). */
+  readonly cell: string;
+}
+
+export type ProblemDetail =
+  // one cell
+  | ({ readonly code: 'blank-required' } & CellProblem)
+  | ({ readonly code: 'bad-date' } & CellProblem)
+  | ({ readonly code: 'impossible-date' } & CellProblem)
+  | ({ readonly code: 'ambiguous-date' } & CellProblem)
+  | ({ readonly code: 'bad-amount' } & CellProblem)
+  | ({ readonly code: 'negative-amount' } & CellProblem)
+  | ({ readonly code: 'bad-rate' } & CellProblem)
+  | ({ readonly code: 'bad-whole-number' } & CellProblem)
+  | ({
+      readonly code: 'unknown-choice';
+      readonly choices: readonly string[];
+      readonly didYouMean?: string;
+    } & CellProblem)
+  | ({ readonly code: 'identifier-in-scientific-notation' } & CellProblem)
+  // one record
+  | { readonly code: 'wrong-cell-count'; readonly expected: number; readonly found: number }
+  | { readonly code: 'stray-quote' }
+  | { readonly code: 'unclosed-quote' }
+  | { readonly code: 'totals-row'; readonly cell: string }
+  // the header
+  | {
+      readonly code: 'missing-column';
+      readonly column: string;
+      readonly titles: readonly string[];
+      readonly didYouMean?: string;
+    }
+  | { readonly code: 'duplicate-column'; readonly column: string; readonly titles: readonly string[] }
+  | { readonly code: 'unknown-column'; readonly column: string; readonly didYouMean?: string }
+  // the file
+  | { readonly code: 'cannot-read-file'; readonly reason: string }
+  | { readonly code: 'empty-file' }
+  | { readonly code: 'not-in-encoding'; readonly encoding: string; readonly atByte: number }
+  | { readonly code: 'damaged-gzip'; readonly reason: string }
+  // between rows and tables
+  | { readonly code: 'duplicate-loan'; readonly firstLine: number }
+  | { readonly code: 'matures-before-disbursement'; readonly disbursedOn: string; readonly maturesOn: string }
+  | { readonly code: 'unsupported-currency'; readonly currency: string; readonly expected: string }
+  | { readonly code: 'unknown-loan' }
+  | { readonly code: 'payment-before-disbursement'; readonly paidOn: string; readonly disbursedOn: string }
+  | { readonly code: 'duplicate-payment'; readonly paymentId: string; readonly firstLine: number }
+  | { readonly code: 'reversal-without-original'; readonly reversalOf: string }
+  | { readonly code: 'reversal-exceeds-original'; readonly reversalOf: string; readonly originalLine: number }
+  | { readonly code: 'split-exceeds-amount' }
+  | { readonly code: 'duplicate-instalment'; readonly sequence: number; readonly firstLine: number }
+  | { readonly code: 'schedule-principal-mismatch'; readonly scheduled: string; readonly principal: string }
+  | { readonly code: 'event-without-subject' }
+  | { readonly code: 'unknown-borrower' };
+
+export type ProblemCode = ProblemDetail['code'];
+
+export type Problem = ProblemPlace & { readonly severity: Severity } & ProblemDetail;
+
+/** Codes that do not cost the row its place in the run. Every other code is an error. */
+const WARNINGS: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['unknown-column', 'totals-row']);
+
+export function problem(place: ProblemPlace, detail: ProblemDetail): Problem {
+  return { ...place, severity: WARNINGS.has(detail.code) ? 'warning' : 'error', ...detail };
+}

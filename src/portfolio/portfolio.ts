@@ -1,0 +1,155 @@
+/**
+ * A whole book as columns. Numbers stand in typed arrays over shared memory, so that a second thread can work
+ * on its half; of text only the offset of the row is kept. One {@link LoanFile} at a time is shown to the rules.
+ */
+import { NO_DAY } from '../domain/civil-date.js';
+import type { EventColumns, GivenInstalmentColumns, LoanFile, PaymentColumns } from '../domain/loan.js';
+import type { IdTable } from './id-table.js';
+
+/** One column entry per loan, in the order of the loans file (rejected rows left out). */
+export interface LoanColumns {
+  readonly borrower: Int32Array;
+  readonly principal: Float64Array;
+  readonly statedOutstanding: Float64Array;
+  readonly annualRate: Float64Array;
+  readonly penaltyMarkup: Float64Array;
+  readonly disbursedOn: Int32Array;
+  readonly maturesOn: Int32Array;
+  readonly contractSignedOn: Int32Array;
+  readonly acceleratedOn: Int32Array;
+  readonly restructuredOn: Int32Array;
+  readonly method: Uint8Array;
+  readonly period: Uint8Array;
+  readonly paymentDay: Uint8Array;
+  readonly assetClass: Uint8Array;
+  readonly borrowerKind: Uint8Array;
+  readonly status: Uint8Array;
+  readonly hold: Uint8Array;
+  readonly collateralValue: Float64Array;
+  /** Codes into {@link Portfolio.branches} etc.; 0 is blank. */
+  readonly branch: Int32Array;
+  readonly officer: Int32Array;
+  readonly region: Int32Array;
+  readonly product: Int32Array;
+  readonly reportedDaysPastDue: Float64Array;
+  readonly reportedOverduePrincipal: Float64Array;
+  readonly reportedOverdueInterest: Float64Array;
+  /** Byte offset of the row in the loans file, for reading its text again. */
+  readonly rowOffset: Float64Array;
+  readonly line: Uint32Array;
+}
+
+export interface Party {
+  readonly loan: number;
+  readonly partyId: string;
+  readonly name: string;
+  /** Code into PARTY_ROLES. */
+  readonly role: number;
+  /** Code into GUARANTEE_MODES; 0 where not given. */
+  readonly guaranteeMode: number;
+  /** As written: `6 months`, `unstated`, `until_paid_off`, a date, '' … */
+  readonly guaranteePeriod: string;
+  readonly signedOn: number;
+  readonly phone: string;
+  readonly address: string;
+  readonly line: number;
+}
+
+export interface Portfolio {
+  readonly count: number;
+  readonly loanIds: IdTable;
+  readonly borrowerCount: number;
+  /** Borrower identifiers. A loan without one is its own borrower: its key is a NUL byte followed by the loan id. */
+  readonly borrowerIds: IdTable;
+  readonly loans: LoanColumns;
+  /** Loans of borrower b are `loansByBorrower[borrowerStart[b] … borrowerStart[b + 1])`, in file order. */
+  readonly borrowerStart: Int32Array;
+  readonly loansByBorrower: Int32Array;
+  readonly payments: PaymentColumns;
+  /** Payments of loan i are `paymentStart[i] … paymentStart[i + 1]` (exclusive). */
+  readonly paymentStart: Int32Array;
+  readonly given: GivenInstalmentColumns;
+  readonly givenStart: Int32Array;
+  /** Null where no events file was given: then nothing about contacts is known. */
+  readonly events: EventColumns | null;
+  /** Events of borrower b, as for payments. Empty without events. */
+  readonly eventStart: Int32Array;
+  /** Null where no parties file was given. */
+  readonly parties: readonly Party[] | null;
+  /** Spellings by code; entry 0 is ''. */
+  readonly branches: readonly string[];
+  readonly officers: readonly string[];
+  readonly regions: readonly string[];
+  readonly products: readonly string[];
+  /** Money read, for the control totals, in fen. */
+  readonly totals: PortfolioTotals;
+}
+
+/** Sums taken while reading, before any rule has run. */
+export interface PortfolioTotals {
+  /** Principal of the loans kept. */
+  readonly principal: number;
+  /** Sum of the amounts of all payment rows kept, receipts minus reversals. */
+  readonly payments: number;
+  /** Payment rows kept, reversals included. */
+  readonly paymentRows: number;
+  /** Receipts taken out because a reversal undid them in full, in rows. */
+  readonly reversedRows: number;
+}
+
+/** A loan file over the book's columns, to be filled by {@link openLoan}. */
+export function newLoanFile(portfolio: Portfolio): LoanFile {
+  return {
+    index: -1,
+    principal: 0,
+    statedOutstanding: Number.NaN,
+    annualRate: Number.NaN,
+    penaltyMarkup: Number.NaN,
+    disbursedOn: NO_DAY,
+    maturesOn: NO_DAY,
+    contractSignedOn: NO_DAY,
+    acceleratedOn: NO_DAY,
+    restructuredOn: NO_DAY,
+    method: 0,
+    period: 0,
+    paymentDay: 0,
+    assetClass: 0,
+    borrowerKind: 0,
+    status: 0,
+    hold: 0,
+    collateralValue: Number.NaN,
+    payments: portfolio.payments,
+    paymentsFrom: 0,
+    paymentsUntil: 0,
+    given: portfolio.given,
+    givenFrom: 0,
+    givenUntil: 0,
+  };
+}
+
+/** Points `file` at loan `index`. */
+export function openLoan(portfolio: Portfolio, index: number, file: LoanFile): void {
+  const { loans } = portfolio;
+  file.index = index;
+  file.principal = loans.principal[index]!;
+  file.statedOutstanding = loans.statedOutstanding[index]!;
+  file.annualRate = loans.annualRate[index]!;
+  file.penaltyMarkup = loans.penaltyMarkup[index]!;
+  file.disbursedOn = loans.disbursedOn[index]!;
+  file.maturesOn = loans.maturesOn[index]!;
+  file.contractSignedOn = loans.contractSignedOn[index]!;
+  file.acceleratedOn = loans.acceleratedOn[index]!;
+  file.restructuredOn = loans.restructuredOn[index]!;
+  file.method = loans.method[index]!;
+  file.period = loans.period[index]!;
+  file.paymentDay = loans.paymentDay[index]!;
+  file.assetClass = loans.assetClass[index]!;
+  file.borrowerKind = loans.borrowerKind[index]!;
+  file.status = loans.status[index]!;
+  file.hold = loans.hold[index]!;
+  file.collateralValue = loans.collateralValue[index]!;
+  file.paymentsFrom = portfolio.paymentStart[index]!;
+  file.paymentsUntil = portfolio.paymentStart[index + 1]!;
+  file.givenFrom = portfolio.givenStart[index]!;
+  file.givenUntil = portfolio.givenStart[index + 1]!;
+}
