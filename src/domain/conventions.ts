@@ -24,6 +24,12 @@ export interface Conventions {
   };
   /** Order of applying a receipt to the oldest due instalment first. `penalty`/`compound` only when listed. */
   readonly waterfall: readonly WaterfallStep[];
+  /**
+   * How the order runs over several due instalments: `each_instalment` (the default) finishes the oldest instalment
+   * before it touches the next; `all_due` takes one step over all due instalments, oldest first, before the next step
+   * (interest of all, then principal of all).
+   */
+  readonly waterfallScope?: 'each_instalment' | 'all_due';
   /** Order for credit cards from {@link cardPrincipalFirstFromDpd} days past due. */
   readonly cardWaterfallWhenLate: readonly WaterfallStep[];
   /** Days past due from which a card's receipts go to principal first (law data, art. 57 of the card measures). */

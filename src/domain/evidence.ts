@@ -89,6 +89,16 @@ export interface TypingTerms {
   readonly decisiveBalance: number;
 }
 
+/** What the fired rules add up to on each axis. */
+export interface EvidenceBalance {
+  /** Weights for minus weights against; positive speaks for. */
+  readonly willingness: number;
+  readonly ability: number;
+  /** Share (0–1), by weight, of the axis' rules that could be decided; 0 for an axis without rules. */
+  readonly willingnessKnown: number;
+  readonly abilityKnown: number;
+}
+
 /** The four types of S0/S2, plus "cannot be told". Values of the `borrower_type` column. */
 export const BORROWER_TYPES = ['undetermined', '1-incidental', '2-hardship', '3-wilful', '4-bad'] as const;
 export type BorrowerType = (typeof BORROWER_TYPES)[number];

@@ -18,18 +18,21 @@ export type SelectingDate =
   | 'periodEndDate'
   | 'asOfDate'
   | 'originationDate'
-  | 'judgmentDate';
+  | 'judgmentDate'
+  | 'restartDate';
 
-export type LawUnit = 'years' | 'months' | 'days' | 'share' | 'choice' | 'table';
+export type LawUnit = 'years' | 'months' | 'days' | 'share' | 'choice' | 'table' | 'date';
 
 export interface LawSource {
   /** 民法典, 法释〔2018〕12号 … */
   readonly instrument: string;
   /** 第188条第1款 … */
   readonly article: string;
-  /** A short passage that carries the value; empty where only the substance is known. */
+  /** A short passage that carries the value. */
   readonly quote: string;
   readonly mark: VerificationMark;
+  /** What of this entry (a date, an article number, the wording) is less certain than the mark says. */
+  readonly caveat?: string;
 }
 
 export interface DatedValue<T> {
@@ -48,6 +51,11 @@ export interface DatedParameter<T> {
   readonly question: string;
   readonly unit: LawUnit;
   readonly selectedBy: SelectingDate;
+  /**
+   * ISO date before which there is deliberately no value, because the rule did not exist or was not looked up.
+   * Absent where the values reach back to the first day that the sweep test asks about.
+   */
+  readonly existsFrom?: string;
   /** In order of `from`, without overlap. */
   readonly values: readonly DatedValue<T>[];
   /** Situations that the values do not answer. */
@@ -66,6 +74,8 @@ export interface BusinessDays {
   /** Last day for which the State Council's holiday arrangement is known. */
   readonly knownTo: EpochDay;
   readonly knownFrom: EpochDay;
+  /** Length of the longest closure on record, in days: how far an unknown calendar could move a deadline. */
+  readonly longestClosureDays: number;
   /** `undefined` outside knownFrom…knownTo. */
   isHoliday(day: EpochDay): boolean | undefined;
 }
@@ -86,6 +96,16 @@ export interface Law {
   readonly limitationInstalmentAnchor: DatedParameter<'last_instalment'>;
   /** First day of the three-year rule: a shorter period that still ran on it is lengthened, one that had ended is not. */
   readonly limitationTransition: DatedParameter<string>;
+  /** Length, in months, of the last stretch of a period in which an obstacle suspends it. */
+  readonly limitationSuspensionWindowMonths: DatedParameter<number>;
+  /** What a part payment by the debtor does to a running period. */
+  readonly limitationPartPayment: DatedParameter<'restarts_on_payment_day'>;
+  /** Whether the day from which a period is counted belongs to it. */
+  readonly periodStart: DatedParameter<'day_not_counted'>;
+  /** Which day is the last of a period counted in years or months. */
+  readonly periodEnd: DatedParameter<'corresponding_day_or_month_end'>;
+  /** What happens to a last day on which offices are closed. */
+  readonly periodEndOnHoliday: DatedParameter<'day_after_holiday'>;
   readonly riskGradeFloors: DatedParameter<RiskGradeFloors>;
   readonly riskGradeCardFloors: DatedParameter<RiskGradeFloors>;
   /** Share of a non-retail debtor's exposure in this bank above which all of it is non-performing. */

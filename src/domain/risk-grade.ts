@@ -7,3 +7,5 @@ export const SPECIAL_MENTION = 1;
 export const SUBSTANDARD = 2;
 export const DOUBTFUL = 3;
 export const LOSS = 4;
+/** "Not graded": the loan's position is undetermined, or no table is in force for the day. */
+export const UNGRADED = 255;

@@ -1,5 +1,8 @@
 /** The work list: why a borrower stands on it, what to do next and in what order. */
 import type { EpochDay } from './civil-date.js';
+import type { MissingFact, Reason } from './determination.js';
+import type { LimitationStatus } from './limitation.js';
+import type { EventColumns, EventKind } from './loan.js';
 import type { Fen } from './money.js';
 
 /** Why a borrower is worked before others; lower comes first (domain guide §8). */
@@ -17,8 +20,42 @@ export interface CalendarStep {
   readonly title: { readonly en: string; readonly zh: string };
   /** Who does it, a role. */
   readonly who: { readonly en: string; readonly zh: string };
-  /** Event kinds that show that it was done. */
-  readonly doneBy: readonly string[];
+  /** Event kinds that show that it was done; empty for a step that leaves no event (an internal report). */
+  readonly doneBy: readonly EventKind[];
+  /** The same by event code (see EVENT_KINDS): 1 where an event of the kind shows that the step was done. */
+  readonly doneByCode: Uint8Array;
+  readonly source: string;
+}
+
+/** The whole calendar: which step fits which day past due, and what takes its place where contact must stop. */
+export interface EscalationCalendar {
+  /** In rising order, covering every day past due from 0 without gap or overlap (checked when the policy loads). */
+  readonly steps: readonly CalendarStep[];
+  /**
+   * A missed step is still to be made up for this many days after its last day; from then on only the step that
+   * fits the days past due is named.
+   */
+  readonly makeUpWithinDays: number;
+  /** Indexed by hold code (see HOLDS); null where the hold changes nothing (not given, `none`). */
+  readonly holdSteps: readonly (CalendarStep | null)[];
+  /** For a loan whose days past due are not known. */
+  readonly whenPositionUnknown: CalendarStep;
+}
+
+/** One borrower's window on the events of the book; refilled for the next borrower. */
+export interface ContactLog {
+  events: EventColumns;
+  /** First event of the borrower. */
+  from: number;
+  /** One past its last event. */
+  until: number;
+}
+
+/** How borrowers of one type are handled. */
+export interface Treatment {
+  readonly title: { readonly en: string; readonly zh: string };
+  /** What to do, in order. */
+  readonly handling: readonly { readonly en: string; readonly zh: string }[];
   readonly source: string;
 }
 
@@ -37,21 +74,30 @@ export interface PriorityTerms {
 /** What the next step is and by when. */
 export interface NextStep {
   readonly step: CalendarStep;
-  /** Last day for doing it. */
+  /** Last day for doing it; the as-of date where that day has passed or the step has no end. Never before the as-of date. */
   readonly by: EpochDay;
-  /** The day has passed and nothing on record shows that it was done. False where no events file was given. */
+  /** Its day has passed and nothing on record shows that it was done. False where no events file was given. */
   readonly overdue: boolean;
+  /** Days since its last day passed; 0 unless overdue. */
+  readonly overdueDays: number;
 }
 
 /** Everything that ranking needs of one borrower. */
 export interface PriorityFacts {
-  /** Days to the nearest limitation base date; NaN when undetermined or not subject. */
+  /**
+   * Days to the nearest limitation base date that can still be kept: negative while the base date has passed but the
+   * date rolled over holidays has not. NaN when undetermined, not subject, or lost already.
+   */
   readonly nearestDeadlineDays: number;
   /** A promise is due within a day either way or broken. */
   readonly promiseDue: boolean;
+  /** As in {@link NextStep}. */
   readonly stepOverdueDays: number;
+  /** What could be recovered, outstanding principal plus overdue interest and penalty; NaN when unknown. */
   readonly exposure: Fen;
+  /** Index into BORROWER_TYPES. */
   readonly type: number;
+  /** Index into the ageing schedule in use; any number outside it when undetermined. */
   readonly bucketIndex: number;
 }
 
@@ -60,4 +106,120 @@ export interface Priority {
   readonly tier: number;
   /** Order within the tier: higher comes first. */
   readonly score: number;
+}
+
+/** The clocks of `deadlines.csv`. */
+export const CLOCKS = [
+  'limitation',
+  'guarantee_period',
+  'guarantee_limitation',
+  'mortgage',
+  'enforcement',
+  'observation',
+] as const;
+export type Clock = (typeof CLOCKS)[number];
+
+/** Why a borrower stands where it stands; the sentence is made by `describeWhy` in `write/words.ts`. */
+export type Why =
+  | {
+      readonly tier: 'rights_at_risk';
+      readonly clock: Clock;
+      readonly loanId: string;
+      /** Last day by the unrolled period. */
+      readonly baseOn: EpochDay;
+      /** `baseOn` minus the as-of date; negative once it has passed. */
+      readonly daysLeft: number;
+    }
+  | {
+      readonly tier: 'promise';
+      readonly promisedOn: EpochDay;
+      /** NaN where no amount was promised. */
+      readonly amount: Fen;
+      readonly state: 'due' | 'broken';
+    }
+  | {
+      readonly tier: 'step_overdue';
+      readonly step: { readonly en: string; readonly zh: string };
+      /** Day by which it was to be done: the as-of date minus `overdueDays`. */
+      readonly by: EpochDay;
+      readonly overdueDays: number;
+    }
+  | {
+      readonly tier: 'expected_recovery';
+      /** Exposure × recovery rate; NaN where the exposure is undetermined. */
+      readonly amount: Fen;
+    };
+
+/** What somebody must know before touching the case. Values of the `flags` column. */
+export const WORK_FLAGS = [
+  'hold:dispute',
+  'hold:bankruptcy',
+  'hold:cease',
+  'hold:deceased',
+  'position-undetermined',
+  'amount-undetermined',
+  'limitation-undetermined',
+  'accelerated',
+  'restructured',
+  'written-off',
+  'first-payment-default',
+  'defence-available',
+  'unallocated-money',
+] as const;
+export type WorkFlag = (typeof WORK_FLAGS)[number];
+
+/** One row of the work list: a borrower with its loans folded in, personal data already masked where it must be. */
+export interface WorkListRow {
+  readonly rank: number;
+  /** A sentence. */
+  readonly why: string;
+  /** What to do and who does it; '' where nothing may be done. */
+  readonly nextStep: string;
+  /** NO_DAY where there is no next step. */
+  readonly nextStepBy: EpochDay;
+  /** '' where the export gives none. */
+  readonly borrowerId: string;
+  readonly borrowerName: string;
+  readonly loans: readonly string[];
+  /** Greatest of the loans; NaN where undetermined. */
+  readonly daysPastDue: number;
+  /** Code of the ageing schedule, or `undetermined`. */
+  readonly bucket: string;
+  /** Worst of the loans; '' where undetermined. */
+  readonly riskGrade: string;
+  /** NaN where one of the loans' is unknown. */
+  readonly overdueTotal: Fen;
+  readonly outstandingPrincipal: Fen;
+  readonly borrowerType: string;
+  /** 0–100; NaN where the borrower was not typed. */
+  readonly typeConfidence: number;
+  /** '' where no clock is determined. */
+  readonly nearestDeadline: Clock | '';
+  readonly nearestDeadlineOn: EpochDay;
+  readonly officer: string;
+  readonly branch: string;
+  readonly region: string;
+  readonly phone: string;
+  readonly flags: readonly WorkFlag[];
+  /** Order within the tier: higher comes first. */
+  readonly score: number;
+}
+
+/** One row of `deadlines.csv`: one clock of one loan, or of one party of it. */
+export interface DeadlineRow {
+  readonly loanId: string;
+  /** '' for the borrower's own clock. */
+  readonly partyId: string;
+  readonly clock: Clock;
+  readonly status: LimitationStatus;
+  /** NO_DAY where undetermined or not subject. */
+  readonly baseOn: EpochDay;
+  /** NO_DAY also where the holidays of that year are not known. */
+  readonly rolledOn: EpochDay;
+  /** `baseOn` minus the as-of date; NaN where there is no base date. */
+  readonly daysLeft: number;
+  readonly because: readonly Reason[];
+  /** As lawyers cite them: 民法典第188条. */
+  readonly articles: readonly string[];
+  readonly missing: readonly MissingFact[];
 }

@@ -89,12 +89,30 @@ export interface Portfolio {
 export interface PortfolioTotals {
   /** Principal of the loans kept. */
   readonly principal: number;
-  /** Sum of the amounts of all payment rows kept, receipts minus reversals. */
+  /**
+   * What stands of the receipts kept: {@link receipts} − {@link reversals}, from what was read. The sum of
+   * `payments.amount` must come to the same.
+   */
   readonly payments: number;
-  /** Payment rows kept, reversals included. */
+  /** Payment rows kept, reversals included: {@link receiptRows} + {@link reversalRows} + {@link laterReversalRows}. */
   readonly paymentRows: number;
-  /** Receipts taken out because a reversal undid them in full, in rows. */
+  /** Receipts taken out because a reversal undid them in full, in rows: `payments.amount` has `receiptRows − reversedRows` entries. */
   readonly reversedRows: number;
+  /** Sum and rows of the receipts kept, before any reversal. */
+  readonly receipts: number;
+  readonly receiptRows: number;
+  /** Sum and rows of the reversals dated up to the as-of date, which have been taken off their receipts. */
+  readonly reversals: number;
+  readonly reversalRows: number;
+  /** Sum and rows of the sound reversals dated after the as-of date, which have no effect yet. */
+  readonly laterReversals: number;
+  readonly laterReversalRows: number;
+  /** Rows of the given schedules kept; 0 without a schedule file. */
+  readonly instalmentRows: number;
+  /** Rows of events kept; 0 without an events file. */
+  readonly eventRows: number;
+  /** Rows of collateral kept; 0 without a collateral file. */
+  readonly collateralRows: number;
 }
 
 /** A loan file over the book's columns, to be filled by {@link openLoan}. */

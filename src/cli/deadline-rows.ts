@@ -1,0 +1,102 @@
+/** The rows of `deadlines.csv`: the clocks of loans in arrears, with the reasoning that led to each date. */
+import type { Reason } from '../domain/determination.js';
+import type { Language } from '../domain/language.js';
+import type { Law } from '../domain/law.js';
+import { NO_DAY } from '../domain/civil-date.js';
+import type { DeadlineRow } from '../domain/work.js';
+import { textOf } from '../portfolio/id-table.js';
+import type { Portfolio } from '../portfolio/portfolio.js';
+import type { BookAssessment } from '../triage.js';
+import { assessLoan, type LoanAssessment, newLoanBench, type TriageTerms } from '../triage/assess-loan.js';
+import { appendRow, type ByteSink } from '../write/columns.js';
+import { CsvBytes } from '../write/csv-bytes.js';
+import { deadlineColumns } from '../write/deadlines.js';
+
+const PIECE_BYTES = 1 << 16;
+
+/** Formats the clocks of loans `from` … `until` (exclusive), without a header, and returns the number of rows. */
+export function formatDeadlines(
+  portfolio: Portfolio,
+  terms: TriageTerms,
+  book: BookAssessment,
+  from: number,
+  until: number,
+  language: Language,
+  sink: ByteSink,
+): number {
+  const columns = deadlineColumns(language);
+  const out = new CsvBytes(PIECE_BYTES * 2);
+  let rows = 0;
+  for (const row of deadlineRows(portfolio, terms, book, from, until)) {
+    appendRow(columns, row, out);
+    rows++;
+    if (out.size >= PIECE_BYTES) {
+      sink(out.filled());
+      out.clear();
+    }
+  }
+  if (out.size > 0) sink(out.filled());
+  return rows;
+}
+
+/** The clocks of loans `from` … `until` (exclusive) that are in arrears or whose position is undetermined. */
+export function* deadlineRows(
+  portfolio: Portfolio,
+  terms: TriageTerms,
+  book: BookAssessment,
+  from: number,
+  until: number,
+): Generator<DeadlineRow> {
+  const bench = newLoanBench(portfolio, terms);
+  const { determined, daysPastDue } = book.positions;
+  for (let loan = from; loan < until; loan++) {
+    if (determined[loan] === 1 && daysPastDue[loan] === 0) continue;
+    yield limitationRow(portfolio, terms, assessLoan(bench, loan, true));
+  }
+}
+
+/** The limitation clock of one assessed loan, its reasons made. */
+export function limitationRow(portfolio: Portfolio, terms: TriageTerms, assessment: LoanAssessment): DeadlineRow {
+  const { limitation } = assessment;
+  const estimate = limitation.determined ? limitation.value : null;
+  return {
+    loanId: textOf(portfolio.loanIds, assessment.loan),
+    partyId: '',
+    clock: 'limitation',
+    status: estimate === null ? 'undetermined' : estimate.status,
+    baseOn: estimate === null ? NO_DAY : estimate.baseOn,
+    rolledOn: estimate === null ? NO_DAY : estimate.rolledOn,
+    daysLeft: estimate === null ? Number.NaN : estimate.daysLeft,
+    because: limitation.because,
+    articles: articlesOf(limitation.because, terms.law),
+    missing: limitation.determined ? [] : limitation.missing,
+  };
+}
+
+/** The articles behind the steps, each once, in the order of the steps. */
+export function articlesOf(reasons: readonly Reason[], law: Law): string[] {
+  const articles = new Set<string>();
+  for (const { basis } of reasons) {
+    if (basis === undefined) continue;
+    const article = articleOf(basis, law);
+    if (article !== undefined) articles.add(article);
+  }
+  return [...articles];
+}
+
+const ARTICLES = new WeakMap<Law, Map<string, string>>();
+
+/** `cn.limitation.general@2021-01-01` → 民法典第188条第1款. */
+function articleOf(basis: string, law: Law): string | undefined {
+  let known = ARTICLES.get(law);
+  if (known === undefined) {
+    known = new Map();
+    for (const parameter of law.all) {
+      for (const { from, source } of parameter.values) {
+        known.set(`${parameter.id}@${from}`, `${source.instrument}${source.article}`);
+      }
+    }
+    ARTICLES.set(law, known);
+  }
+  return known.get(basis);
+}

@@ -1,0 +1,25 @@
+/** Entry point of the command line: runs the program and turns whatever happened into an exit code. */
+import { CommanderError } from 'commander';
+import { COULD_NOT_RUN, UserError } from './exit.js';
+import { buildProgram } from './program.js';
+import { ReaderGone, say } from './streams.js';
+
+try {
+  await buildProgram().parseAsync(process.argv);
+} catch (error) {
+  process.exitCode = exitCodeOf(error);
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof ReaderGone) return 0;
+  // Commander has already printed its message; help and version requests are a success.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : COULD_NOT_RUN;
+  if (error instanceof UserError) {
+    say(`arrears: ${error.message}`);
+    if (error.remedy !== '') say(`  ${error.remedy}`);
+    return COULD_NOT_RUN;
+  }
+  // A defect of ours is never dressed up as a problem of the user's.
+  say(`arrears: unexpected failure, please report it\n${error instanceof Error ? error.stack : String(error)}`);
+  return COULD_NOT_RUN;
+}

@@ -1,0 +1,110 @@
+/** Reads what a command was given – policy, law, files – and says what was wrong with it. */
+import { civilDateAt } from '../domain/calendar.js';
+import { formatIsoDate } from '../domain/civil-date.js';
+import { formatProblem } from '../domain/describe-problem.js';
+import type { Language } from '../domain/language.js';
+import type { Problem } from '../domain/problem.js';
+import { lawOfChina } from '../law/cn/index.js';
+import { describePolicyFault } from '../policy/fault.js';
+import { loadPolicy } from '../policy/load-policy.js';
+import type { Policy } from '../policy/policy.js';
+import { type InputFiles, type LoadedBook, loadPortfolio } from '../read/load-portfolio.js';
+import { type TriageTerms, termsOn } from '../triage/assess-loan.js';
+import { UserError } from './exit.js';
+import { type BookOptions, languageOf } from './options.js';
+import { say } from './streams.js';
+
+export interface OpenBook extends LoadedBook {
+  readonly terms: TriageTerms;
+  /** Of messages. */
+  readonly language: Language;
+  /** Of lists and letters. */
+  readonly listLanguage: Language;
+}
+
+/** Problems of one code shown on the terminal; all of them stand in `problems.jsonl` and in `arrears check`. */
+const SHOWN_PER_CODE = 3;
+
+export async function openPolicy(nameOrFolder: string): Promise<Policy> {
+  const outcome = await loadPolicy(nameOrFolder);
+  if ('policy' in outcome) return outcome.policy;
+  for (const fault of outcome.faults) say(describePolicyFault(fault));
+  throw new UserError(`the policy "${nameOrFolder}" cannot be used: ${plural(outcome.faults.length, 'fault')}.`);
+}
+
+/** The input files as the loader wants them. */
+export function inputFilesOf(options: BookOptions): InputFiles {
+  const { loans, payments, schedule, events, parties, collateral } = options;
+  const given = { schedule, events, parties, collateral };
+  const optional = Object.fromEntries(Object.entries(given).filter(([, file]) => file !== undefined));
+  const files = [loans, payments, ...Object.values(optional)];
+  if (files.filter((file) => file === '-').length > 1) {
+    throw new UserError('standard input (-) can be read only once.', 'Give the other files by name.');
+  }
+  return { loans, payments, ...optional };
+}
+
+/**
+ * Loads policy and files. Problems are told on stderr, a few of each kind (all of them when `tellAll`). Throws
+ * {@link UserError} when the run cannot go on.
+ */
+export async function openBook(options: BookOptions, tellAll = false): Promise<OpenBook> {
+  const language = languageOf(options.lang, process.env);
+  const policy = await openPolicy(options.policy);
+  const asOf = options.asOf ?? civilDateAt(Date.now(), policy.timeZone);
+  const loaded = await loadPortfolio(inputFilesOf(options), {
+    ...(options.encoding === undefined ? {} : { encoding: options.encoding }),
+    mappings: policy.mappings,
+    currency: policy.currency,
+    asOf,
+    threads: options.threads,
+  });
+  const problems = 'refused' in loaded ? loaded.refused : loaded.problems;
+  tellProblems(problems, language, tellAll ? Number.POSITIVE_INFINITY : SHOWN_PER_CODE);
+  if ('refused' in loaded) throw new UserError('the input cannot be read; nothing was written.');
+  return {
+    ...loaded,
+    terms: termsOn(asOf, formatIsoDate(asOf), policy, lawOfChina),
+    language,
+    listLanguage: listLanguageOf(options, policy, loaded),
+  };
+}
+
+/** As asked; else as the policy says; else Chinese for a book whose titles or names are Chinese. */
+function listLanguageOf(options: BookOptions, policy: Policy, loaded: LoadedBook): Language {
+  if (options.lang !== undefined) return options.lang;
+  if (policy.listLanguage !== 'auto') return policy.listLanguage;
+  const titles = loaded.inputs.flatMap((input) => input.columnsTaken.map((column) => column.title));
+  const { branches, officers, products } = loaded.portfolio;
+  return [...titles, ...branches.slice(0, 20), ...officers.slice(0, 20), ...products.slice(0, 20)].some(isChinese)
+    ? 'zh'
+    : 'en';
+}
+
+function isChinese(text: string): boolean {
+  return /\p{Script=Han}/u.test(text);
+}
+
+/** Tells problems on stderr in file order, at most `most` of each code and file, and counts the others. */
+function tellProblems(problems: readonly Problem[], language: Language, most: number): void {
+  const told = new Map<string, number>();
+  for (const problem of problems) {
+    const kind = `${problem.file}\0${problem.code}`;
+    const count = (told.get(kind) ?? 0) + 1;
+    told.set(kind, count);
+    if (count <= most) say(formatProblem(problem, language));
+  }
+  for (const [kind, count] of told) {
+    if (count <= most) continue;
+    const [file, code] = kind.split('\0');
+    say(
+      language === 'zh'
+        ? `${file}：${code} 另有 ${count - most} 处；运行 arrears check 查看全部`
+        : `${file}: ${count - most} more of ${code}; arrears check shows all`,
+    );
+  }
+}
+
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,150 @@
+/** Options that several commands share, and how their texts become values. */
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { parseTypedDate } from '../domain/calendar.js';
+import type { EpochDay } from '../domain/civil-date.js';
+import { closestName } from '../domain/did-you-mean.js';
+import { BORROWER_TYPES } from '../domain/evidence.js';
+import { LANGUAGES, type Language } from '../domain/language.js';
+import type { ListFilter } from '../domain/list-filter.js';
+import { BORROWER_KINDS } from '../domain/loan.js';
+import type { Fen } from '../domain/money.js';
+import { UserError } from './exit.js';
+
+/** What every command that reads a book is given. */
+export interface BookOptions {
+  readonly loans: string;
+  readonly payments: string;
+  readonly schedule?: string;
+  readonly events?: string;
+  readonly parties?: string;
+  readonly collateral?: string;
+  readonly asOf?: EpochDay;
+  readonly policy: string;
+  readonly encoding?: string;
+  readonly lang?: Language;
+  readonly threads: 1 | 2;
+}
+
+export interface FilterOptions {
+  readonly region: string[];
+  readonly branch: string[];
+  readonly officer: string[];
+  readonly product: string[];
+  readonly kind: string[];
+  readonly bucket: string[];
+  readonly type: string[];
+  readonly minOverdue?: Fen;
+  readonly maxOverdue?: Fen;
+  readonly limit?: number;
+}
+
+export const LIST_FORMATS = ['csv', 'json', 'jsonl', 'table'] as const;
+export type ListFormat = (typeof LIST_FORMATS)[number];
+
+/** Adds the input files and the settings that decide how a book is read. `required` is false where `--from` can stand in. */
+export function addBookOptions(command: Command, required = true): Command {
+  const loans = new Option('--loans <file>', 'loan export (借据); - reads standard input');
+  const payments = new Option('--payments <file>', 'payment export (还款流水)');
+  if (required) {
+    loans.makeOptionMandatory();
+    payments.makeOptionMandatory();
+  }
+  return command
+    .addOption(loans)
+    .addOption(payments)
+    .option('--schedule <file>', 'instalments as agreed (还款计划), where the terms do not give them')
+    .option('--events <file>', 'contacts, promises and legal steps (催收/法律事件)')
+    .option('--parties <file>', 'co-borrowers and guarantors')
+    .option('--collateral <file>', 'collateral (抵质押物)')
+    .addOption(
+      new Option('--as-of <date>', 'position date; today in the policy’s time zone by default').argParser(parseDay),
+    )
+    .option('--policy <name|dir>', 'policy pack', 'default')
+    .option('--encoding <name>', 'encoding of the files, when it should not be detected')
+    .addOption(new Option('--threads <n>', 'threads to use').choices(['1', '2']).argParser(Number).default(2))
+    .addOption(new Option('--lang <language>', 'language of messages and lists').choices([...LANGUAGES]));
+}
+
+/** Adds the options that choose borrowers for the list. Repeat one, or separate values by commas, for alternatives. */
+export function addFilterOptions(command: Command): Command {
+  return command
+    .option('--region <names>', 'only these regions', collect, [])
+    .option('--branch <names>', 'only these branches', collect, [])
+    .option('--officer <names>', 'only these officers', collect, [])
+    .option('--product <names>', 'only these products', collect, [])
+    .option('--kind <kinds>', `only these borrower kinds: ${BORROWER_KINDS.join(', ')}`, collect, [])
+    .option('--bucket <codes>', 'only these ageing buckets', collect, [])
+    .option('--type <types>', `only these borrower types: ${BORROWER_TYPES.join(', ')}`, collect, [])
+    .addOption(new Option('--min-overdue <yuan>', 'least overdue total').argParser(parseYuan))
+    .addOption(new Option('--max-overdue <yuan>', 'greatest overdue total').argParser(parseYuan))
+    .addOption(new Option('--limit <n>', 'at most this many borrowers; the rest is counted').argParser(parseLimit));
+}
+
+/** The filter that the options ask for. Unknown kinds, types and buckets are refused with the nearest name. */
+export function filterOf(options: FilterOptions, bucketCodes: readonly string[]): ListFilter {
+  return {
+    regions: options.region,
+    branches: options.branch,
+    officers: options.officer,
+    products: options.product,
+    kinds: options.kind.map((name) => oneOf('--kind', name, BORROWER_KINDS) + 1),
+    buckets: options.bucket.map((code) => bucketCodes[oneOf('--bucket', code, bucketCodes)]!),
+    types: options.type.map((name) => typeNamed(name)),
+    atLeastOverdue: options.minOverdue ?? Number.NaN,
+    atMostOverdue: options.maxOverdue ?? Number.NaN,
+  };
+}
+
+function typeNamed(name: string): number {
+  // `3`, `wilful` and `3-wilful` all name the same type.
+  const at = BORROWER_TYPES.findIndex((type) => type === name || type.slice(2) === name || type.slice(0, 1) === name);
+  return at >= 0 ? at : oneOf('--type', name, BORROWER_TYPES);
+}
+
+function oneOf(option: string, name: string, choices: readonly string[]): number {
+  const at = choices.findIndex((choice) => choice.toLowerCase() === name.toLowerCase());
+  if (at >= 0) return at;
+  const near = closestName(name, choices);
+  throw new UserError(
+    `${option} does not know "${name}"${near === undefined ? '' : `; did you mean "${near}"?`}`,
+    `It takes: ${choices.join(', ')}.`,
+  );
+}
+
+function collect(text: string, before: string[]): string[] {
+  return [
+    ...before,
+    ...text
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  ];
+}
+
+export function parseDay(text: string): EpochDay {
+  const day = parseTypedDate(text);
+  if (day === undefined) throw new InvalidArgumentError(`"${text}" is not a calendar date; write YYYY-MM-DD.`);
+  return day;
+}
+
+export function parseLimit(text: string): number {
+  const limit = Number(text);
+  if (!/^\d+$/.test(text.trim()) || !Number.isSafeInteger(limit)) {
+    throw new InvalidArgumentError(`"${text}" is not a whole number of rows.`);
+  }
+  return limit;
+}
+
+/** `1234.56` or `1,234.56` yuan in fen. */
+export function parseYuan(text: string): Fen {
+  const match = /^(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d{1,2}))?$/.exec(text.trim());
+  if (match === null) throw new InvalidArgumentError(`"${text}" is not an amount in yuan, such as 5000 or 1234.56.`);
+  return Number(match[1]!.replaceAll(',', '')) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
+}
+
+/** The language asked for, or that of the locale: Chinese for `zh…`, English otherwise. */
+export function languageOf(asked: Language | undefined, environment: NodeJS.ProcessEnv): Language {
+  if (asked !== undefined) return asked;
+  const locale = environment['LC_ALL'] || environment['LC_MESSAGES'] || environment['LANG'] || '';
+  return locale.toLowerCase().startsWith('zh') ? 'zh' : 'en';
+}

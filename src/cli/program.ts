@@ -1,0 +1,54 @@
+/** The command tree. Each command stands in its own file under `commands/`. */
+import { Command } from 'commander';
+import stringWidth from 'string-width';
+import { registerAge } from './commands/age.js';
+import { registerCheck } from './commands/check.js';
+import { registerClassify } from './commands/classify.js';
+import { registerExplain } from './commands/explain.js';
+import { registerLaw } from './commands/law.js';
+import { registerLimitation } from './commands/limitation.js';
+import { registerNotices } from './commands/notices.js';
+import { registerPolicy } from './commands/policy.js';
+import { registerSample } from './commands/sample.js';
+import { registerTriage } from './commands/triage.js';
+import { registerWorkList } from './commands/work-list.js';
+import { ARREARS_VERSION } from './version.js';
+
+export function buildProgram(): Command {
+  const program = new Command('arrears')
+    .description('Triage of delinquent loan portfolios: ageing, borrower types, limitation, work lists, notices.')
+    .version(ARREARS_VERSION)
+    .exitOverride()
+    .configureHelp({
+      // Commander counts a Chinese character as one column; a terminal gives it two.
+      displayWidth: (text) => stringWidth(text),
+    })
+    .showHelpAfterError('Run with --help for the options and examples.')
+    .addHelpText('after', EXAMPLES);
+  for (const register of [
+    registerTriage,
+    registerWorkList,
+    registerAge,
+    registerClassify,
+    registerLimitation,
+    registerNotices,
+    registerExplain,
+    registerCheck,
+    registerLaw,
+    registerPolicy,
+    registerSample,
+  ]) {
+    register(program);
+  }
+  return program;
+}
+
+const EXAMPLES = `
+Exit codes: 0 clean; 1 finished, but rows were rejected or checks failed; 2 could not run.
+
+Examples:
+  $ arrears sample --loans 500 --out book
+  $ arrears triage --loans book/loans.csv --payments book/payments.csv --out out
+  $ arrears worklist --loans book/loans.csv --payments book/payments.csv --limit 20
+  $ arrears explain --loans book/loans.csv --payments book/payments.csv L000000001
+`;

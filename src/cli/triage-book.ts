@@ -1,0 +1,103 @@
+/** Runs the triage over an opened book, on one thread or two, and checks that its totals meet. */
+import { type AgeingSchedule, UNDETERMINED_BUCKET } from '../domain/ageing.js';
+import type { ListFilter } from '../domain/list-filter.js';
+import { addSums, assessBook, type BookAssessment, type BookSums, newBookAssessment } from '../triage.js';
+import { type RankedList, rankBorrowers } from '../triage/rank.js';
+import { type ControlTotal, controlTotal } from '../write/manifest.js';
+import type { OpenBook } from './open-book.js';
+import { LOANS_WORTH_A_THREAD, type SecondThread, startSecondThread } from './second-thread.js';
+
+export interface TriagedBook {
+  readonly book: BookAssessment;
+  readonly sums: BookSums;
+  readonly list: RankedList;
+  readonly controlTotals: readonly ControlTotal[];
+  /** Still running where the book was worth one; the caller stops it. */
+  readonly second: SecondThread | null;
+}
+
+/** Assesses every borrower and ranks those that `filter` and `limit` leave on the list. */
+export async function triageBook(open: OpenBook, threads: 1 | 2, filter: ListFilter, limit: number): Promise<TriagedBook> {
+  const { portfolio, terms } = open;
+  const book = newBookAssessment(portfolio);
+  const second =
+    threads === 2 && portfolio.count >= LOANS_WORTH_A_THREAD
+      ? startSecondThread({ portfolio, book, policy: terms.policy.source, asOf: terms.asOf })
+      : null;
+  const middle = second === null ? portfolio.borrowerCount : middleBorrower(open);
+  const later = second?.perform<BookSums>({ kind: 'assess', from: middle, until: portfolio.borrowerCount });
+  let sums = assessBook(portfolio, terms, 0, middle, book);
+  if (later !== undefined) sums = addSums(sums, await later);
+  const list = rankBorrowers(portfolio, book.borrowers, filter, limit, terms.policy.ageing);
+  return { book, sums, list, controlTotals: controlTotalsOf(open, sums, list), second };
+}
+
+/** The borrower at which half of the loans lie on either side; the thread's start-up time is left to it as work. */
+function middleBorrower(open: OpenBook): number {
+  const { borrowerStart, borrowerCount, count } = open.portfolio;
+  let low = 0;
+  let high = borrowerCount;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (borrowerStart[middle]! * 2 < count) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Every row and every fen that came in must be found again; see the README for what each line compares. */
+function controlTotalsOf(open: OpenBook, sums: BookSums, list: RankedList): ControlTotal[] {
+  const { portfolio, inputs } = open;
+  const totals: ControlTotal[] = [];
+  for (const input of inputs) {
+    if (input.table !== 'loans' && input.table !== 'payments') continue;
+    const used = input.table === 'loans' ? sums.loans : portfolio.totals.paymentRows;
+    totals.push(
+      controlTotal(`${input.table}: rows read = used + rejected + set aside`, 'rows', input.rows, used + input.rejected + input.setAside),
+    );
+  }
+  const balance = sums.principal - sums.allocatedPrincipal - sums.settledRemainder - sums.undeterminedReduction;
+  const byBucket = sums.balanceByBucket.reduce((sum, part) => sum + part, 0);
+  const allocated =
+    sums.allocatedFee + sums.allocatedInterest + sums.allocatedPrincipal + sums.allocatedPenalty + sums.allocatedCompound;
+  totals.push(
+    controlTotal('loans read = loans in buckets', 'rows', portfolio.count, sums.loansByBucket.reduce((sum, part) => sum + part, 0)),
+    controlTotal('principal read = principal assessed', 'fen', portfolio.totals.principal, sums.principal),
+    controlTotal('balance = sum of the buckets', 'fen', balance, byBucket),
+    controlTotal(
+      'balance = list + cut + filtered out + not in arrears',
+      'fen',
+      balance,
+      list.balance + list.cutBalance + list.filteredOutBalance + sums.unlistedBalance,
+    ),
+    controlTotal(
+      'payments read = allocated + unallocated + after the as-of date + on undetermined loans',
+      'fen',
+      portfolio.totals.payments,
+      allocated + sums.unallocated + sums.afterAsOf + sums.onUndetermined,
+    ),
+  );
+  return totals;
+}
+
+/** One line per bucket of the ageing summary, the undetermined last and only where there are any. */
+export interface BucketLine {
+  readonly bucket: string;
+  readonly title: { readonly en: string; readonly zh: string };
+  readonly loans: number;
+  readonly balance: number;
+  readonly overdue: number;
+}
+
+export function bucketLines(schedule: AgeingSchedule, sums: BookSums): BucketLine[] {
+  const undetermined = { code: UNDETERMINED_BUCKET, title: { en: 'undetermined', zh: '无法判定' } };
+  return [...schedule.buckets, undetermined]
+    .map((bucket, at) => ({
+      bucket: bucket.code,
+      title: bucket.title,
+      loans: sums.loansByBucket[at]!,
+      balance: sums.balanceByBucket[at]!,
+      overdue: sums.overdueByBucket[at]!,
+    }))
+    .filter((line) => line.bucket !== UNDETERMINED_BUCKET || line.loans > 0);
+}

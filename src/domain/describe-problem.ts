@@ -1,0 +1,381 @@
+/** The words of every problem with the input, in one place: a code without words does not compile. */
+import type { Language } from './language.js';
+import type { Problem, TableName } from './problem.js';
+
+export interface ProblemText {
+  /** What is wrong, with the cell as it stands. */
+  readonly headline: string;
+  /** What would have been right; absent where the headline says it. */
+  readonly expected?: string;
+  /** What the run did about it. */
+  readonly effect: string;
+  /** What to do. */
+  readonly remedy: string;
+}
+
+/** Picks one of two wordings. */
+type Say = (en: string, zh: string) => string;
+
+const TABLES_ZH: Readonly<Record<TableName, string>> = {
+  loans: '借据',
+  payments: '还款流水',
+  schedule: '还款计划',
+  events: '催收事件',
+  parties: '当事人',
+  collateral: '抵押物',
+};
+
+const DATE_FORMS = 'YYYY-MM-DD, YYYY/M/D, YYYYMMDD, YYYY年M月D日';
+
+/**
+ * Headline, expectation, effect and remedy of a problem. Of the row only the cell is shown. `rejectedFile` is where the row
+ * was written, such as `rejected/loans.csv`; left out where nothing was written.
+ */
+export function describeProblem(problem: Problem, language: Language, rejectedFile?: string): ProblemText {
+  const say: Say = (en, zh) => (language === 'en' ? en : zh);
+  const correctCell = say('Correct the cell and run again.', '请更正该单元格后重新运行。');
+  const correctRow = say('Correct the row and run again.', '请更正该行后重新运行。');
+  const rejected = (remedy: string, headline: string, expected?: string): ProblemText => ({
+    headline,
+    ...(expected === undefined ? {} : { expected }),
+    effect: effectOnRow(problem.table, say, rejectedFile),
+    remedy,
+  });
+  const noFile = (remedy: string, headline: string, expected?: string): ProblemText => ({
+    headline,
+    ...(expected === undefined ? {} : { expected }),
+    effect: say('file not used', '未使用该文件'),
+    remedy,
+  });
+  const table = say(problem.table, `${TABLES_ZH[problem.table]}表`);
+
+  switch (problem.code) {
+    case 'blank-required':
+      return rejected(
+        say('Fill in the cell and run again.', '请补填后重新运行。'),
+        say(`${problem.column} is blank`, `${problem.column} 为空`),
+        say('a value: this column is required', '必填列，须有值'),
+      );
+    case 'bad-date':
+      return rejected(
+        correctCell,
+        say(`${cellOf(problem)} is not a date`, `${cellOf(problem)} 不是日期`),
+        say(DATE_FORMS, DATE_FORMS),
+      );
+    case 'impossible-date':
+      return rejected(
+        correctCell,
+        say(`${cellOf(problem)} is not a calendar date`, `${cellOf(problem)} 在日历上不存在`),
+        say(`a date that exists, written ${DATE_FORMS}`, `存在的日期，写作 ${DATE_FORMS}`),
+      );
+    case 'ambiguous-date':
+      return rejected(
+        say(
+          "Write the year first, or name the order of this column under columns: in the policy's pack.",
+          '请将年份写在最前，或在策略包的 columns: 中注明该列的日月顺序。',
+        ),
+        say(`${cellOf(problem)} may be day/month or month/day`, `${cellOf(problem)} 可能是日/月，也可能是月/日`),
+        DATE_FORMS,
+      );
+    case 'bad-amount':
+      return rejected(
+        correctCell,
+        say(`${cellOf(problem)} is not an amount`, `${cellOf(problem)} 不是金额`),
+        say(
+          'yuan with at most two decimals, such as 1234.56 or 1,234.56',
+          '以元为单位，最多两位小数，如 1234.56 或 1,234.56',
+        ),
+      );
+    case 'negative-amount':
+      return rejected(
+        correctCell,
+        say(`${cellOf(problem)} is negative`, `${cellOf(problem)} 为负数`),
+        say('an amount of zero or more', '不小于零的金额'),
+      );
+    case 'bad-rate':
+      return rejected(
+        correctCell,
+        say(`${cellOf(problem)} is not a rate`, `${cellOf(problem)} 不是利率`),
+        say('percent, such as 4.35 or 4.35%', '百分数，如 4.35 或 4.35%'),
+      );
+    case 'bad-whole-number':
+      return rejected(
+        correctCell,
+        say(`${cellOf(problem)} is not a whole number`, `${cellOf(problem)} 不是整数`),
+        say('digits only, such as 12', '只含数字，如 12'),
+      );
+    case 'unknown-choice':
+      return rejected(
+        correctCell,
+        say(
+          `${cellOf(problem)} is none of the known values${didYouMean(problem.didYouMean, say)}`,
+          `${cellOf(problem)} 不是可识别的取值${didYouMean(problem.didYouMean, say)}`,
+        ),
+        say(`one of ${problem.choices.join(', ')}`, `下列之一：${problem.choices.join('、')}`),
+      );
+    case 'identifier-in-scientific-notation':
+      return rejected(
+        say(
+          'Export the column as text again: its digits are lost and cannot be restored.',
+          '请将该列以文本格式重新导出：原有数字已丢失，无法还原。',
+        ),
+        say(
+          `${cellOf(problem)} is an identifier that a spreadsheet turned into a number`,
+          `${cellOf(problem)} 是被电子表格转成数值的编号`,
+        ),
+        say('all digits of the identifier', '编号的全部数字'),
+      );
+    case 'wrong-cell-count':
+      return rejected(
+        correctRow,
+        say(
+          `row has ${counted(problem.found, 'cell')}, the header has ${problem.expected}`,
+          `该行有 ${problem.found} 个单元格，表头有 ${problem.expected} 个`,
+        ),
+      );
+    case 'stray-quote':
+      return rejected(
+        correctRow,
+        say('a quotation mark stands inside a cell that is not quoted', '未加引号的单元格中出现引号'),
+        say(
+          'cells with quotation marks quoted as a whole, the inner ones doubled',
+          '含引号的单元格整体加引号，内部引号写两次',
+        ),
+      );
+    case 'unclosed-quote':
+      return rejected(
+        correctRow,
+        say('a quoted cell is not closed before the end of the file', '加引号的单元格到文件末尾仍未闭合'),
+        say('a closing quotation mark', '闭合引号'),
+      );
+    case 'totals-row':
+      return {
+        headline: say(`row "${shown(problem.cell)}" is a totals row`, `“${shown(problem.cell)}”行是合计行`),
+        effect: say('row left out', '未计入该行'),
+        remedy: say('Nothing to do, unless it is a loan after all.', '无需处理；如确为借据，请更正编号。'),
+      };
+    case 'missing-column':
+      return noFile(
+        say(
+          "Add the column, or map its title under columns: in the policy's pack.",
+          '请补充该列，或在策略包的 columns: 中指定其标题。',
+        ),
+        say(
+          `the ${table} table has no column ${problem.column}${didYouMean(problem.didYouMean, say)}`,
+          `${table}缺少列 ${problem.column}${didYouMean(problem.didYouMean, say)}`,
+        ),
+        say(`a title such as ${problem.titles.join(', ')}`, `标题如 ${problem.titles.join('、')}`),
+      );
+    case 'duplicate-column':
+      return noFile(
+        say(
+          "Remove or rename one of them, or map the right one under columns: in the policy's pack.",
+          '请删除或改名其一，或在策略包的 columns: 中指定正确的一列。',
+        ),
+        say(
+          `${problem.titles.map((title) => `"${shown(title)}"`).join(' and ')} both mean ${problem.column}`,
+          `${problem.titles.map((title) => `“${shown(title)}”`).join('与')}都表示 ${problem.column}`,
+        ),
+        say('one column for it', '只有一列'),
+      );
+    case 'unknown-column':
+      return {
+        headline: say(
+          `column "${shown(problem.column)}" is not known${didYouMean(problem.didYouMean, say)}`,
+          `列“${shown(problem.column)}”无法识别${didYouMean(problem.didYouMean, say)}`,
+        ),
+        effect: say('column not used', '未使用该列'),
+        remedy: say(
+          "Map its title under columns: in the policy's pack if it is needed.",
+          '如需使用，请在策略包的 columns: 中指定其标题。',
+        ),
+      };
+    case 'cannot-read-file':
+      return noFile(
+        say('Check the path and its permissions.', '请检查路径和权限。'),
+        say(`cannot be read: ${shown(problem.reason)}`, `无法读取：${shown(problem.reason)}`),
+      );
+    case 'empty-file':
+      return noFile(
+        say('Export it again.', '请重新导出。'),
+        say('the file is empty', '文件为空'),
+        say('a header row and records', '表头行和记录'),
+      );
+    case 'not-in-encoding':
+      return noFile(
+        say(
+          'Name the encoding with --encoding, or export again as UTF-8.',
+          '请用 --encoding 指定编码，或以 UTF-8 重新导出。',
+        ),
+        say(
+          `byte ${problem.atByte} is not ${problem.encoding}`,
+          `第 ${problem.atByte} 个字节不符合 ${problem.encoding} 编码`,
+        ),
+        say('UTF-8 or GB18030 throughout', '全文件为 UTF-8 或 GB18030'),
+      );
+    case 'damaged-gzip':
+      return noFile(
+        say('Copy or export the file again.', '请重新传输或导出。'),
+        say(`the gzip file is damaged: ${shown(problem.reason)}`, `gzip 文件已损坏：${shown(problem.reason)}`),
+      );
+    case 'duplicate-loan':
+      return rejected(
+        say('Remove or correct one of the two rows.', '请删除或更正其中一行。'),
+        say(
+          `the loan first stands on line ${problem.firstLine} and is repeated here`,
+          `该借据已见于第 ${problem.firstLine} 行，此处重复`,
+        ),
+        say('each loan once', '每笔借据一行'),
+      );
+    case 'matures-before-disbursement':
+      return rejected(
+        correctRow,
+        say(
+          `the loan matures on ${problem.maturesOn}, before it was disbursed on ${problem.disbursedOn}`,
+          `到期日 ${problem.maturesOn} 早于放款日 ${problem.disbursedOn}`,
+        ),
+        say('a maturity after the disbursement', '到期日晚于放款日'),
+      );
+    case 'unsupported-currency':
+      return rejected(
+        say('Run loans in other currencies apart.', '其他币种的借据请另行处理。'),
+        say(`currency "${shown(problem.currency)}" is not supported`, `不支持币种“${shown(problem.currency)}”`),
+        problem.expected,
+      );
+    case 'unknown-loan':
+      return rejected(
+        say('Add the loan to the loans file, or correct its number.', '请在借据表中补充该借据，或更正编号。'),
+        say('no such loan in the loans file', '借据表中没有该借据'),
+        say('a loan_id of the loans file', '借据表中已有的借据号'),
+      );
+    case 'payment-before-disbursement':
+      return rejected(
+        correctRow,
+        say(
+          `paid on ${problem.paidOn}, before the loan was disbursed on ${problem.disbursedOn}`,
+          `还款日 ${problem.paidOn} 早于放款日 ${problem.disbursedOn}`,
+        ),
+        say('a payment on or after the disbursement', '还款日不早于放款日'),
+      );
+    case 'duplicate-payment':
+      return rejected(
+        say('Remove the repetition, or correct the payment number.', '请删除重复行，或更正流水号。'),
+        say(
+          `payment "${shown(problem.paymentId)}" first stands on line ${problem.firstLine} and is repeated here`,
+          `流水“${shown(problem.paymentId)}”已见于第 ${problem.firstLine} 行，此处重复`,
+        ),
+        say('each payment once', '每笔流水一行'),
+      );
+    case 'reversal-without-original':
+      return rejected(
+        say('Add the original payment, or correct the number.', '请补充原流水，或更正编号。'),
+        say(
+          `reverses payment "${shown(problem.reversalOf)}", which is not in the payments file`,
+          `冲正的流水“${shown(problem.reversalOf)}”不在还款流水表中`,
+        ),
+        say('the payment_id of an earlier row of the same loan', '同一借据已有的流水号'),
+      );
+    case 'reversal-exceeds-original':
+      return rejected(
+        say('Correct the amount of the reversal.', '请更正冲正金额。'),
+        say(
+          `reverses more than payment "${shown(problem.reversalOf)}" of line ${problem.originalLine} still holds`,
+          `冲正金额超过第 ${problem.originalLine} 行流水“${shown(problem.reversalOf)}”的余额`,
+        ),
+        say('at most the amount of the original', '不超过原流水金额'),
+      );
+    case 'split-exceeds-amount':
+      return rejected(
+        correctRow,
+        say(
+          'principal, interest, penalty and fee together exceed the amount',
+          '本金、利息、罚息与费用之和超过还款金额',
+        ),
+        say('parts that add up to at most the amount', '各部分之和不超过还款金额'),
+      );
+    case 'duplicate-instalment':
+      return rejected(
+        say('Remove or correct one of the two rows.', '请删除或更正其中一行。'),
+        say(
+          `instalment ${problem.sequence} first stands on line ${problem.firstLine} and is repeated here`,
+          `第 ${problem.sequence} 期已见于第 ${problem.firstLine} 行，此处重复`,
+        ),
+        say('each instalment once', '每期一行'),
+      );
+    case 'schedule-principal-mismatch':
+      return rejected(
+        say('Correct the schedule or the principal and run again.', '请更正还款计划或贷款金额后重新运行。'),
+        say(
+          `the schedule's principal adds up to ${problem.scheduled}, the loan's is ${problem.principal}`,
+          `还款计划的本金合计 ${problem.scheduled}，贷款金额为 ${problem.principal}`,
+        ),
+        say('a schedule that repays the principal exactly', '还款计划的本金合计等于贷款金额'),
+      );
+    case 'event-without-subject':
+      return rejected(
+        say('Fill in loan_id or borrower_id.', '请填写借据号或客户号。'),
+        say('the event names neither a loan nor a borrower', '该事件既无借据号也无客户号'),
+        say('loan_id or borrower_id', '借据号或客户号'),
+      );
+    case 'unknown-borrower':
+      return rejected(
+        say('Add the borrower to the loans file, or correct the number.', '请在借据表中补充该客户，或更正客户号。'),
+        say('no such borrower in the loans file', '借据表中没有该客户'),
+        say('a borrower_id of the loans file', '借据表中已有的客户号'),
+      );
+  }
+}
+
+/** The problem as it is printed: place, severity and code, headline; then what was expected; then effect and remedy. */
+export function formatProblem(problem: Problem, language: Language, rejectedFile?: string): string {
+  const text = describeProblem(problem, language, rejectedFile);
+  const place = problem.line === 0 ? problem.file : `${problem.file}:${problem.line}`;
+  const zh = language === 'zh';
+  let loan = '';
+  if (problem.loanId !== undefined)
+    loan = zh ? `（借据 ${shown(problem.loanId)}）` : ` (loan ${shown(problem.loanId)})`;
+  const lines = [`${place}: ${SEVERITIES[language][problem.severity]}[${problem.code}]: ${text.headline}${loan}`];
+  if (text.expected !== undefined) lines.push(`  ${zh ? '应为：' : 'expected '}${text.expected}`);
+  lines.push(`  ${text.effect}${zh ? '。' : '. '}${text.remedy}`);
+  return lines.join('\n');
+}
+
+const SEVERITIES = {
+  en: { error: 'error', warning: 'warning' },
+  zh: { error: '错误', warning: '提示' },
+} as const;
+
+function effectOnRow(table: TableName, say: Say, rejectedFile: string | undefined): string {
+  const effect = table === 'loans' ? say('row not assessed', '未评估该行') : say('row not used', '未使用该行');
+  if (rejectedFile === undefined) return effect;
+  return `${effect}${say(`; written to ${rejectedFile}`, `，已写入 ${rejectedFile}`)}`;
+}
+
+function cellOf(problem: { readonly column: string; readonly cell: string }): string {
+  return `${shown(problem.column)} "${shown(problem.cell)}"`;
+}
+
+function didYouMean(candidate: string | undefined, say: Say): string {
+  return candidate === undefined ? '' : say(`; did you mean ${candidate}?`, `，是否指 ${candidate}？`);
+}
+
+function counted(count: number, noun: string): string {
+  return count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
+}
+
+/** Control characters of a file must not reach a terminal. */
+function shown(text: string): string {
+  let clean = '';
+  for (const character of text) {
+    const code = character.codePointAt(0)!;
+    const hidden =
+      code < 0x20 ||
+      (code >= 0x7f && code < 0xa0) ||
+      code === 0x200e ||
+      code === 0x200f ||
+      (code >= 0x202a && code <= 0x202e) ||
+      (code >= 0x2066 && code <= 0x2069);
+    clean += hidden ? `\\u${code.toString(16).padStart(4, '0')}` : character;
+  }
+  return clean;
+}

@@ -1,0 +1,282 @@
+/**
+ * Working memory for one loan's account: what has fallen due and is unpaid, what money has been applied to it, and
+ * what the unpaid amounts have borne. Amounts in fen. One ledger is refilled for every loan of a book.
+ *
+ * Penalty interest (罚息) accrues on principal that is due and unpaid, compound interest (复利) on interest that is due
+ * and unpaid; neither bears anything itself. Both are kept as fen × days and rounded once, so the number of receipts
+ * does not change them.
+ */
+import { type EpochDay, NO_DAY } from './civil-date.js';
+import type { WaterfallStep } from './conventions.js';
+import { interestForFenDays, rateFraction } from './interest.js';
+import type { Instalments } from './loan.js';
+import type { AnnualRateE8, Fen } from './money.js';
+import type { PositionTracer } from './position-tracer.js';
+
+/** An order of application, split where it leaves the single instalment. */
+export interface AppropriationOrder {
+  readonly steps: readonly WaterfallStep[];
+  /** One past the last step that pays a part of an instalment. Later steps wait until no due instalment is unpaid. */
+  readonly instalmentSteps: number;
+  /** One step over all due instalments before the next step, instead of one instalment after the other. */
+  readonly overAllDue: boolean;
+}
+
+export function appropriationOrder(steps: readonly WaterfallStep[], overAllDue: boolean): AppropriationOrder {
+  const instalmentSteps = steps.findLastIndex((step) => step !== 'penalty' && step !== 'compound') + 1;
+  return { steps, instalmentSteps, overAllDue };
+}
+
+export class DueLedger {
+  /** Due dates and unpaid parts of the instalments that have fallen due: the first {@link fallen} entries. */
+  dueOn = new Int32Array(64);
+  fee = new Float64Array(64);
+  interest = new Float64Array(64);
+  principal = new Float64Array(64);
+  /** What fell due with each of them. */
+  due = new Float64Array(64);
+  fallen = 0;
+  /** The first instalment that is not paid in full; {@link fallen} when all are. */
+  oldest = 0;
+
+  /** Sums of what is due and unpaid. */
+  unpaidPrincipal = 0;
+  unpaidInterest = 0;
+  /** Money received that nothing was due for yet. */
+  credit = 0;
+  /** Fees that the export itself booked, for which no fee of the schedule has fallen due yet. */
+  feeCredit = 0;
+
+  allocatedFee = 0;
+  allocatedInterest = 0;
+  allocatedPrincipal = 0;
+  allocatedPenalty = 0;
+  allocatedCompound = 0;
+
+  private penaltyFenDays = 0;
+  private compoundFenDays = 0;
+  private accruedTo: EpochDay = NO_DAY;
+  private accrualRate: AnnualRateE8 = Number.NaN;
+  private dayCountBasis = 360;
+  private compounds = false;
+  private tracer: PositionTracer | undefined = undefined;
+
+  /** Empties the ledger for the next loan. `accrualRate` is NaN where it is unknown. */
+  open(accrualRate: AnnualRateE8, dayCountBasis: number, compounds: boolean, tracer: PositionTracer | undefined): void {
+    this.fallen = 0;
+    this.oldest = 0;
+    this.unpaidPrincipal = 0;
+    this.unpaidInterest = 0;
+    this.credit = 0;
+    this.feeCredit = 0;
+    this.allocatedFee = 0;
+    this.allocatedInterest = 0;
+    this.allocatedPrincipal = 0;
+    this.allocatedPenalty = 0;
+    this.allocatedCompound = 0;
+    this.penaltyFenDays = 0;
+    this.compoundFenDays = 0;
+    this.accruedTo = NO_DAY;
+    this.accrualRate = accrualRate;
+    this.dayCountBasis = dayCountBasis;
+    this.compounds = compounds;
+    this.tracer = tracer;
+  }
+
+  /** Makes room for `count` instalments in an empty ledger. */
+  reserve(count: number): void {
+    if (this.dueOn.length >= count) return;
+    const capacity = Math.max(count, this.dueOn.length * 2);
+    this.dueOn = new Int32Array(capacity);
+    this.fee = new Float64Array(capacity);
+    this.interest = new Float64Array(capacity);
+    this.principal = new Float64Array(capacity);
+    this.due = new Float64Array(capacity);
+  }
+
+  /** An instalment falls due: `accrueTo` its day must have been called. */
+  fallDue(dueOn: EpochDay, fee: Fen, interest: Fen, principal: Fen): void {
+    const index = this.fallen++;
+    this.dueOn[index] = dueOn;
+    this.due[index] = fee + interest + principal;
+    let unpaidFee = fee;
+    if (fee > 0 && this.feeCredit > 0) {
+      const covered = Math.min(fee, this.feeCredit);
+      unpaidFee -= covered;
+      this.feeCredit -= covered;
+    }
+    this.fee[index] = unpaidFee;
+    this.interest[index] = interest;
+    this.principal[index] = principal;
+    this.unpaidInterest += interest;
+    this.unpaidPrincipal += principal;
+    this.skipPaid();
+  }
+
+  /** What is due and unpaid bears penalty and compound interest up to `day`. */
+  accrueTo(day: EpochDay): void {
+    if (this.unpaidPrincipal > 0 || this.unpaidInterest > 0) {
+      const days = day - this.accruedTo;
+      this.penaltyFenDays += this.unpaidPrincipal * days;
+      if (this.compounds) this.compoundFenDays += this.unpaidInterest * days;
+      if (this.tracer !== undefined && days > 0) this.traceAccrual(this.tracer, day);
+    }
+    this.accruedTo = day;
+  }
+
+  /** Penalty interest accrued so far, paid or not; NaN when something bore it at an unknown rate. */
+  accruedPenalty(): Fen {
+    return this.accrued(this.penaltyFenDays);
+  }
+
+  /** Compound interest accrued so far, paid or not; NaN as above. */
+  accruedCompound(): Fen {
+    return this.accrued(this.compoundFenDays);
+  }
+
+  private accrued(fenDays: number): Fen {
+    return fenDays === 0 ? 0 : interestForFenDays(fenDays, rateFraction(this.accrualRate), this.dayCountBasis);
+  }
+
+  /** The export itself booked `amount` to penalty interest: taken as booked, in full. */
+  bookPenalty(amount: Fen): void {
+    this.allocatedPenalty += amount;
+    this.tracer?.book(amount, 'penalty');
+  }
+
+  /** The export itself booked `amount` to fees: due fees first, oldest first; the rest waits for later ones. */
+  bookFee(amount: Fen): void {
+    this.allocatedFee += amount;
+    this.tracer?.book(amount, 'fee');
+    let left = amount;
+    for (let index = this.oldest; index < this.fallen && left > 0; index++) {
+      const owed = this.fee[index]!;
+      const paid = Math.min(owed, left);
+      this.fee[index] = owed - paid;
+      left -= paid;
+    }
+    this.feeCredit += left;
+    this.skipPaid();
+  }
+
+  /** Applies the credit to what is due, by `order`; what nothing is due for stays credit. */
+  applyCredit(order: AppropriationOrder): void {
+    const { steps, instalmentSteps } = order;
+    if (order.overAllDue) {
+      for (let step = 0; step < steps.length && this.credit > 0; step++) {
+        if (!this.payOwn(steps[step]!)) {
+          for (let index = this.oldest; index < this.fallen && this.credit > 0; index++) {
+            this.payPart(index, steps[step]!);
+          }
+        }
+      }
+    } else {
+      // Penalty and compound interest belong to the loan: among the steps of an instalment they come up once.
+      let ownPending = true;
+      for (let index = this.oldest; index < this.fallen && this.credit > 0; index++) {
+        for (let step = 0; step < instalmentSteps; step++) {
+          if (this.payPart(index, steps[step]!)) continue;
+          if (ownPending) this.payOwn(steps[step]!);
+        }
+        ownPending = false;
+      }
+      for (let step = ownPending ? 0 : instalmentSteps; step < steps.length && this.credit > 0; step++) {
+        this.payOwn(steps[step]!);
+      }
+    }
+    this.skipPaid();
+  }
+
+  /** Pays a part of one instalment; false when the step is none of an instalment's parts. */
+  private payPart(index: number, step: WaterfallStep): boolean {
+    let owed: Fen;
+    if (step === 'interest') {
+      owed = this.interest[index]!;
+      if (owed > 0 && this.credit > 0) {
+        const paid = this.spend(owed);
+        this.interest[index] = owed - paid;
+        this.unpaidInterest -= paid;
+        this.allocatedInterest += paid;
+        this.tracer?.apply(paid, index + 1, step);
+      }
+    } else if (step === 'principal') {
+      owed = this.principal[index]!;
+      if (owed > 0 && this.credit > 0) {
+        const paid = this.spend(owed);
+        this.principal[index] = owed - paid;
+        this.unpaidPrincipal -= paid;
+        this.allocatedPrincipal += paid;
+        this.tracer?.apply(paid, index + 1, step);
+      }
+    } else if (step === 'fee') {
+      owed = this.fee[index]!;
+      if (owed > 0 && this.credit > 0) {
+        const paid = this.spend(owed);
+        this.fee[index] = owed - paid;
+        this.allocatedFee += paid;
+        this.tracer?.apply(paid, index + 1, step);
+      }
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  /** Pays what the loan as a whole owes; false when the step is a part of an instalment. An unknown amount takes nothing. */
+  private payOwn(step: WaterfallStep): boolean {
+    if (step === 'penalty') {
+      const owed = this.accruedPenalty() - this.allocatedPenalty;
+      if (owed > 0 && this.credit > 0) {
+        const paid = this.spend(owed);
+        this.allocatedPenalty += paid;
+        this.tracer?.apply(paid, 0, step);
+      }
+      return true;
+    }
+    if (step === 'compound') {
+      const owed = this.accruedCompound() - this.allocatedCompound;
+      if (owed > 0 && this.credit > 0) {
+        const paid = this.spend(owed);
+        this.allocatedCompound += paid;
+        this.tracer?.apply(paid, 0, step);
+      }
+      return true;
+    }
+    return false;
+  }
+
+  private spend(owed: Fen): Fen {
+    const paid = Math.min(owed, this.credit);
+    this.credit -= paid;
+    return paid;
+  }
+
+  private skipPaid(): void {
+    let index = this.oldest;
+    while (index < this.fallen && this.principal[index] === 0 && this.interest[index] === 0 && this.fee[index] === 0) {
+      index++;
+    }
+    this.oldest = index;
+  }
+
+  private traceAccrual(tracer: PositionTracer, day: EpochDay): void {
+    if (this.unpaidPrincipal > 0) {
+      tracer.accrue('penalty', this.accruedTo, day, this.unpaidPrincipal, this.accrualRate, this.accruedPenalty());
+    }
+    if (this.compounds && this.unpaidInterest > 0) {
+      tracer.accrue('compound', this.accruedTo, day, this.unpaidInterest, this.accrualRate, this.accruedCompound());
+    }
+  }
+}
+
+/** Whether instalment `index` of the ledger is paid in full. */
+export function isPaid(ledger: DueLedger, index: number): boolean {
+  return ledger.principal[index] === 0 && ledger.interest[index] === 0 && ledger.fee[index] === 0;
+}
+
+/** Sum of the principal of all instalments, due or not. */
+export function sumPrincipal(instalments: Instalments): Fen {
+  let sum = 0;
+  for (let index = 0; index < instalments.count; index++) sum += instalments.principal[index]!;
+  return sum;
+}

@@ -1,0 +1,176 @@
+/** What a schema cannot say of a pack: names that must exist, ids that must differ, days and rates that must be whole. */
+import { UNDETERMINED_BUCKET } from '../domain/ageing.js';
+import { BORROWER_TYPES } from '../domain/evidence.js';
+import type { TableName } from '../domain/problem.js';
+import { TABLE_SHAPES } from '../read/shapes.js';
+import { type DayRange, findDayFaults } from './check-days.js';
+import type { PolicyFault } from './fault.js';
+import { type LocatedMap, nodeAt, type Place } from './located-yaml.js';
+import { didYouMean } from './parse-condition.js';
+import type { WrittenSettings } from './schema.js';
+
+/** The faults of settings that have the right shape. Conditions of evidence rules are checked where they are read. */
+export function checkSettings(settings: WrittenSettings, root: LocatedMap): readonly PolicyFault[] {
+  const placeAt = (...path: readonly PropertyKey[]): Place => nodeAt(root, path).place;
+  return [
+    ...checkTimeZone(settings, placeAt),
+    ...checkAgeing(settings, placeAt),
+    ...checkWaterfalls(settings, placeAt),
+    ...checkColumns(settings, root),
+    ...checkCalendar(settings, placeAt),
+    ...checkRecovery(settings, root),
+    ...findRepeated('evidence rule', settings.evidence, (index) => placeAt('evidence', index, 'id')),
+  ];
+}
+
+type PlaceAt = (...path: readonly PropertyKey[]) => Place;
+
+function checkTimeZone({ time_zone }: WrittenSettings, placeAt: PlaceAt): readonly PolicyFault[] {
+  const place = placeAt('time_zone');
+  if (isTimeZone(time_zone)) return [];
+  const known = Intl.supportedValuesOf('timeZone');
+  return [
+    {
+      ...place,
+      code: 'wrong-value',
+      setting: 'time_zone',
+      found: `"${time_zone}"`,
+      expected: 'the IANA name of a time zone, such as Asia/Shanghai',
+      ...didYouMean(time_zone, known),
+    },
+  ];
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function checkAgeing({ ageing, ageing_schedules }: WrittenSettings, placeAt: PlaceAt): readonly PolicyFault[] {
+  const faults: PolicyFault[] = [];
+  const known = Object.keys(ageing_schedules);
+  if (!Object.hasOwn(ageing_schedules, ageing)) faults.push(unknownName(placeAt('ageing'), 'an ageing schedule', ageing, known));
+  for (const [id, buckets] of Object.entries(ageing_schedules)) {
+    const at = (index: number, setting: string): Place => placeAt('ageing_schedules', id, index, setting);
+    const ranges = buckets.map(({ from, to }, index): DayRange => {
+      return { from, to, fromPlace: at(index, 'from'), toPlace: at(index, 'to') };
+    });
+    faults.push(...findDayFaults(`ageing schedule ${id}`, ranges));
+    const codes = buckets.map(({ code }) => ({ id: code }));
+    faults.push(...findRepeated(`bucket of ageing schedule ${id}`, codes, (index) => at(index, 'code')));
+    for (const [index, { code }] of buckets.entries()) {
+      if (code !== UNDETERMINED_BUCKET) continue;
+      const expected = `another code: ${UNDETERMINED_BUCKET} stands for loans whose position is not known`;
+      faults.push({ ...at(index, 'code'), code: 'wrong-value', setting: 'code', found: `"${code}"`, expected });
+    }
+  }
+  return faults;
+}
+
+function checkWaterfalls({ conventions }: WrittenSettings, placeAt: PlaceAt): readonly PolicyFault[] {
+  const faults: PolicyFault[] = [];
+  for (const setting of ['waterfall', 'card_waterfall_when_late'] as const) {
+    const steps = conventions[setting];
+    for (const [index, step] of steps.entries()) {
+      if (steps.indexOf(step) === index) continue;
+      faults.push({ ...placeAt('conventions', setting, index), code: 'waterfall-step-repeated', step });
+    }
+    for (const step of ['fee', 'interest', 'principal'] as const) {
+      if (!steps.includes(step)) faults.push({ ...placeAt('conventions', setting), code: 'waterfall-step-missing', step });
+    }
+  }
+  return faults;
+}
+
+function checkColumns({ columns }: WrittenSettings, root: LocatedMap): readonly PolicyFault[] {
+  const faults: PolicyFault[] = [];
+  for (const [table, mapping] of Object.entries(columns)) {
+    if (mapping === undefined) continue;
+    const shape = TABLE_SHAPES[table as TableName];
+    const known = shape.columns.map(({ name }) => name);
+    for (const [title, column] of Object.entries(mapping.titles)) {
+      const { place } = nodeAt(root, ['columns', table, 'titles', title]);
+      if (!known.includes(column)) faults.push(unknownName(place, `a column of ${table}`, column, known));
+    }
+    const dated = shape.columns.filter(({ kind }) => kind === 'date' || kind === 'moment').map(({ name }) => name);
+    for (const column of Object.keys(mapping.date_order)) {
+      const { place } = nodeAt(root, ['columns', table, 'date_order', column]);
+      if (!dated.includes(column)) faults.push(unknownName(place, `a date column of ${table}`, column, dated));
+    }
+  }
+  return faults;
+}
+
+function checkCalendar({ calendar }: WrittenSettings, placeAt: PlaceAt): readonly PolicyFault[] {
+  const at = (index: number, setting: string): Place => placeAt('calendar', 'steps', index, setting);
+  const ranges = calendar.steps.map(({ from, to }, index): DayRange => {
+    return { from, to, fromPlace: at(index, 'from'), toPlace: at(index, 'to') };
+  });
+  const places = [
+    ...calendar.steps.map((_, index) => at(index, 'id')),
+    ...Object.keys(calendar.holds).map((hold) => placeAt('calendar', 'holds', hold, 'id')),
+    placeAt('calendar', 'position_unknown', 'id'),
+  ];
+  const steps = [...calendar.steps, ...Object.values(calendar.holds), calendar.position_unknown];
+  return [...findDayFaults('calendar', ranges), ...findRepeated('calendar step', steps, (index) => places[index]!)];
+}
+
+function checkRecovery({ ageing, ageing_schedules, priority }: WrittenSettings, root: LocatedMap): readonly PolicyFault[] {
+  const faults: PolicyFault[] = [];
+  const start = ['priority', 'recovery'];
+  const placeAt = (...path: readonly string[]): Place => nodeAt(root, [...start, ...path]).place;
+  if (Object.hasOwn(ageing_schedules, ageing) && !Object.hasOwn(priority.recovery, ageing)) {
+    faults.push({ ...placeAt(), code: 'recovery-rate-missing', schedule: ageing, where: 'altogether' });
+  }
+  for (const [schedule, byType] of Object.entries(priority.recovery)) {
+    const buckets = ageing_schedules[schedule]?.map(({ code }) => code);
+    if (buckets === undefined) {
+      faults.push(unknownName(placeAt(schedule), 'an ageing schedule', schedule, Object.keys(ageing_schedules)));
+      continue;
+    }
+    for (const [type, rates] of Object.entries(byType)) {
+      if (!(BORROWER_TYPES as readonly string[]).includes(type)) {
+        faults.push(unknownName(placeAt(schedule, type), 'a borrower type', type, BORROWER_TYPES));
+        continue;
+      }
+      for (const bucket of Object.keys(rates)) {
+        if (buckets.includes(bucket)) continue;
+        const what = `a bucket of the ageing schedule ${schedule}`;
+        faults.push(unknownName(placeAt(schedule, type, bucket), what, bucket, buckets));
+      }
+      for (const bucket of buckets) {
+        if (Object.hasOwn(rates, bucket)) continue;
+        const where = `the bucket ${bucket} of type ${type}`;
+        faults.push({ ...placeAt(schedule, type), code: 'recovery-rate-missing', schedule, where });
+      }
+    }
+    for (const type of BORROWER_TYPES) {
+      if (Object.hasOwn(byType, type)) continue;
+      faults.push({ ...placeAt(schedule), code: 'recovery-rate-missing', schedule, where: `the type ${type}` });
+    }
+  }
+  return faults;
+}
+
+function findRepeated(
+  what: string,
+  entries: readonly { readonly id: string }[],
+  placeOf: (index: number) => Place,
+): readonly PolicyFault[] {
+  const firstAt = new Map<string, number>();
+  const faults: PolicyFault[] = [];
+  for (const [index, { id }] of entries.entries()) {
+    const first = firstAt.get(id);
+    if (first === undefined) firstAt.set(id, index);
+    else faults.push({ ...placeOf(index), code: 'duplicate-id', what, id, first: placeOf(first) });
+  }
+  return faults;
+}
+
+function unknownName(place: Place, what: string, name: string, known: readonly string[]): PolicyFault {
+  return { ...place, code: 'unknown-name', what, name, known, ...didYouMean(name, known) };
+}

@@ -1,0 +1,137 @@
+/**
+ * Checked settings made ready for use: names to codes, conditions to functions. Reads no file and needs neither YAML
+ * nor schema, so that every thread compiles the settings that it was sent for itself.
+ */
+import type { AgeingSchedule } from '../domain/ageing.js';
+import { BORROWER_TYPES, type EvidenceRule } from '../domain/evidence.js';
+import { EVENT_KINDS, HOLDS } from '../domain/loan.js';
+import type { TableName } from '../domain/problem.js';
+import type { CalendarStep, EscalationCalendar, RecoveryTable } from '../domain/work.js';
+import type { ColumnMapping } from '../read/table.js';
+import { compileCondition, factsOf } from './condition.js';
+import type { NoticeSettings, Policy, PolicySource } from './policy.js';
+import type { PolicySettings, RuleSettings } from './schema.js';
+
+/** Percent as a share in units of 1e-8. */
+const PERCENT = 1_000_000;
+
+/** The policy of checked settings; settings that did not pass the checks must not come here. */
+export function compilePolicy(source: PolicySource): Policy {
+  const { settings } = source;
+  const ageingSchedules = Object.entries(settings.ageing_schedules).map(([id, buckets]) => compileAgeing(id, buckets));
+  const ageing = ageingSchedules.find(({ id }) => id === settings.ageing)!;
+  return {
+    name: settings.name,
+    version: settings.version,
+    hash: source.hash,
+    timeZone: settings.time_zone,
+    currency: settings.currency,
+    ageing,
+    ageingSchedules,
+    conventions: compileConventions(settings.conventions),
+    limitation: {
+      expiringWithinDays: settings.limitation.expiring_within_days,
+      paymentWithoutChannel: settings.limitation.payment_without_channel,
+    },
+    mappings: compileMappings(settings.columns),
+    typing: { rules: settings.evidence.map(compileRule), decisiveBalance: settings.typing.decisive_balance },
+    treatments: BORROWER_TYPES.map((type) => settings.treatments[type]),
+    calendar: compileCalendar(settings.calendar),
+    priority: {
+      rightsAtRiskWithinDays: settings.priority.rights_at_risk_within_days,
+      recovery: compileRecovery(settings.priority.recovery[ageing.id]!, ageing),
+    },
+    notice: compileNotice(settings.notice),
+    masking: isYes(settings.masking),
+    listLanguage: settings.list_language,
+    source,
+  };
+}
+
+function isYes(value: boolean | 'yes' | 'no'): boolean {
+  return value === true || value === 'yes';
+}
+
+function compileAgeing(id: string, buckets: PolicySettings['ageing_schedules'][string]): AgeingSchedule {
+  return {
+    id,
+    buckets: buckets.map(({ code, from, to, title }) => ({ code, fromDpd: from, toDpd: lastDpd(to), title })),
+  };
+}
+
+function lastDpd(to: number | 'open'): number {
+  return to === 'open' ? Number.POSITIVE_INFINITY : to;
+}
+
+function compileConventions(written: PolicySettings['conventions']): Policy['conventions'] {
+  const markup = written.penalty_markup_percent_when_blank;
+  return {
+    firstDayPastDue: written.first_day_past_due,
+    dayCountBasis: written.day_count_basis,
+    periodInterest: {
+      equalInstalment: written.period_interest.equal_instalment,
+      equalPrincipal: written.period_interest.equal_principal,
+      interestOnly: written.period_interest.interest_only,
+      bullet: written.period_interest.bullet,
+    },
+    waterfall: written.waterfall,
+    cardWaterfallWhenLate: written.card_waterfall_when_late,
+    compoundOnUnpaidInterest: isYes(written.compound_on_unpaid_interest),
+    penaltyMarkupWhenBlank: markup === 'unknown' ? Number.NaN : Math.round(markup * PERCENT),
+  };
+}
+
+function compileMappings(columns: PolicySettings['columns']): Policy['mappings'] {
+  const mappings: Partial<Record<TableName, ColumnMapping>> = {};
+  for (const [table, mapping] of Object.entries(columns)) {
+    if (mapping !== undefined) mappings[table as TableName] = { titles: mapping.titles, dateOrder: mapping.date_order };
+  }
+  return mappings;
+}
+
+function compileRule({ id, axis, says, weight, title, source, when }: RuleSettings): EvidenceRule {
+  const direction = says === 'for' ? 1 : -1;
+  return { id, axis, direction, weight, title, source, facts: factsOf(when), holds: compileCondition(when) };
+}
+
+function compileCalendar(written: PolicySettings['calendar']): EscalationCalendar {
+  const special = (step: PolicySettings['calendar']['position_unknown']): CalendarStep => ({
+    ...step,
+    fromDpd: 0,
+    toDpd: Number.POSITIVE_INFINITY,
+    doneBy: [],
+    doneByCode: new Uint8Array(EVENT_KINDS.length + 1),
+  });
+  return {
+    steps: written.steps.map(({ id, from, to, title, who, done_by, source }) => {
+      const doneByCode = new Uint8Array(EVENT_KINDS.length + 1);
+      for (const kind of done_by) doneByCode[EVENT_KINDS.indexOf(kind) + 1] = 1;
+      return { id, fromDpd: from, toDpd: lastDpd(to), title, who, doneBy: done_by, doneByCode, source };
+    }),
+    makeUpWithinDays: written.make_up_within_days,
+    holdSteps: [null, ...HOLDS.map((hold) => (hold === 'none' ? null : special(written.holds[hold])))],
+    whenPositionUnknown: special(written.position_unknown),
+  };
+}
+
+function compileRecovery(
+  byType: PolicySettings['priority']['recovery'][string],
+  ageing: AgeingSchedule,
+): RecoveryTable {
+  return { rates: BORROWER_TYPES.map((type) => ageing.buckets.map(({ code }) => byType[type]![code]!)) };
+}
+
+function compileNotice(written: PolicySettings['notice']): NoticeSettings {
+  const unfilled = Object.entries(written).filter(([, text]) => typeof text === 'string' && text.includes('【'));
+  return {
+    lender: written.lender,
+    branch: written.branch,
+    accountName: written.account_name,
+    accountNumber: written.account_number,
+    accountBank: written.account_bank,
+    contact: written.contact,
+    phone: written.phone,
+    dueWithinDays: written.due_within_days,
+    unfilled: unfilled.map(([setting]) => setting),
+  };
+}

@@ -1,0 +1,186 @@
+/**
+ * What can be wrong with a policy pack: collected values, so that one run shows everything, and the one place with
+ * their words. A code without words does not compile.
+ */
+import type { Place } from './located-yaml.js';
+
+export type PolicyFaultDetail =
+  // the pack and its files
+  | { readonly code: 'pack-not-found'; readonly pack: string; readonly bundled: readonly string[]; readonly didYouMean?: string }
+  | { readonly code: 'cannot-read-pack'; readonly reason: string }
+  | { readonly code: 'yaml-syntax'; readonly what: string }
+  | { readonly code: 'repeated-key' }
+  | { readonly code: 'set-in-two-files'; readonly setting: string; readonly first: Place }
+  | { readonly code: 'extends-in-a-circle'; readonly packs: readonly string[] }
+  // its shape
+  | {
+      readonly code: 'unknown-setting';
+      readonly setting: string;
+      readonly within: string;
+      readonly known: readonly string[];
+      /** Nothing stands after it: likely the rest of a text that a comma has cut. */
+      readonly blank: boolean;
+      readonly didYouMean?: string;
+    }
+  | { readonly code: 'missing-setting'; readonly setting: string; readonly within: string }
+  | {
+      readonly code: 'wrong-value';
+      readonly setting: string;
+      readonly found: string;
+      readonly expected: string;
+      readonly didYouMean?: string;
+    }
+  | { readonly code: 'duplicate-id'; readonly what: string; readonly id: string; readonly first: Place }
+  // its sense
+  | {
+      readonly code: 'unknown-name';
+      readonly what: string;
+      readonly name: string;
+      readonly known: readonly string[];
+      readonly didYouMean?: string;
+    }
+  | { readonly code: 'days-gap'; readonly within: string; readonly expectedFrom: number; readonly foundFrom: number }
+  | { readonly code: 'days-overlap'; readonly within: string; readonly expectedFrom: number; readonly foundFrom: number }
+  | { readonly code: 'days-reversed'; readonly within: string; readonly from: number; readonly to: number }
+  | { readonly code: 'days-not-open'; readonly within: string; readonly to: number }
+  | { readonly code: 'open-before-last'; readonly within: string }
+  | { readonly code: 'waterfall-step-repeated'; readonly step: string }
+  | { readonly code: 'waterfall-step-missing'; readonly step: string }
+  | { readonly code: 'recovery-rate-missing'; readonly schedule: string; readonly where: string }
+  // its rules
+  | { readonly code: 'not-a-condition'; readonly found: string }
+  | { readonly code: 'unknown-fact'; readonly fact: string; readonly known: readonly string[]; readonly didYouMean?: string }
+  | {
+      readonly code: 'unknown-comparison';
+      readonly comparison: string;
+      readonly known: readonly string[];
+      readonly didYouMean?: string;
+    }
+  | { readonly code: 'wrong-comparison'; readonly fact: string; readonly comparison: string; readonly expected: string }
+  | { readonly code: 'rule-never-fires'; readonly rule: string }
+  | { readonly code: 'rule-always-fires'; readonly rule: string };
+
+export type PolicyFault = Place & PolicyFaultDetail;
+
+/** `file:line:column: error[code]: sentence`, with what was expected and what to do on lines of their own. */
+export function describePolicyFault(fault: PolicyFault): string {
+  const { sentence, advice } = wordsOf(fault);
+  const place = fault.line === 0 ? fault.file : `${fault.file}:${fault.line}:${fault.column}`;
+  return [`${place}: error[${fault.code}]: ${sentence}`, ...advice.map((line) => `  ${line}`)].join('\n');
+}
+
+interface Words {
+  readonly sentence: string;
+  readonly advice: readonly string[];
+}
+
+function say(sentence: string, ...advice: readonly (string | undefined)[]): Words {
+  return { sentence, advice: advice.filter((line) => line !== undefined) };
+}
+
+function suggest(name: string | undefined): string | undefined {
+  return name === undefined ? undefined : `did you mean "${name}"?`;
+}
+
+function oneOf(names: readonly string[]): string {
+  return `expected ${names.length === 1 ? '' : 'one of '}${names.join(', ')}`;
+}
+
+function placeOf(place: Place): string {
+  return `${place.file}:${place.line}:${place.column}`;
+}
+
+function wordsOf(fault: PolicyFault): Words {
+  switch (fault.code) {
+    case 'pack-not-found':
+      return say(
+        `there is no policy pack "${fault.pack}"`,
+        suggest(fault.didYouMean),
+        `expected the name of a bundled pack (${fault.bundled.join(', ')}) or a folder that holds YAML files`,
+      );
+    case 'cannot-read-pack':
+      return say(`the policy pack cannot be read: ${fault.reason}`);
+    case 'yaml-syntax':
+      return say(fault.what);
+    case 'repeated-key':
+      return say('this setting stands twice in the same block', 'keep one of the two');
+    case 'set-in-two-files':
+      return say(
+        `${fault.setting} is also set at ${placeOf(fault.first)}`,
+        'a pack sets each top-level setting in one file',
+      );
+    case 'extends-in-a-circle':
+      return say(`the packs extend one another: ${fault.packs.join(' → ')}`);
+    case 'unknown-setting':
+      return say(
+        `"${fault.setting}" is not a setting of ${fault.within}`,
+        suggest(fault.didYouMean),
+        fault.blank ? 'inside { … } a text that holds a comma stands in quotes' : undefined,
+        oneOf(fault.known),
+      );
+    case 'missing-setting':
+      return say(
+        `${fault.within} lacks the setting "${fault.setting}"`,
+        'add it, or begin the pack with `extends: default` to take over what is not set',
+      );
+    case 'wrong-value':
+      return say(
+        `${fault.setting} is ${fault.found}`,
+        suggest(fault.didYouMean),
+        `expected ${fault.expected}`,
+      );
+    case 'duplicate-id':
+      return say(`the ${fault.what} "${fault.id}" stands already at ${placeOf(fault.first)}`, 'each needs an id of its own');
+    case 'unknown-name':
+      return say(`"${fault.name}" is not ${fault.what}`, suggest(fault.didYouMean), oneOf(fault.known));
+    case 'days-gap':
+      return say(
+        `${fault.within}: no entry covers days past due ${fault.expectedFrom} to ${fault.foundFrom - 1}`,
+        `expected from: ${fault.expectedFrom}`,
+      );
+    case 'days-overlap':
+      return say(
+        `${fault.within}: day ${fault.foundFrom} past due is covered by the entry before as well`,
+        `expected from: ${fault.expectedFrom}`,
+      );
+    case 'days-reversed':
+      return say(`${fault.within}: the last day (${fault.to}) comes before the first (${fault.from})`);
+    case 'days-not-open':
+      return say(`${fault.within}: nothing covers the days past due after ${fault.to}`, 'expected to: open, in the last entry');
+    case 'open-before-last':
+      return say(`${fault.within}: only the last entry may be open; the next one can never apply`);
+    case 'waterfall-step-repeated':
+      return say(`the waterfall names "${fault.step}" twice`, 'expected each step once');
+    case 'waterfall-step-missing':
+      return say(
+        `the waterfall does not say when "${fault.step}" is paid`,
+        'expected fee, interest and principal, each once; penalty and compound where they are paid in turn',
+      );
+    case 'recovery-rate-missing':
+      return say(
+        `the recovery rates of the ageing schedule "${fault.schedule}" lack ${fault.where}`,
+        'expected a share from 0 to 1 for every borrower type and every bucket',
+      );
+    case 'not-a-condition':
+      return say(
+        `a condition cannot be ${fault.found}`,
+        'expected a fact with a comparison, such as `days_past_due: { at_least: 31 }`, or all:, any:, not:',
+      );
+    case 'unknown-fact':
+      return say(`"${fault.fact}" is not a fact that rules can look at`, suggest(fault.didYouMean), oneOf(fault.known));
+    case 'unknown-comparison':
+      return say(`"${fault.comparison}" is not a comparison`, suggest(fault.didYouMean), oneOf(fault.known));
+    case 'wrong-comparison':
+      return say(`${fault.fact}: ${fault.comparison}`, `expected ${fault.expected}`);
+    case 'rule-never-fires':
+      return say(
+        `the rule "${fault.rule}" can never fire: no borrower can meet its condition`,
+        'look for limits that exclude one another, such as at_least: 5 with at_most: 3',
+      );
+    case 'rule-always-fires':
+      return say(
+        `the rule "${fault.rule}" fires for every borrower whose facts are known, so it tells nothing`,
+        'look for a limit that everybody meets, such as at_least: 0',
+      );
+  }
+}

@@ -1,0 +1,87 @@
+/**
+ * A lender's policy, ready for use: what the pack says, with its conditions compiled to functions. Everything that
+ * two lenders may rightly do differently stands here; nothing of law does.
+ */
+import type { AgeingSchedule } from '../domain/ageing.js';
+import type { Conventions } from '../domain/conventions.js';
+import type { TypingTerms } from '../domain/evidence.js';
+import type { Language } from '../domain/language.js';
+import type { TableName } from '../domain/problem.js';
+import type { EscalationCalendar, PriorityTerms, Treatment } from '../domain/work.js';
+import type { ColumnMapping } from '../read/table.js';
+import type { PolicySettings } from './schema.js';
+
+/**
+ * How a receipt counts for limitation when the export does not say through which channel it came: `undetermined`
+ * lets no date rest on it, `by_debtor` takes it for the debtor's own act, `not_by_debtor` for somebody else's.
+ */
+export type UnstatedChannel = 'undetermined' | 'by_debtor' | 'not_by_debtor';
+
+export interface LimitationSettings {
+  /** A deadline at most this many days away is `expiring`. */
+  readonly expiringWithinDays: number;
+  readonly paymentWithoutChannel: UnstatedChannel;
+}
+
+/** What letters say about the lender. */
+export interface NoticeSettings {
+  readonly lender: string;
+  readonly branch: string;
+  readonly accountName: string;
+  readonly accountNumber: string;
+  readonly accountBank: string;
+  readonly contact: string;
+  readonly phone: string;
+  /** Days after the date of the letter within which to pay, at least 1. */
+  readonly dueWithinDays: number;
+  /** Names of the settings above, as the pack spells them, that still hold a `【…】` placeholder: such a letter is not to be sent. */
+  readonly unfilled: readonly string[];
+}
+
+/** Text of one file of the pack. */
+export interface PolicyFile {
+  /** As messages name it. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A checked pack as plain values that can be posted to another thread and compiled there again. */
+export interface PolicySource {
+  /** SHA-256 over names and bytes of the pack's files, those of the pack it extends included; hexadecimal. */
+  readonly hash: string;
+  readonly settings: PolicySettings;
+}
+
+export interface Policy {
+  readonly name: string;
+  readonly version: string;
+  readonly hash: string;
+  /** IANA name. */
+  readonly timeZone: string;
+  /** The only currency whose amounts this book may hold. */
+  readonly currency: string;
+  /** The schedule in use. */
+  readonly ageing: AgeingSchedule;
+  /** All schedules of the pack, the one in use included. */
+  readonly ageingSchedules: readonly AgeingSchedule[];
+  /** Without the number that the law sets: see `conventionsUnder`. */
+  readonly conventions: Omit<Conventions, 'cardPrincipalFirstFromDpd'>;
+  readonly limitation: LimitationSettings;
+  readonly mappings: Readonly<Partial<Record<TableName, ColumnMapping>>>;
+  readonly typing: TypingTerms;
+  /** Indexed by BORROWER_TYPES. */
+  readonly treatments: readonly Treatment[];
+  readonly calendar: EscalationCalendar;
+  readonly priority: PriorityTerms;
+  readonly notice: NoticeSettings;
+  /** Names, id numbers, phones and addresses are masked unless the run asks otherwise. */
+  readonly masking: boolean;
+  /** `auto`: the language of the user's environment. */
+  readonly listLanguage: Language | 'auto';
+  readonly source: PolicySource;
+}
+
+/** The policy's conventions with the law's number for cards (days past due from which principal is paid first). */
+export function conventionsUnder(policy: Policy, cardPrincipalFirstFromDpd: number): Conventions {
+  return { ...policy.conventions, cardPrincipalFirstFromDpd };
+}

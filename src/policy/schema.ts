@@ -1,0 +1,163 @@
+/**
+ * The shape of a policy pack as analysts write it. What a shape cannot say – gaps between buckets, rules that can
+ * never fire, steps out of order – is checked after it, in the `check-…` files.
+ */
+import { z } from 'zod';
+import { BORROWER_TYPES } from '../domain/evidence.js';
+import { EVENT_KINDS, type HOLDS } from '../domain/loan.js';
+import type { Condition } from './condition.js';
+
+const MOST_DAYS = 100_000;
+const words = z.string().trim().min(1).describe('text (in quotes where it is made of digits)');
+const code = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+  .describe('small letters and digits, joined by single hyphens');
+const bilingual = z.strictObject({ en: words, zh: words });
+const days = z.int().min(0).max(MOST_DAYS).describe(`a whole number of days from 0 to ${MOST_DAYS}`);
+const lastDay = z
+  .union([days, z.literal('open')])
+  .describe(`a whole number of days from 0 to ${MOST_DAYS}, or open for no last day`);
+const yesNo = z.union([z.boolean(), z.enum(['yes', 'no'])]).describe('yes or no');
+
+const bucket = z.strictObject({ code: words, from: days, to: lastDay, title: bilingual });
+
+const waterfallStep = z.enum(['fee', 'interest', 'principal', 'penalty', 'compound']);
+const interestMethod = z.enum(['periodic', 'actual']);
+
+const conventions = z.strictObject({
+  first_day_past_due: z.enum(['day_after_due', 'due_day']),
+  day_count_basis: z.literal([360, 365]).describe('360 or 365'),
+  period_interest: z.strictObject({
+    equal_instalment: interestMethod,
+    equal_principal: interestMethod,
+    interest_only: interestMethod,
+    bullet: interestMethod,
+  }),
+  waterfall: z.array(waterfallStep),
+  card_waterfall_when_late: z.array(waterfallStep),
+  compound_on_unpaid_interest: yesNo,
+  penalty_markup_percent_when_blank: z
+    .union([z.number().min(0).max(1000), z.literal('unknown')])
+    .describe('a percentage of the contract rate from 0 to 1000, or unknown'),
+});
+
+const limitation = z.strictObject({
+  expiring_within_days: days,
+  payment_without_channel: z.enum(['undetermined', 'by_debtor', 'not_by_debtor']),
+});
+
+const columnMapping = z.strictObject({
+  titles: z.record(words, words).default({}),
+  date_order: z.record(words, z.enum(['day_first', 'month_first', 'excel_serial'])).default({}),
+});
+
+const columns = z.strictObject({
+  loans: columnMapping.optional(),
+  payments: columnMapping.optional(),
+  schedule: columnMapping.optional(),
+  events: columnMapping.optional(),
+  parties: columnMapping.optional(),
+  collateral: columnMapping.optional(),
+});
+
+const evidenceRule = z.strictObject({
+  id: code,
+  axis: z.enum(['willingness', 'ability']),
+  says: z.enum(['for', 'against']),
+  weight: z.number().positive().max(100).describe('a number above 0, at most 100'),
+  title: bilingual,
+  source: words,
+  /** Read by compile-condition.ts, whose messages know the facts. */
+  when: z.unknown(),
+});
+
+const typing = z.strictObject({ decisive_balance: z.number().positive().max(1000).describe('a number above 0, at most 1000') });
+
+const treatment = z.strictObject({
+  title: bilingual,
+  handling: z.array(bilingual).min(1).describe('a list with at least one entry'),
+  source: words,
+});
+
+const eventKind = z.enum(EVENT_KINDS);
+
+const specialStep = z.strictObject({ id: code, title: bilingual, who: bilingual, source: words });
+
+const calendarStep = z.strictObject({
+  id: code,
+  from: days,
+  to: lastDay,
+  title: bilingual,
+  who: bilingual,
+  done_by: z.array(eventKind),
+  source: words,
+});
+
+const calendar = z.strictObject({
+  make_up_within_days: days,
+  steps: z.array(calendarStep).min(1).describe('a list with at least one entry'),
+  /** `none` stops nothing and so has no step. */
+  holds: z.strictObject({
+    dispute: specialStep,
+    bankruptcy: specialStep,
+    cease: specialStep,
+    deceased: specialStep,
+  } satisfies Record<Exclude<(typeof HOLDS)[number], 'none'>, typeof specialStep>),
+  position_unknown: specialStep,
+});
+
+const share = z.number().min(0).max(1).describe('a share from 0 to 1');
+
+const priority = z.strictObject({
+  rights_at_risk_within_days: days,
+  /** Schedule id → type → bucket code → share. */
+  recovery: z.record(words, z.record(words, z.record(words, share))),
+});
+
+const notice = z.strictObject({
+  lender: words,
+  branch: words,
+  account_name: words,
+  /** Text: a number would lose its last digits. */
+  account_number: words,
+  account_bank: words,
+  contact: words,
+  phone: words,
+  due_within_days: z.int().min(1).max(365).describe('a whole number of days from 1 to 365'),
+});
+
+const treatmentByType = Object.fromEntries(BORROWER_TYPES.map((type) => [type, treatment])) as Record<
+  (typeof BORROWER_TYPES)[number],
+  typeof treatment
+>;
+
+export const policySchema = z.strictObject({
+  name: words,
+  version: words,
+  time_zone: words,
+  currency: z.literal('CNY').describe('CNY'),
+  ageing: words,
+  ageing_schedules: z.record(words, z.array(bucket).min(1).describe('a list with at least one entry')),
+  conventions,
+  limitation,
+  columns: columns.default({}),
+  typing,
+  evidence: z.array(evidenceRule),
+  treatments: z.strictObject(treatmentByType),
+  calendar,
+  priority,
+  notice,
+  masking: yesNo,
+  list_language: z.enum(['auto', 'en', 'zh']),
+});
+
+/** A pack as written, in the right shape. */
+export type WrittenSettings = z.infer<typeof policySchema>;
+type WrittenRule = WrittenSettings['evidence'][number];
+
+/** An evidence rule with its condition read. */
+export type RuleSettings = Omit<WrittenRule, 'when'> & { readonly when: Condition };
+
+/** A pack's settings after the checks: plain values only, so that they can be posted to another thread. */
+export type PolicySettings = Omit<WrittenSettings, 'evidence'> & { readonly evidence: readonly RuleSettings[] };

@@ -1,0 +1,148 @@
+/** Reversals (冲正): each is matched with the receipt that it undoes, on the same loan, by payment id. */
+import type { EpochDay } from '../domain/civil-date.js';
+import type { Fen } from '../domain/money.js';
+import { FingerprintSet } from './fingerprint.js';
+import { NO_GROUP } from './grouping.js';
+import { dayOf, findRow, type PaymentRows } from './payment-rows.js';
+
+interface Reversal {
+  readonly row: number;
+  readonly loan: number;
+  readonly day: EpochDay;
+  readonly amount: Fen;
+  readonly ofLow: number;
+  readonly ofHigh: number;
+  /** Row of the receipt that it undoes, or -1. */
+  original: number;
+}
+
+/** A reversal that cannot stand; its row is rejected. */
+export interface RefusedReversal {
+  readonly row: number;
+  readonly amount: Fen;
+  /** Line of the receipt where the reversal exceeds what still stands of it; null where there is no such receipt. */
+  readonly originalLine: number | null;
+}
+
+export interface ReversalOutcome {
+  /** In rising order of rows. */
+  readonly refused: readonly RefusedReversal[];
+  /** Fen taken off receipts. */
+  readonly applied: Fen;
+  /** Reversals dated after the as-of date: sound, but without effect yet. */
+  readonly later: Fen;
+  readonly laterRows: number;
+  /** Receipts of which nothing is left. */
+  readonly undoneRows: number;
+}
+
+/**
+ * Takes every reversal up to `asOf` off its receipt, in order of date and row, as if that much had never been paid.
+ * A reversal dated later is checked in the same way but has no effect, for on the as-of date it has not happened.
+ *
+ * Changes the parts: amounts of receipts fall, receipts undone in full and all reversal rows leave their loan
+ * (NO_GROUP). Whether two payment ids are equal is decided by their 64-bit fingerprints: among the receipts of one
+ * loan a chance match is out of the question.
+ */
+export function settleReversals(parts: readonly PaymentRows[], asOf: EpochDay): ReversalOutcome {
+  const reversals = collectReversals(parts);
+  findOriginals(parts, reversals);
+  reversals.sort((first, second) => first.day - second.day || first.row - second.row);
+
+  const standing = new Map<number, Fen>();
+  const refused: RefusedReversal[] = [];
+  let applied = 0;
+  let later = 0;
+  let laterRows = 0;
+  let undoneRows = 0;
+  for (const { row, day, amount, original } of reversals) {
+    const receipt = original < 0 ? null : findRow(parts, original);
+    if (receipt === null || dayOf(receipt.part.columns.dayAndChannel[receipt.at]!) > day) {
+      refused.push({ row, amount, originalLine: null });
+      continue;
+    }
+    const { columns } = receipt.part;
+    const left = (standing.get(original) ?? columns.amount[receipt.at]!) - amount;
+    if (left < 0) {
+      refused.push({ row, amount, originalLine: columns.line[receipt.at]! });
+      continue;
+    }
+    standing.set(original, left);
+    if (day > asOf) {
+      later += amount;
+      laterRows++;
+      continue;
+    }
+    applied += amount;
+    columns.amount[receipt.at] = left;
+    if (left === 0) {
+      columns.loan[receipt.at] = NO_GROUP;
+      undoneRows++;
+    }
+  }
+
+  for (const { row } of reversals) {
+    const { part, at } = findRow(parts, row);
+    part.columns.loan[at] = NO_GROUP;
+  }
+  refused.sort((first, second) => first.row - second.row);
+  return { refused, applied, later, laterRows, undoneRows };
+}
+
+/** The reversal rows that have not been rejected. */
+function collectReversals(parts: readonly PaymentRows[]): Reversal[] {
+  const collected: Reversal[] = [];
+  let base = 0;
+  for (const part of parts) {
+    const { row, ofLow, ofHigh } = part.reversals;
+    const { loan, dayAndChannel, amount } = part.columns;
+    for (let index = 0; index < row.length; index++) {
+      const at = row[index]!;
+      if (loan[at] === NO_GROUP) continue;
+      collected.push({
+        row: base + at,
+        loan: loan[at]!,
+        day: dayOf(dayAndChannel[at]!),
+        amount: -amount[at]!,
+        ofLow: ofLow[index]!,
+        ofHigh: ofHigh[index]!,
+        original: -1,
+      });
+    }
+    base += part.count;
+  }
+  return collected;
+}
+
+function findOriginals(parts: readonly PaymentRows[], reversals: readonly Reversal[]): void {
+  const wanted = new FingerprintSet();
+  for (const { ofLow, ofHigh } of reversals) wanted.add(ofLow, ofHigh);
+  if (wanted.size === 0) return;
+  const waiting = new Map<number, Reversal[]>();
+  for (const reversal of reversals) {
+    const slot = wanted.find(reversal.ofLow, reversal.ofHigh);
+    const others = waiting.get(slot);
+    if (others === undefined) waiting.set(slot, [reversal]);
+    else others.push(reversal);
+  }
+  let base = 0;
+  for (const part of parts) {
+    matchReceipts(part, base, wanted, waiting);
+    base += part.count;
+  }
+}
+
+function matchReceipts(
+  part: PaymentRows,
+  base: number,
+  wanted: FingerprintSet,
+  waiting: ReadonlyMap<number, readonly Reversal[]>,
+): void {
+  const { idLow, idHigh, loan, amount } = part.columns;
+  if (idLow.length === 0) return;
+  for (let row = 0; row < part.count; row++) {
+    const slot = wanted.find(idLow[row]!, idHigh[row]!);
+    if (slot < 0 || loan[row] === NO_GROUP || amount[row]! < 0) continue;
+    for (const reversal of waiting.get(slot)!) if (reversal.loan === loan[row]) reversal.original = base + row;
+  }
+}

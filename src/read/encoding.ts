@@ -1,0 +1,203 @@
+/**
+ * Which encoding a file is in. In order: a byte-order mark, strict UTF-8 over the whole file, strict GB18030 over
+ * the whole file; else the file is refused. Nothing is replaced by a question mark.
+ *
+ * UTF-8 and GB18030 are scanned as they are: the bytes of comma, semicolon, tab, quote, CR and LF never occur inside
+ * one of their characters. Every other encoding is turned into UTF-8 in memory first, and so is GB18030 with the
+ * delimiter `|`, whose byte can be the second of a character.
+ */
+import { isAscii, isUtf8 } from 'node:buffer';
+import type { ProblemDetail } from '../domain/problem.js';
+import { type ByteReader, openSource, type Source, shareBytes } from './source.js';
+
+export type ScannedEncoding = 'utf-8' | 'gb18030';
+
+export interface EncodedSource {
+  readonly source: Source;
+  /** Encoding of the bytes of `source`. */
+  readonly encoding: ScannedEncoding;
+  /** Encoding that the file was found or told to be in. */
+  readonly original: string;
+  /** Length of a byte-order mark at the start of `source`. */
+  readonly markLength: number;
+}
+
+type EncodingProblem = Extract<ProblemDetail, { code: 'not-in-encoding' | 'cannot-read-file' }>;
+
+const BLOCK = 1 << 20;
+
+const MARKS: readonly { readonly encoding: string; readonly bytes: readonly number[] }[] = [
+  { encoding: 'utf-8', bytes: [0xef, 0xbb, 0xbf] },
+  { encoding: 'utf-16le', bytes: [0xff, 0xfe] },
+  { encoding: 'utf-16be', bytes: [0xfe, 0xff] },
+  { encoding: 'gb18030', bytes: [0x84, 0x31, 0x95, 0x33] },
+];
+
+/** Settles the encoding of a source; `told` is the user's `--encoding`, which is believed but still held to strictly. */
+export function settleEncoding(source: Source, told: string | undefined): EncodedSource | EncodingProblem {
+  const reader = openSource(source);
+  try {
+    const mark = findMark(reader);
+    if (told === undefined && mark === undefined) return detectEncoding(source, reader);
+    const encoding = told === undefined ? mark!.encoding : canonicalEncoding(told);
+    if (encoding === undefined) return { code: 'cannot-read-file', reason: `encoding "${told}" is not known` };
+    const markLength = mark?.encoding === encoding ? mark.bytes.length : 0;
+    if (encoding !== 'utf-8' && encoding !== 'gb18030') return transcode(source, encoding, markLength);
+    const atByte = encoding === 'utf-8' ? findNonUtf8(reader, markLength) : findNonGb18030(reader, markLength);
+    if (atByte >= 0) return { code: 'not-in-encoding', encoding, atByte };
+    return { source, encoding, original: encoding, markLength };
+  } finally {
+    reader.close();
+  }
+}
+
+function detectEncoding(source: Source, reader: ByteReader): EncodedSource | EncodingProblem {
+  const notUtf8At = findNonUtf8(reader, 0);
+  if (notUtf8At < 0) return { source, encoding: 'utf-8', original: 'utf-8', markLength: 0 };
+  const notGb18030At = findNonGb18030(reader, 0);
+  if (notGb18030At < 0) return { source, encoding: 'gb18030', original: 'gb18030', markLength: 0 };
+  // The encoding that held for longer is the likelier one, and its first bad byte the more useful to be shown.
+  return notUtf8At > notGb18030At
+    ? { code: 'not-in-encoding', encoding: 'utf-8', atByte: notUtf8At }
+    : { code: 'not-in-encoding', encoding: 'gb18030', atByte: notGb18030At };
+}
+
+/** The file's bytes as UTF-8 in memory. Offsets of records are then offsets into the UTF-8 bytes. */
+export function transcode(source: Source, encoding: string, markLength: number): EncodedSource | EncodingProblem {
+  const reader = openSource(source);
+  try {
+    const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
+    const encoder = new TextEncoder();
+    const parts: Uint8Array[] = [];
+    const block = Buffer.allocUnsafeSlow(BLOCK);
+    let from = markLength;
+    for (;;) {
+      const count = reader.read(block, 0, from, BLOCK);
+      try {
+        parts.push(encoder.encode(decoder.decode(block.subarray(0, count), { stream: count > 0 })));
+      } catch {
+        return { code: 'not-in-encoding', encoding, atByte: from };
+      }
+      if (count === 0) break;
+      from += count;
+    }
+    const sha256 = source.kind === 'memory' ? source.sha256 : undefined;
+    return {
+      source: { kind: 'memory', bytes: shareBytes(parts), path: source.path, sha256 },
+      encoding: 'utf-8',
+      original: encoding,
+      markLength: 0,
+    };
+  } finally {
+    reader.close();
+  }
+}
+
+/** `gbk`, `cp936`, `UTF8` … to the name used here; undefined where there is no decoder of that name. */
+function canonicalEncoding(told: string): string | undefined {
+  const name = told.trim().toLowerCase().replaceAll('_', '-');
+  if (/^(?:gbk|gb-?2312|gb-?18030|cp-?936|936|ansi)$/.test(name)) return 'gb18030';
+  if (name === 'utf-16' || name === 'utf16' || name === 'utf16le') return 'utf-16le';
+  if (name === 'utf16be') return 'utf-16be';
+  try {
+    const { encoding } = new TextDecoder(name);
+    return encoding === 'gbk' ? 'gb18030' : encoding;
+  } catch {
+    return undefined;
+  }
+}
+
+function findMark(reader: ByteReader): (typeof MARKS)[number] | undefined {
+  const start = new Uint8Array(4);
+  const count = reader.read(start, 0, 0, 4);
+  return MARKS.find(({ bytes }) => bytes.length <= count && bytes.every((byte, index) => start[index] === byte));
+}
+
+/** Offset of the first byte that is not UTF-8; -1 where all is well. */
+function findNonUtf8(reader: ByteReader, from: number): number {
+  const block = Buffer.allocUnsafeSlow(BLOCK);
+  for (let at = from; at < reader.size; ) {
+    const count = reader.read(block, 0, at, BLOCK);
+    if (count === 0) break;
+    const last = at + count >= reader.size;
+    // A block ends where a character begins; the bytes of a cut one are read again.
+    const end = last ? count : startOfLastUtf8Character(block, count);
+    if (!isUtf8(block.subarray(0, end))) return at + firstNonUtf8(block.subarray(0, end));
+    at += end;
+  }
+  return -1;
+}
+
+function startOfLastUtf8Character(bytes: Uint8Array, length: number): number {
+  let start = length - 1;
+  while (start > length - 4 && start > 0 && (bytes[start]! & 0xc0) === 0x80) start--;
+  return start === 0 ? length : start;
+}
+
+function firstNonUtf8(bytes: Uint8Array): number {
+  let good = 0;
+  let bad = bytes.length;
+  // A prefix that ends inside a character counts as good: up to three bytes may be missing from it.
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    if (canStartUtf8(bytes.subarray(0, middle))) good = middle;
+    else bad = middle;
+  }
+  return good;
+}
+
+function canStartUtf8(prefix: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(prefix, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Offset near the first byte that is not GB18030 (the character it belongs to); -1 where all is well. */
+function findNonGb18030(reader: ByteReader, from: number): number {
+  const block = Buffer.allocUnsafeSlow(BLOCK);
+  const decoder = new TextDecoder('gb18030', { fatal: true });
+  let midCharacter = false;
+  for (let at = from; at < reader.size; ) {
+    const count = reader.read(block, 0, at, BLOCK);
+    if (count === 0) break;
+    const last = at + count >= reader.size;
+    const boundary = last ? count : endOfLastSurelyWholeGb18030(block, count);
+    const end = boundary > 0 ? boundary : count;
+    const bytes = block.subarray(0, end);
+    if (midCharacter || !isAscii(bytes)) {
+      try {
+        decoder.decode(bytes, { stream: !last });
+      } catch {
+        return at + (midCharacter ? 0 : firstNonGb18030(bytes, last));
+      }
+      midCharacter = boundary === 0;
+    }
+    at += end;
+  }
+  return -1;
+}
+
+/** Bytes below 0x30 are always characters of their own: the end of the last one, 0 where there is none. */
+function endOfLastSurelyWholeGb18030(bytes: Uint8Array, length: number): number {
+  let end = length;
+  while (end > 0 && bytes[end - 1]! >= 0x30) end--;
+  return end;
+}
+
+function firstNonGb18030(bytes: Uint8Array, last: boolean): number {
+  let good = 0;
+  let bad = bytes.length + (last ? 1 : 0);
+  while (bad - good > 1) {
+    const middle = (good + bad) >> 1;
+    try {
+      new TextDecoder('gb18030', { fatal: true }).decode(bytes.subarray(0, middle), { stream: true });
+      good = middle;
+    } catch {
+      bad = middle;
+    }
+  }
+  return good;
+}

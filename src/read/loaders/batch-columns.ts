@@ -1,0 +1,68 @@
+/** Moving the values of a batch of records into the book's columns. */
+import { NO_DAY } from '../../domain/civil-date.js';
+import { codeOfCell, type Dictionary, learnCell } from '../../portfolio/dictionary.js';
+import { columnPosition } from '../shapes.js';
+import { BATCH_ROWS, type RecordBatch, type TableShape } from '../table.js';
+
+/** Positions of columns in a shape, by canonical name. */
+export function positionsOf<N extends string>(shape: TableShape, names: readonly N[]): Readonly<Record<N, number>> {
+  return Object.fromEntries(names.map((name) => [name, columnPosition(shape, name)])) as Record<N, number>;
+}
+
+/** Rows of a batch that passed every check, in order. */
+export interface KeptRows {
+  count: number;
+  readonly rows: Int32Array;
+}
+
+export function newKeptRows(): KeptRows {
+  return { count: 0, rows: new Int32Array(BATCH_ROWS) };
+}
+
+/** Numbers as they are; a blank stays NaN. */
+export function copyNumbers(source: Float64Array, kept: KeptRows, target: Float64Array, base: number): void {
+  const { count, rows } = kept;
+  for (let index = 0; index < count; index++) target[base + index] = source[rows[index]!]!;
+}
+
+/** Epoch days; a blank becomes {@link NO_DAY}. */
+export function copyDays(source: Float64Array, kept: KeptRows, target: Int32Array, base: number): void {
+  const { count, rows } = kept;
+  for (let index = 0; index < count; index++) {
+    const day = source[rows[index]!]!;
+    target[base + index] = Number.isNaN(day) ? NO_DAY : day;
+  }
+}
+
+/** Codes and small whole numbers; a blank becomes 0, "not given". */
+export function copyCodes(source: Float64Array, kept: KeptRows, target: Uint8Array, base: number): void {
+  const { count, rows } = kept;
+  // A NaN stored in a byte is 0.
+  for (let index = 0; index < count; index++) target[base + index] = source[rows[index]!]!;
+}
+
+export function copyLines(batch: RecordBatch, kept: KeptRows, target: Uint32Array, base: number): void {
+  const { count, rows } = kept;
+  for (let index = 0; index < count; index++) target[base + index] = batch.line[rows[index]!]!;
+}
+
+/** Codes of a text column through a dictionary, which learns new spellings. */
+export function copyNames(
+  batch: RecordBatch,
+  column: number,
+  kept: KeptRows,
+  dictionary: Dictionary,
+  target: Int32Array,
+  base: number,
+): void {
+  const { count, rows } = kept;
+  for (let index = 0; index < count; index++) target[base + index] = nameCode(batch, rows[index]!, column, dictionary);
+}
+
+/** Code of one text cell through a dictionary; 0 where it is blank. */
+export function nameCode(batch: RecordBatch, row: number, column: number, dictionary: Dictionary): number {
+  const start = batch.start[column]![row]!;
+  const end = batch.end[column]![row]!;
+  const code = codeOfCell(dictionary, batch.bytes, start, end);
+  return code >= 0 ? code : learnCell(dictionary, batch.bytes, start, end, batch.text(row, column));
+}

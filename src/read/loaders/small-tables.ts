@@ -1,0 +1,109 @@
+/** The parties and collateral tables: a few rows for some of the loans. */
+import { NO_DAY } from '../../domain/civil-date.js';
+import { PARTY_ROLES } from '../../domain/loan.js';
+import { findId, type IdTable } from '../../portfolio/id-table.js';
+import type { Party } from '../../portfolio/portfolio.js';
+import { COLLATERAL, PARTIES } from '../shapes.js';
+import type { RecordBatch } from '../table.js';
+import { positionsOf } from './batch-columns.js';
+
+export interface PartyIntake {
+  take(batch: RecordBatch): void;
+  /** In file order. */
+  readonly parties: readonly Party[];
+}
+
+/** Takes the records of a parties table; parties of unknown loans are set aside. */
+export function receiveParties(loanIds: IdTable): PartyIntake {
+  const at = positionsOf(PARTIES, [
+    'loan_id',
+    'party_id',
+    'name',
+    'role',
+    'guarantee_mode',
+    'guarantee_period',
+    'signed_on',
+    'phone',
+    'address',
+  ]);
+  const parties: Party[] = [];
+
+  function take(batch: RecordBatch): void {
+    for (let row = 0; row < batch.count; row++) {
+      const loan = loanOf(batch, row, at.loan_id, loanIds);
+      if (loan < 0) {
+        batch.reject(row, { code: 'unknown-loan' });
+        continue;
+      }
+      const mode = batch.values[at.guarantee_mode]![row]!;
+      const signedOn = batch.values[at.signed_on]![row]!;
+      parties.push({
+        loan,
+        partyId: batch.text(row, at.party_id),
+        name: batch.text(row, at.name),
+        role: batch.values[at.role]![row]!,
+        guaranteeMode: Number.isNaN(mode) ? 0 : mode,
+        guaranteePeriod: batch.text(row, at.guarantee_period),
+        signedOn: Number.isNaN(signedOn) ? NO_DAY : signedOn,
+        phone: batch.text(row, at.phone),
+        address: batch.text(row, at.address),
+        line: batch.line[row]!,
+      });
+    }
+  }
+
+  return { take, parties };
+}
+
+/** Party ids in the role of borrower, by borrower: an event that names one concerns no other party. */
+export function borrowerPartiesOf(
+  parties: readonly Party[],
+  borrowerOfLoan: Int32Array,
+): ReadonlyMap<number, ReadonlySet<string>> {
+  const role = PARTY_ROLES.indexOf('borrower') + 1;
+  const byBorrower = new Map<number, Set<string>>();
+  for (const party of parties) {
+    if (party.role !== role) continue;
+    const borrower = borrowerOfLoan[party.loan]!;
+    const ids = byBorrower.get(borrower);
+    if (ids === undefined) byBorrower.set(borrower, new Set([party.partyId]));
+    else ids.add(party.partyId);
+  }
+  return byBorrower;
+}
+
+export interface CollateralIntake {
+  take(batch: RecordBatch): void;
+  /** Rows kept so far. */
+  rows(): number;
+}
+
+/**
+ * Takes the records of a collateral table and adds each value to its loan's in `collateralValue`, where the first
+ * value replaces "unknown" (NaN). A blank value adds nothing and leaves unknown what was unknown.
+ */
+export function receiveCollateral(loanIds: IdTable, collateralValue: Float64Array): CollateralIntake {
+  const at = positionsOf(COLLATERAL, ['loan_id', 'value']);
+  let rows = 0;
+
+  function take(batch: RecordBatch): void {
+    for (let row = 0; row < batch.count; row++) {
+      const loan = loanOf(batch, row, at.loan_id, loanIds);
+      if (loan < 0) {
+        batch.reject(row, { code: 'unknown-loan' });
+        continue;
+      }
+      rows++;
+      const value = batch.values[at.value]![row]!;
+      if (Number.isNaN(value)) continue;
+      const before = collateralValue[loan]!;
+      collateralValue[loan] = Number.isNaN(before) ? value : before + value;
+    }
+  }
+
+  return { take, rows: () => rows };
+}
+
+function loanOf(batch: RecordBatch, row: number, column: number, loanIds: IdTable): number {
+  return findId(loanIds, batch.bytes, batch.start[column]![row]!, batch.end[column]![row]!);
+}

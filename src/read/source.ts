@@ -1,0 +1,170 @@
+/**
+ * Where the bytes of a table come from. A plain file is read in blocks and never held whole; what cannot be read
+ * at any offset (a `.gz`, standard input, a pipe) is unpacked once into shared memory, so that a second thread can
+ * read its half too.
+ */
+import { createHash } from 'node:crypto';
+import { closeSync, createReadStream, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import type { ProblemDetail } from '../domain/problem.js';
+
+/** Structured-cloneable. Offsets of records are offsets into these bytes. */
+export type Source =
+  | { readonly kind: 'file'; readonly path: string; readonly size: number }
+  | {
+      readonly kind: 'memory';
+      /** Over a SharedArrayBuffer. */
+      readonly bytes: Uint8Array;
+      /** The file that the bytes were unpacked from; undefined for standard input. */
+      readonly path: string | undefined;
+      /** SHA-256 in hex of the original bytes, where there is no file to take it from. */
+      readonly sha256: string | undefined;
+    };
+
+export type SourceProblem = Extract<ProblemDetail, { code: 'cannot-read-file' | 'damaged-gzip' }>;
+
+const STANDARD_INPUT = '-';
+const HASH_BLOCK = 1 << 20;
+
+export function sizeOfSource(source: Source): number {
+  return source.kind === 'file' ? source.size : source.bytes.length;
+}
+
+/** Bytes copied into memory that worker threads share. */
+export function shareBytes(parts: readonly Uint8Array[]): Uint8Array {
+  const shared = new Uint8Array(new SharedArrayBuffer(parts.reduce((sum, part) => sum + part.length, 0)));
+  let at = 0;
+  for (const part of parts) {
+    shared.set(part, at);
+    at += part.length;
+  }
+  return shared;
+}
+
+/** Finds the bytes behind a path or `-`, unpacking gzip by name or by its magic bytes. */
+export async function findSource(file: string): Promise<Source | SourceProblem> {
+  try {
+    return file === STANDARD_INPUT ? await sourceOfStandardInput() : await sourceOfFile(file);
+  } catch (error) {
+    return { code: 'cannot-read-file', reason: reasonOf(error) };
+  }
+}
+
+async function sourceOfStandardInput(): Promise<Source | SourceProblem> {
+  const original = readFileSync(0);
+  const sha256 = createHash('sha256').update(original).digest('hex');
+  if (!hasGzipMagic(original)) return { kind: 'memory', bytes: shareBytes([original]), path: undefined, sha256 };
+  const unpacked = await gunzip([original]);
+  return unpacked instanceof Uint8Array ? { kind: 'memory', bytes: unpacked, path: undefined, sha256 } : unpacked;
+}
+
+async function sourceOfFile(path: string): Promise<Source | SourceProblem> {
+  const descriptor = openSync(path, 'r');
+  try {
+    const stat = fstatSync(descriptor);
+    if (stat.isDirectory()) return { code: 'cannot-read-file', reason: 'is a directory' };
+    if (!stat.isFile()) {
+      // A pipe can be read only once and only in order.
+      const original = readFileSync(descriptor);
+      const sha256 = createHash('sha256').update(original).digest('hex');
+      const bytes = hasGzipMagic(original) ? await gunzip([original]) : shareBytes([original]);
+      return bytes instanceof Uint8Array ? { kind: 'memory', bytes, path: undefined, sha256 } : bytes;
+    }
+    const magic = Buffer.alloc(2);
+    readSync(descriptor, magic, 0, 2, 0);
+    if (stat.size > 0 && (path.toLowerCase().endsWith('.gz') || hasGzipMagic(magic))) {
+      const bytes = await gunzip(createReadStream(path, { highWaterMark: HASH_BLOCK }));
+      return bytes instanceof Uint8Array ? { kind: 'memory', bytes, path, sha256: undefined } : bytes;
+    }
+    return { kind: 'file', path, size: stat.size };
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function hasGzipMagic(bytes: Uint8Array): boolean {
+  return bytes.length >= 2 && bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
+async function gunzip(packed: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<Uint8Array | SourceProblem> {
+  const parts: Uint8Array[] = [];
+  try {
+    await pipeline(packed, createGunzip(), async (unpacked: AsyncIterable<Uint8Array>) => {
+      for await (const part of unpacked) parts.push(part);
+    });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code?.startsWith('Z_')) return { code: 'damaged-gzip', reason: reasonOf(error) };
+    throw error;
+  }
+  return shareBytes(parts);
+}
+
+/** One short clause without the path, which the message shows anyway. */
+function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return 'no such file';
+  if (code === 'EACCES' || code === 'EPERM') return 'no permission';
+  if (code === 'EISDIR') return 'is a directory';
+  return message.replace(/, \w+ '.*'$/, '');
+}
+
+/** Random access to a source. Close it. */
+export interface ByteReader {
+  readonly size: number;
+  /** Copies up to `length` bytes from offset `from` into `into` at `at`; fewer only at the end of the bytes. */
+  read(into: Uint8Array, at: number, from: number, length: number): number;
+  close(): void;
+}
+
+export function openSource(source: Source): ByteReader {
+  if (source.kind === 'memory') {
+    const { bytes } = source;
+    return {
+      size: bytes.length,
+      read(into, at, from, length) {
+        const count = Math.max(0, Math.min(length, bytes.length - from));
+        if (count > 0) into.set(bytes.subarray(from, from + count), at);
+        return count;
+      },
+      close() {},
+    };
+  }
+  const descriptor = openSync(source.path, 'r');
+  return {
+    size: source.size,
+    read(into, at, from, length) {
+      let count = 0;
+      const wanted = Math.min(length, source.size - from);
+      while (count < wanted) {
+        const got = readSync(descriptor, into, at + count, wanted - count, from + count);
+        if (got === 0) break;
+        count += got;
+      }
+      return count;
+    },
+    close() {
+      closeSync(descriptor);
+    },
+  };
+}
+
+/** SHA-256 in hex of the input as it was given: of the packed bytes for a `.gz`. */
+export function hashOriginal(source: Source): string {
+  if (source.kind === 'memory' && source.sha256 !== undefined) return source.sha256;
+  const hash = createHash('sha256');
+  const path = source.path;
+  if (path === undefined) return hash.update((source as { bytes: Uint8Array }).bytes).digest('hex');
+  const descriptor = openSync(path, 'r');
+  try {
+    const block = Buffer.allocUnsafeSlow(HASH_BLOCK);
+    for (;;) {
+      const count = readSync(descriptor, block, 0, HASH_BLOCK, null);
+      if (count === 0) return hash.digest('hex');
+      hash.update(block.subarray(0, count));
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+}

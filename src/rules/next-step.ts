@@ -1,0 +1,107 @@
+/**
+ * Question   What is the next lawful step towards this borrower, by when, and is it overdue?
+ * Policy     escalation calendar
+ * Needs      days past due of the borrower's oldest arrears, its hold, and its events where an events file was given
+ * Answer     one step of the calendar
+ * Not decided here   whether the borrower may be contacted at this hour or again today; the order of work
+ */
+import type { EpochDay } from '../domain/civil-date.js';
+import type { CalendarStep, ContactLog, EscalationCalendar, NextStep } from '../domain/work.js';
+
+/**
+ * The step that fits the days past due, with these turns:
+ * - a hold that stops contact (dispute, bankruptcy, cease, death) puts its own step in place of any other;
+ * - where the log shows that the fitting step, or a later one, was done since default, the next one is named;
+ * - where the log shows that the nearest earlier step was missed, nothing later was done either and it is not later
+ *   than `makeUpWithinDays`, that step is named and is overdue; a very late case jumps to the step that fits.
+ *
+ * `daysPastDue` is NaN where the position is undetermined. `log` is null where no events file was given: then nothing
+ * is known to be done or missed, and no step is overdue. Events after `asOf` do not exist; events that concern
+ * another party are not contact with the borrower. `hold` is a code into HOLDS, 0 where not given. A part payment
+ * does not move the calendar: the days past due do.
+ *
+ * `by` is the step's last day, counted from `asOf` by the days past due that are left; `asOf` itself where the day
+ * has passed or the step has no end.
+ */
+export function chooseNextStep(
+  calendar: EscalationCalendar,
+  daysPastDue: number,
+  asOf: EpochDay,
+  log: ContactLog | null,
+  hold: number,
+): NextStep {
+  const holdStep = calendar.holdSteps[hold] ?? null;
+  if (holdStep !== null) return dueAtOnce(holdStep, asOf);
+  if (Number.isNaN(daysPastDue)) return dueAtOnce(calendar.whenPositionUnknown, asOf);
+  const { steps } = calendar;
+  const fitting = fittingStep(steps, daysPastDue);
+  if (log === null) return dueByItsDay(steps[fitting]!, daysPastDue, asOf);
+
+  const firstDayPastDue = asOf - daysPastDue + 1;
+  const furthestDone = furthestStepDone(steps, log, firstDayPastDue, asOf);
+  if (furthestDone >= fitting) {
+    const following = furthestDone + 1 < steps.length ? furthestDone + 1 : furthestDone;
+    return dueByItsDay(steps[following]!, daysPastDue, asOf);
+  }
+  const missed = nearestProvableStep(steps, fitting);
+  if (missed > furthestDone) {
+    const overdueDays = daysPastDue - steps[missed]!.toDpd;
+    if (overdueDays <= calendar.makeUpWithinDays) return { step: steps[missed]!, by: asOf, overdue: true, overdueDays };
+  }
+  return dueByItsDay(steps[fitting]!, daysPastDue, asOf);
+}
+
+function fittingStep(steps: readonly CalendarStep[], daysPastDue: number): number {
+  let index = 0;
+  while (index < steps.length - 1 && daysPastDue > steps[index]!.toDpd) index++;
+  return index;
+}
+
+/** The furthest step of the calendar that an event since default shows to be done; -1 where none was. */
+function furthestStepDone(
+  steps: readonly CalendarStep[],
+  log: ContactLog,
+  firstDayPastDue: EpochDay,
+  asOf: EpochDay,
+): number {
+  const { happenedOn, kind, hasParty } = log.events;
+  let furthest = -1;
+  for (let event = log.from; event < log.until; event++) {
+    const day = happenedOn[event]!;
+    if (day < firstDayPastDue || day > asOf || hasParty[event] === 1) continue;
+    const done = stepShownBy(steps, kind[event]!, day - firstDayPastDue + 1);
+    if (done > furthest) furthest = done;
+  }
+  return furthest;
+}
+
+/**
+ * Which step an event shows to be done: of the steps that name its kind, the last whose days had begun by then (a
+ * demand on day 2 is the first demand, one on day 35 the second); where none had begun, the first of them, done early.
+ */
+function stepShownBy(steps: readonly CalendarStep[], eventCode: number, dayOfDefault: number): number {
+  let shown = -1;
+  for (let index = 0; index < steps.length; index++) {
+    const step = steps[index]!;
+    if (step.doneByCode[eventCode] !== 1) continue;
+    if (shown >= 0 && step.fromDpd > dayOfDefault) break;
+    shown = index;
+  }
+  return shown;
+}
+
+/** The nearest step before `fitting` that leaves an event when it is done and is due after default; -1 where there is none. */
+function nearestProvableStep(steps: readonly CalendarStep[], fitting: number): number {
+  let index = fitting - 1;
+  while (index >= 0 && (steps[index]!.doneBy.length === 0 || steps[index]!.toDpd < 1)) index--;
+  return index;
+}
+
+function dueByItsDay(step: CalendarStep, daysPastDue: number, asOf: EpochDay): NextStep {
+  const by = step.toDpd === Number.POSITIVE_INFINITY ? asOf : asOf + step.toDpd - daysPastDue;
+  return { step, by, overdue: false, overdueDays: 0 };
+}
+
+function dueAtOnce(step: CalendarStep, asOf: EpochDay): NextStep {
+  return { step, by: asOf, overdue: false, overdueDays: 0 };
+}

@@ -1,0 +1,267 @@
+/**
+ * Question   Where does a loan stand on the as-of date: what fell due, what was paid on it, what is late?
+ * Law        Civil Code art. 561 (order within a debt) unless the policy agrees another; card measures art. 57
+ *            (principal first from day 91); 银发〔2003〕251号 (penalty interest on the rate, compound interest on interest)
+ * Needs      the instalments, the receipts up to the as-of date (reversed ones already taken out)
+ * Policy     conventions
+ * Answer     a Position; with a trace, every application and every stretch of accrual
+ * Not decided here   what a settled or written-off loan's position is used for; early repayment that changes the plan:
+ *            money beyond what is due waits as credit and pays each instalment on its due date
+ *
+ * Order       Days are worked through in order. What falls due on a day falls due before that day's receipts are
+ *             applied, and all receipts of a day are applied together, so splitting one changes nothing.
+ * Cards       From the day named by law, a card's receipts go over the whole due debt: all due principal, oldest first,
+ *             before any interest or fee. Which order applies is told by the days past due before the day's receipts.
+ * Accelerated On that day all remaining principal falls due, with the interest accrued on it since the last due date;
+ *             later interest and fees fall away. The lot counts as one instalment after those due by then. A date
+ *             before disbursement is not taken.
+ * Booked      Parts that the export itself books to penalty interest or fees are taken as booked. Penalty booked beyond
+ *             what has accrued stays paid and meets later accruals; fees beyond those due meet the schedule's later fees.
+ */
+import { addMonths, type EpochDay, NO_DAY } from '../domain/civil-date.js';
+import type { Conventions } from '../domain/conventions.js';
+import { type AppropriationOrder, appropriationOrder, DueLedger, isPaid, sumPrincipal } from '../domain/due-ledger.js';
+import { interestForDays, penaltyRate, rateFraction } from '../domain/interest.js';
+import { CREDIT_CARD, type Instalments, type LoanFile } from '../domain/loan.js';
+import { type Fen, roundToFen } from '../domain/money.js';
+import type { Position, PositionTrace } from '../domain/position.js';
+import { PositionTracer } from '../domain/position-tracer.js';
+import { type ReceiptHistory, readReceipts } from '../domain/receipt-history.js';
+
+/** A first instalment paid later than this many days is a first payment default. */
+const FIRST_PAYMENT_DAYS = 30;
+const SHARE_MONTHS = 6;
+const NEVER = Number.POSITIVE_INFINITY;
+
+const LEDGER = new DueLedger();
+const HISTORY: ReceiptHistory = { lastPaidOn: NO_DAY, lastPaidAmount: 0, trend: 0, daysSince: 0, amountSince: 0 };
+
+let ordersOf: Conventions | null = null;
+let usualOrder: AppropriationOrder;
+let lateCardOrder: AppropriationOrder;
+
+/**
+ * The position of `loan` at the end of day `asOf`. `instalments` are those of {@link buildSchedule}. With `trace`, the
+ * steps are appended to it; without, tracing costs nothing.
+ */
+export function computePosition(
+  loan: LoanFile,
+  instalments: Instalments,
+  conventions: Conventions,
+  asOf: EpochDay,
+  trace?: PositionTrace,
+): Position {
+  if (conventions !== ordersOf) takeOrders(conventions);
+  const countsDueDay = conventions.firstDayPastDue === 'due_day' ? 1 : 0;
+  const tracer = trace === undefined ? undefined : new PositionTracer(trace, countsDueDay);
+  const markup = Number.isNaN(loan.penaltyMarkup) ? conventions.penaltyMarkupWhenBlank : loan.penaltyMarkup;
+  const ledger = LEDGER;
+  ledger.open(
+    penaltyRate(loan.annualRate, markup),
+    conventions.dayCountBasis,
+    conventions.compoundOnUnpaidInterest,
+    tracer,
+  );
+  ledger.reserve(instalments.count + 1);
+
+  const { payments, paymentsUntil } = loan;
+  const { paidOn, amount: amounts, penaltyPart, feePart } = payments;
+  const isCard = loan.assetClass === CREDIT_CARD;
+  const acceleratedOn = isAccelerated(loan, asOf) ? loan.acceleratedOn : NEVER;
+  const { count } = instalments;
+
+  let next = 0;
+  let lotFallen = acceleratedOn === NEVER;
+  let payment = loan.paymentsFrom;
+  let received = 0;
+  let longestDaysPastDue = 0;
+  let curedEpisodes = 0;
+  let longestCuredDays = 0;
+  let episodeFrom: EpochDay = NO_DAY;
+  let first = -1;
+  let firstPaidOn: EpochDay = NO_DAY;
+
+  for (;;) {
+    let nextDueOn = next < count ? instalments.dueOn[next]! : NEVER;
+    if (nextDueOn > acceleratedOn) nextDueOn = lotFallen ? NEVER : acceleratedOn;
+    const nextPaidOn = payment < paymentsUntil ? paidOn[payment]! : NEVER;
+    const day = Math.min(nextDueOn, nextPaidOn);
+    if (day > asOf) break;
+    ledger.accrueTo(day);
+
+    if (nextDueOn === day) {
+      while (next < count && instalments.dueOn[next] === day) {
+        ledger.fallDue(day, instalments.fee[next]!, instalments.interest[next]!, instalments.principal[next]!);
+        next++;
+      }
+      if (day === acceleratedOn && !lotFallen) {
+        lotFallen = true;
+        fallDueAtOnce(ledger, loan, instalments, next, acceleratedOn, conventions.dayCountBasis);
+      }
+      if (first < 0) first = firstWithSomethingDue(ledger);
+    }
+
+    const lateDays = ledger.oldest < ledger.fallen ? day - ledger.dueOn[ledger.oldest]! : 0;
+    if (lateDays > longestDaysPastDue) longestDaysPastDue = lateDays;
+    const principalFirst = isCard && lateDays > 0 && lateDays + countsDueDay >= conventions.cardPrincipalFirstFromDpd;
+
+    while (payment < paymentsUntil && paidOn[payment] === day) {
+      const amount = amounts[payment]!;
+      let applied = amount;
+      const penalty = bookedPart(penaltyPart, payment, applied);
+      applied -= penalty;
+      const fee = bookedPart(feePart, payment, applied);
+      applied -= fee;
+      tracer?.receive(day, applied);
+      if (penalty > 0) ledger.bookPenalty(penalty);
+      if (fee > 0) ledger.bookFee(fee);
+      ledger.credit += applied;
+      received += amount;
+      payment++;
+    }
+    if (ledger.credit > 0) ledger.applyCredit(principalFirst ? lateCardOrder : usualOrder);
+
+    if (first >= 0 && firstPaidOn === NO_DAY && isPaid(ledger, first)) firstPaidOn = day;
+    const unpaidFrom = ledger.oldest < ledger.fallen ? ledger.dueOn[ledger.oldest]! : NEVER;
+    if (episodeFrom !== NO_DAY && unpaidFrom >= day + countsDueDay) {
+      curedEpisodes++;
+      if (day - episodeFrom > longestCuredDays) longestCuredDays = day - episodeFrom;
+      episodeFrom = NO_DAY;
+    }
+    if (episodeFrom === NO_DAY && unpaidFrom !== NEVER) episodeFrom = unpaidFrom;
+  }
+  ledger.accrueTo(asOf + countsDueDay);
+  tracer?.close();
+
+  // What fell due before this day and is unpaid is past due.
+  const pastDueBefore = asOf + countsDueDay;
+  let oldestUnpaidDueOn: EpochDay = NO_DAY;
+  let missedInstalments = 0;
+  let overduePrincipal = 0;
+  let overdueInterest = 0;
+  let overdueFee = 0;
+  for (let index = ledger.oldest; index < ledger.fallen && ledger.dueOn[index]! < pastDueBefore; index++) {
+    if (isPaid(ledger, index)) continue;
+    if (missedInstalments === 0) oldestUnpaidDueOn = ledger.dueOn[index]!;
+    missedInstalments++;
+    overduePrincipal += ledger.principal[index]!;
+    overdueInterest += ledger.interest[index]!;
+    overdueFee += ledger.fee[index]!;
+  }
+  const daysPastDue = missedInstalments === 0 ? 0 : pastDueBefore - oldestUnpaidDueOn;
+  if (daysPastDue > longestDaysPastDue) longestDaysPastDue = daysPastDue;
+  const penaltyInterest = unpaidAccrual(ledger.accruedPenalty(), ledger.allocatedPenalty);
+  const compoundInterest = unpaidAccrual(ledger.accruedCompound(), ledger.allocatedCompound);
+  const lastScheduledOn = count === 0 ? NO_DAY : instalments.dueOn[count - 1]!;
+  const history = readReceipts(payments, loan.paymentsFrom, payment, oldestUnpaidDueOn, HISTORY);
+
+  return {
+    asOf,
+    daysPastDue,
+    oldestUnpaidDueOn,
+    lastDueOn: Math.min(acceleratedOn, lastScheduledOn),
+    missedInstalments,
+    overduePrincipal,
+    overdueInterest,
+    overdueFee,
+    penaltyInterest,
+    compoundInterest,
+    overdueTotal: overduePrincipal + overdueInterest + overdueFee + penaltyInterest + compoundInterest,
+    outstandingPrincipal: sumPrincipal(instalments) - ledger.allocatedPrincipal,
+    unallocated: ledger.credit,
+    lastPaidOn: history.lastPaidOn,
+    lastPaidAmount: history.lastPaidAmount,
+    received,
+    allocatedFee: ledger.allocatedFee,
+    allocatedInterest: ledger.allocatedInterest,
+    allocatedPrincipal: ledger.allocatedPrincipal,
+    allocatedPenalty: ledger.allocatedPenalty,
+    allocatedCompound: ledger.allocatedCompound,
+    behaviour: {
+      longestDaysPastDue,
+      curedEpisodes,
+      longestCuredDays,
+      partPaymentsWhileOverdue: history.daysSince,
+      paidWhileOverdue: history.amountSince,
+      duePaidShare6Months: paidShareOfDues(ledger, asOf),
+      paymentTrend: history.trend,
+      firstPaymentDefault: isFirstPaymentDefault(ledger, first, firstPaidOn, pastDueBefore),
+      instalmentsDue: ledger.fallen,
+    },
+  };
+}
+
+function takeOrders(conventions: Conventions): void {
+  usualOrder = appropriationOrder(conventions.waterfall, conventions.waterfallScope === 'all_due');
+  lateCardOrder = appropriationOrder(conventions.cardWaterfallWhenLate, true);
+  ordersOf = conventions;
+}
+
+function isAccelerated(loan: LoanFile, asOf: EpochDay): boolean {
+  return loan.acceleratedOn !== NO_DAY && loan.acceleratedOn >= loan.disbursedOn && loan.acceleratedOn <= asOf;
+}
+
+/** -1 while no instalment with an amount has fallen due. */
+function firstWithSomethingDue(ledger: DueLedger): number {
+  for (let index = 0; index < ledger.fallen; index++) if (ledger.due[index]! > 0) return index;
+  return -1;
+}
+
+/** A blank part is not booked; a part beyond the amount is cut to it. */
+function bookedPart(parts: Float64Array, row: number, most: Fen): Fen {
+  if (parts.length === 0) return 0;
+  const part = parts[row]!;
+  return part > 0 ? Math.min(part, most) : 0;
+}
+
+/** All principal of the instalments from `from` on falls due on `day`, with its interest since the last due date. */
+function fallDueAtOnce(
+  ledger: DueLedger,
+  loan: LoanFile,
+  instalments: Instalments,
+  from: number,
+  day: EpochDay,
+  dayCountBasis: number,
+): void {
+  if (from >= instalments.count) return;
+  let principal = 0;
+  for (let index = from; index < instalments.count; index++) principal += instalments.principal[index]!;
+  const since = from === 0 ? loan.disbursedOn : instalments.dueOn[from - 1]!;
+  let interest: Fen;
+  if (Number.isNaN(loan.annualRate)) {
+    // A given schedule without a rate: the running period's own interest, by the days of it that have passed.
+    const periodDays = instalments.dueOn[from]! - since;
+    interest = roundToFen(instalments.interest[from]!, day - since, periodDays);
+  } else {
+    interest = interestForDays(principal, day - since, rateFraction(loan.annualRate), dayCountBasis);
+  }
+  ledger.fallDue(day, 0, interest, principal);
+}
+
+/** NaN when unknown; never negative, where the export booked more than accrued. */
+function unpaidAccrual(accrued: Fen, paid: Fen): Fen {
+  return accrued < paid ? 0 : accrued - paid;
+}
+
+/** Share of what fell due in the last months up to `asOf` that is paid; NaN when nothing did. */
+function paidShareOfDues(ledger: DueLedger, asOf: EpochDay): number {
+  const after = addMonths(asOf, -SHARE_MONTHS);
+  let due = 0;
+  let unpaid = 0;
+  for (let index = ledger.fallen - 1; index >= 0 && ledger.dueOn[index]! > after; index--) {
+    due += ledger.due[index]!;
+    unpaid += ledger.fee[index]! + ledger.interest[index]! + ledger.principal[index]!;
+  }
+  return due === 0 ? Number.NaN : (due - unpaid) / due;
+}
+
+function isFirstPaymentDefault(
+  ledger: DueLedger,
+  first: number,
+  firstPaidOn: EpochDay,
+  pastDueBefore: EpochDay,
+): boolean {
+  if (first < 0) return false;
+  const dueOn = ledger.dueOn[first]!;
+  return firstPaidOn === NO_DAY ? dueOn < pastDueBefore : firstPaidOn - dueOn > FIRST_PAYMENT_DAYS;
+}

@@ -1,0 +1,69 @@
+/**
+ * Question   Which promises to pay were kept, which were broken, and is one due now?
+ * Needs      the borrower's `promise` events with the day promised for, and what was received when
+ * Answer     counts, and the state of the latest promise
+ * Source     domain guide §4 (S2: "promises to pay but does not"), §8 (tier 2)
+ * Not decided here   promises without a day (they say something about willingness, not about payment)
+ */
+import { type EpochDay, NO_DAY } from '../domain/civil-date.js';
+import { EVENT_KINDS, type EventColumns } from '../domain/loan.js';
+import type { Fen } from '../domain/money.js';
+
+const PROMISE = EVENT_KINDS.indexOf('promise') + 1;
+
+export type PromiseState = 'none' | 'pending' | 'due' | 'kept' | 'broken';
+
+export interface PromiseRecord {
+  readonly kept: number;
+  readonly broken: number;
+  /** Of the promise made last. `due`: its day is the as-of date or the day after. */
+  readonly latest: PromiseState;
+  /** Day promised for in the promise made last; NO_DAY when none. */
+  readonly latestFor: EpochDay;
+  /** Amount of the promise made last; NaN when none was named. */
+  readonly latestAmount: Fen;
+}
+
+export const NO_PROMISES: PromiseRecord = { kept: 0, broken: 0, latest: 'none', latestFor: NO_DAY, latestAmount: Number.NaN };
+
+/**
+ * Judges the promises among events `from`…`until` (exclusive), which are in date order. `receivedBetween(loan, after, to)` is
+ * what came in on that loan (or, for loan -1, on all of the borrower's loans) after the day `after` and up to and including `to`;
+ * money received on the very day of the promise counts as kept only when it came with a later booking.
+ *
+ * A promise of an amount is kept when at least that much came in by its day; one without an amount when anything did.
+ */
+export function judgePromises(
+  events: EventColumns,
+  from: number,
+  until: number,
+  asOf: EpochDay,
+  receivedBetween: (loan: number, after: EpochDay, to: EpochDay) => Fen,
+): PromiseRecord {
+  let kept = 0;
+  let broken = 0;
+  let latest: PromiseState = 'none';
+  let latestFor = NO_DAY;
+  let latestAmount = Number.NaN;
+  for (let at = from; at < until; at++) {
+    if (events.kind[at] !== PROMISE) continue;
+    const madeOn = events.happenedOn[at]!;
+    const promisedFor = events.promisedOn[at]!;
+    if (madeOn > asOf || promisedFor === NO_DAY) continue;
+    const amount = events.amount[at]!;
+    const received = receivedBetween(events.loan[at]!, madeOn, Math.min(promisedFor, asOf));
+    const isKept = Number.isNaN(amount) ? received > 0 : received >= amount;
+    if (isKept) {
+      kept++;
+      latest = 'kept';
+    } else if (promisedFor < asOf) {
+      broken++;
+      latest = 'broken';
+    } else {
+      latest = promisedFor <= asOf + 1 ? 'due' : 'pending';
+    }
+    latestFor = promisedFor;
+    latestAmount = amount;
+  }
+  return { kept, broken, latest, latestFor, latestAmount };
+}

@@ -1,0 +1,265 @@
+/** What the invented bank lends: products by borrower, with their methods, terms, rates and security. */
+import {
+  BULLET,
+  EQUAL_INSTALMENT,
+  EQUAL_PRINCIPAL,
+  GIVEN_SCHEDULE,
+  INTEREST_ONLY,
+  MONTHLY,
+  ONCE,
+  QUARTERLY,
+  YEARLY,
+} from '../domain/loan.js';
+
+export interface Product {
+  readonly name: string;
+  /** Contract spelling. */
+  readonly assetClass: 'business' | 'consumer' | 'credit_card' | 'mortgage';
+  /** Codes into REPAYMENT_METHODS and PERIODS. */
+  readonly method: number;
+  readonly period: number;
+  /** Terms in months. */
+  readonly terms: readonly number[];
+  /** Least and greatest yearly rate in hundredths of a percent. */
+  readonly rate: readonly [number, number];
+  /** Least and greatest principal in thousands of yuan. */
+  readonly principal: readonly [number, number];
+  /** Spellings of BORROWER_KINDS that take it. */
+  readonly takenBy: readonly ('individual' | 'micro' | 'farm' | 'company')[];
+  readonly weight: number;
+  /** Usual security; '' for an unsecured product. */
+  readonly collateral: '' | '住宅' | '商铺' | '厂房' | '车辆' | '设备' | '林权';
+  /** Loans in a thousand with a guarantor. */
+  readonly guaranteed: number;
+}
+
+export const PRODUCTS: readonly Product[] = [
+  {
+    name: '个人消费贷',
+    assetClass: 'consumer',
+    method: EQUAL_INSTALMENT,
+    period: MONTHLY,
+    terms: [12, 18, 24, 36],
+    rate: [480, 1800],
+    principal: [10, 200],
+    takenBy: ['individual'],
+    weight: 30,
+    collateral: '',
+    guaranteed: 60,
+  },
+  {
+    name: '装修分期贷',
+    assetClass: 'consumer',
+    method: EQUAL_INSTALMENT,
+    period: MONTHLY,
+    terms: [24, 36, 60],
+    rate: [520, 1100],
+    principal: [30, 300],
+    takenBy: ['individual'],
+    weight: 9,
+    collateral: '',
+    guaranteed: 90,
+  },
+  {
+    name: '个人汽车贷款',
+    assetClass: 'consumer',
+    method: EQUAL_PRINCIPAL,
+    period: MONTHLY,
+    terms: [24, 36],
+    rate: [430, 990],
+    principal: [50, 300],
+    takenBy: ['individual'],
+    weight: 8,
+    collateral: '车辆',
+    guaranteed: 50,
+  },
+  {
+    name: '信用卡账单分期',
+    assetClass: 'credit_card',
+    method: EQUAL_INSTALMENT,
+    period: MONTHLY,
+    terms: [6, 12, 18, 24],
+    rate: [1320, 1825],
+    principal: [3, 60],
+    takenBy: ['individual'],
+    weight: 14,
+    collateral: '',
+    guaranteed: 0,
+  },
+  {
+    name: '信用卡现金分期',
+    assetClass: 'credit_card',
+    method: EQUAL_PRINCIPAL,
+    period: MONTHLY,
+    terms: [12, 24],
+    rate: [1500, 1825],
+    principal: [5, 100],
+    takenBy: ['individual'],
+    weight: 6,
+    collateral: '',
+    guaranteed: 0,
+  },
+  {
+    name: '个人住房按揭贷款',
+    assetClass: 'mortgage',
+    method: EQUAL_INSTALMENT,
+    period: MONTHLY,
+    terms: [120, 240, 360],
+    rate: [305, 490],
+    principal: [300, 2500],
+    takenBy: ['individual'],
+    weight: 12,
+    collateral: '住宅',
+    guaranteed: 40,
+  },
+  {
+    name: '商用房按揭贷款',
+    assetClass: 'mortgage',
+    method: EQUAL_PRINCIPAL,
+    period: MONTHLY,
+    terms: [60, 120],
+    rate: [400, 590],
+    principal: [500, 4000],
+    takenBy: ['individual', 'micro', 'company'],
+    weight: 4,
+    collateral: '商铺',
+    guaranteed: 200,
+  },
+  {
+    name: '小微快贷',
+    assetClass: 'business',
+    method: BULLET,
+    period: ONCE,
+    terms: [6, 9, 12],
+    rate: [385, 1440],
+    principal: [50, 500],
+    takenBy: ['individual', 'micro', 'farm'],
+    weight: 10,
+    collateral: '',
+    guaranteed: 250,
+  },
+  {
+    name: '经营周转贷',
+    assetClass: 'business',
+    method: EQUAL_PRINCIPAL,
+    period: MONTHLY,
+    terms: [12, 24, 36],
+    rate: [450, 1500],
+    principal: [80, 1000],
+    takenBy: ['micro', 'farm', 'company'],
+    weight: 14,
+    collateral: '',
+    guaranteed: 450,
+  },
+  {
+    name: '个体工商户贷款',
+    assetClass: 'business',
+    method: EQUAL_INSTALMENT,
+    period: QUARTERLY,
+    terms: [12, 24],
+    rate: [600, 2400],
+    principal: [30, 300],
+    takenBy: ['micro', 'individual'],
+    weight: 7,
+    collateral: '',
+    guaranteed: 350,
+  },
+  {
+    name: '流动资金贷款',
+    assetClass: 'business',
+    method: INTEREST_ONLY,
+    period: MONTHLY,
+    terms: [12, 24, 36],
+    rate: [345, 720],
+    principal: [500, 20000],
+    takenBy: ['company', 'micro'],
+    weight: 16,
+    collateral: '厂房',
+    guaranteed: 600,
+  },
+  {
+    name: '设备按揭贷款',
+    assetClass: 'business',
+    method: EQUAL_PRINCIPAL,
+    period: QUARTERLY,
+    terms: [24, 36, 48],
+    rate: [420, 790],
+    principal: [300, 6000],
+    takenBy: ['company'],
+    weight: 7,
+    collateral: '设备',
+    guaranteed: 500,
+  },
+  {
+    name: '项目贷款',
+    assetClass: 'business',
+    method: GIVEN_SCHEDULE,
+    period: QUARTERLY,
+    terms: [24, 36],
+    rate: [400, 650],
+    principal: [1000, 30000],
+    takenBy: ['company'],
+    weight: 5,
+    collateral: '厂房',
+    guaranteed: 700,
+  },
+  {
+    name: '季节性经营贷',
+    assetClass: 'business',
+    method: INTEREST_ONLY,
+    period: QUARTERLY,
+    terms: [12, 24],
+    rate: [435, 980],
+    principal: [50, 800],
+    takenBy: ['farm', 'micro'],
+    weight: 9,
+    collateral: '',
+    guaranteed: 500,
+  },
+  {
+    name: '农户种植贷',
+    assetClass: 'business',
+    method: BULLET,
+    period: ONCE,
+    terms: [10, 12],
+    rate: [365, 900],
+    principal: [20, 200],
+    takenBy: ['farm'],
+    weight: 9,
+    collateral: '',
+    guaranteed: 550,
+  },
+  {
+    name: '林果业贷款',
+    assetClass: 'business',
+    method: INTEREST_ONLY,
+    period: YEARLY,
+    terms: [24, 36, 60],
+    rate: [400, 850],
+    principal: [50, 600],
+    takenBy: ['farm'],
+    weight: 5,
+    collateral: '林权',
+    guaranteed: 400,
+  },
+  {
+    name: '养殖分期贷',
+    assetClass: 'business',
+    method: GIVEN_SCHEDULE,
+    period: MONTHLY,
+    terms: [12, 18],
+    rate: [480, 960],
+    principal: [30, 400],
+    takenBy: ['farm'],
+    weight: 5,
+    collateral: '',
+    guaranteed: 500,
+  },
+];
+
+const MONTHS_OF_PERIOD = [0, 1, 3, 12];
+
+/** Months between two due dates; the whole term for a loan that is repaid once. */
+export function monthsPerPeriod(product: Product, term: number): number {
+  return product.period === ONCE ? term : MONTHS_OF_PERIOD[product.period]!;
+}

@@ -1,0 +1,95 @@
+/**
+ * The spine: what happens to a book between reading and writing. Every borrower's loans go through the rules
+ * (`triage/assess-loan.ts`, `triage/assess-borrower.ts`), their figures are kept in columns, and the listed borrowers
+ * are put in order of work. Nothing here reads a file, a clock or the process; a thread may take any range of borrowers.
+ */
+
+import { LIMITATION_STATUSES } from './domain/limitation.js';
+import { type BorrowerColumns, newBorrowerColumns } from './portfolio/borrower-columns.js';
+import type { Portfolio } from './portfolio/portfolio.js';
+import { NO_CODE, newPositionColumns, type PositionColumns } from './portfolio/position-columns.js';
+import { assessBorrower, type BorrowerBench, keepBorrower, newBorrowerBench } from './triage/assess-borrower.js';
+import type { LoanAssessment, TriageTerms } from './triage/assess-loan.js';
+import { addSums, type BookSums, countLoan, newBookSums } from './triage/book-sums.js';
+
+/** Everything that the run has worked out, as columns: one row per loan, one per borrower. */
+export interface BookAssessment {
+  readonly positions: PositionColumns;
+  readonly borrowers: BorrowerColumns;
+}
+
+export function newBookAssessment(portfolio: Portfolio): BookAssessment {
+  return { positions: newPositionColumns(portfolio.count), borrowers: newBorrowerColumns(portfolio.borrowerCount) };
+}
+
+/** Borrowers per call of the inner loop: a loop over a whole book runs for long in code optimised on the fly. */
+const BATCH_BORROWERS = 512;
+
+/** Assesses borrowers `from` … `until` (exclusive) into `book` and returns the sums over their loans. */
+export function assessBook(
+  portfolio: Portfolio,
+  terms: TriageTerms,
+  from: number,
+  until: number,
+  book: BookAssessment,
+): BookSums {
+  const bench = newBorrowerBench(portfolio, terms);
+  const sums = newBookSums(terms.policy.ageing.buckets.length);
+  for (let start = from; start < until; start += BATCH_BORROWERS) {
+    assessBatch(bench, start, Math.min(start + BATCH_BORROWERS, until), book, sums);
+  }
+  return sums;
+}
+
+function assessBatch(bench: BorrowerBench, from: number, until: number, book: BookAssessment, sums: BookSums): void {
+  for (let borrower = from; borrower < until; borrower++) {
+    const assessment = assessBorrower(bench, borrower);
+    keepBorrower(book.borrowers, assessment, bench.terms.policy.calendar);
+    const type = assessment.typing?.type ?? NO_CODE;
+    const confidence = assessment.typing?.confidence ?? NO_CODE;
+    for (let at = 0; at < assessment.loans.length; at++) {
+      const loan = assessment.loans[at]!;
+      keepPosition(book.positions, loan, assessment.grades[at]!, type, confidence);
+      countLoan(sums, bench, loan, assessment.isListed);
+    }
+  }
+}
+
+const UNDETERMINED = LIMITATION_STATUSES.indexOf('undetermined');
+
+function keepPosition(
+  columns: PositionColumns,
+  assessment: LoanAssessment,
+  grade: number,
+  type: number,
+  confidence: number,
+): void {
+  const { loan: at, position, limitation } = assessment;
+  columns.bucket[at] = assessment.bucket;
+  columns.riskGrade[at] = grade;
+  columns.borrowerType[at] = type;
+  columns.typeConfidence[at] = confidence;
+  if (limitation.determined) {
+    columns.limitationStatus[at] = LIMITATION_STATUSES.indexOf(limitation.value.status);
+    columns.limitationBaseOn[at] = limitation.value.baseOn;
+    columns.limitationRolledOn[at] = limitation.value.rolledOn;
+  } else {
+    columns.limitationStatus[at] = UNDETERMINED;
+  }
+  if (position === null) return;
+  columns.determined[at] = 1;
+  columns.daysPastDue[at] = position.daysPastDue;
+  columns.oldestUnpaidDueOn[at] = position.oldestUnpaidDueOn;
+  columns.missedInstalments[at] = position.missedInstalments;
+  columns.overduePrincipal[at] = position.overduePrincipal;
+  columns.overdueInterest[at] = position.overdueInterest;
+  columns.penaltyInterest[at] = position.penaltyInterest;
+  columns.compoundInterest[at] = position.compoundInterest;
+  columns.overdueTotal[at] = position.overdueTotal;
+  columns.outstandingPrincipal[at] = position.outstandingPrincipal;
+  columns.unallocated[at] = position.unallocated;
+  columns.lastPaidOn[at] = position.lastPaidOn;
+  columns.lastPaidAmount[at] = position.lastPaidAmount;
+}
+
+export { addSums, type BookSums };

@@ -1,0 +1,304 @@
+/** One borrower with its loans folded together: contagion, type, next step, priority. */
+import { type EpochDay, NO_DAY } from '../domain/civil-date.js';
+import {
+  type BorrowerTyping,
+  type EvidenceBalance,
+  type EvidenceFinding,
+  FACT_NAMES,
+  TYPE_UNDETERMINED,
+} from '../domain/evidence.js';
+import { RESTRUCTURED, SETTLED, WRITTEN_OFF } from '../domain/loan.js';
+import type { Fen } from '../domain/money.js';
+import type { CalendarStep, ContactLog, EscalationCalendar, NextStep, Priority } from '../domain/work.js';
+import { type BorrowerColumns, flagBit } from '../portfolio/borrower-columns.js';
+import type { Portfolio } from '../portfolio/portfolio.js';
+import { NO_CODE } from '../portfolio/position-columns.js';
+import { decideType } from '../rules/borrower-type.js';
+import { weighEvidence } from '../rules/evidence.js';
+import { chooseNextStep } from '../rules/next-step.js';
+import { prioritise } from '../rules/priority.js';
+import { judgePromises, NO_PROMISES, type PromiseRecord } from '../rules/promises.js';
+import { applyContagion } from '../rules/risk-grade.js';
+import { assessLoan, type LoanAssessment, type LoanBench, newLoanBench, type TriageTerms } from './assess-loan.js';
+import { collectFacts } from './collect-facts.js';
+
+export interface BorrowerAssessment {
+  readonly borrower: number;
+  readonly loans: readonly LoanAssessment[];
+  /** Grades after contagion, in the order of `loans`; NO_CODE where undetermined. */
+  readonly grades: ArrayLike<number>;
+  /** Whether it stands on the work list, before filters: something is overdue, or cannot be told to be not. */
+  readonly isListed: boolean;
+  /** Position in `loans` of the loan that the row speaks for. */
+  readonly lead: number;
+  /** Greatest over the loans; NaN where no loan's position is determined. */
+  readonly daysPastDue: number;
+  readonly overdueTotal: Fen;
+  readonly outstanding: Fen;
+  /** Null where nothing is overdue: nobody asks for a type. */
+  readonly typing: BorrowerTyping | null;
+  readonly balance: EvidenceBalance | null;
+  readonly promises: PromiseRecord | null;
+  /** Nearest limitation base date that can still be kept, and its loan; NO_DAY when there is none. */
+  readonly nearestDeadlineOn: EpochDay;
+  readonly nearestDeadlineLoan: number;
+  readonly nextStep: NextStep | null;
+  readonly priority: Priority | null;
+  /** Sum of flag bits. */
+  readonly flags: number;
+}
+
+/** Working memory of one thread. */
+export interface BorrowerBench extends LoanBench {
+  readonly facts: Float64Array;
+  readonly log: ContactLog | null;
+}
+
+export function newBorrowerBench(portfolio: Portfolio, terms: TriageTerms): BorrowerBench {
+  return {
+    ...newLoanBench(portfolio, terms),
+    facts: new Float64Array(FACT_NAMES.length),
+    log: portfolio.events === null ? null : { events: portfolio.events, from: 0, until: 0 },
+  };
+}
+
+/** The answer where not even the arrears are known. */
+const NOT_TYPED: BorrowerTyping = { type: TYPE_UNDETERMINED, confidence: 0, willingness: 0, ability: 0 };
+
+const HOLD_FLAGS = [
+  0,
+  0,
+  flagBit('hold:dispute'),
+  flagBit('hold:bankruptcy'),
+  flagBit('hold:cease'),
+  flagBit('hold:deceased'),
+];
+const ACCELERATED_FLAG = flagBit('accelerated');
+const RESTRUCTURED_FLAG = flagBit('restructured');
+const WRITTEN_OFF_FLAG = flagBit('written-off');
+const UNALLOCATED_FLAG = flagBit('unallocated-money');
+const POSITION_UNDETERMINED_FLAG = flagBit('position-undetermined');
+const AMOUNT_UNDETERMINED_FLAG = flagBit('amount-undetermined');
+const LIMITATION_UNDETERMINED_FLAG = flagBit('limitation-undetermined');
+const DEFENCE_AVAILABLE_FLAG = flagBit('defence-available');
+const FIRST_PAYMENT_DEFAULT_FLAG = flagBit('first-payment-default');
+
+/** Assesses borrower `borrower`. With `explain`, limitation carries its reasons and `findings` receives what each evidence rule saw. */
+export function assessBorrower(
+  bench: BorrowerBench,
+  borrower: number,
+  explain = false,
+  findings?: EvidenceFinding[],
+): BorrowerAssessment {
+  const { portfolio, terms } = bench;
+  const from = portfolio.borrowerStart[borrower]!;
+  const count = portfolio.borrowerStart[borrower + 1]! - from;
+  const loans: LoanAssessment[] = new Array(count);
+  for (let at = 0; at < count; at++) loans[at] = assessLoan(bench, portfolio.loansByBorrower[from + at]!, explain);
+
+  const grades = gradesWithContagion(portfolio, loans, terms);
+  let lead = 0;
+  let daysPastDue = Number.NaN;
+  let overdueTotal = 0;
+  let knownOverdue = 0;
+  let outstanding = 0;
+  let isListed = false;
+  let flags = 0;
+  let hold = 0;
+  let nearestOn = NO_DAY;
+  let nearestLoan = -1;
+  for (let at = 0; at < count; at++) {
+    const assessment = loans[at]!;
+    const { loan, position, limitation } = assessment;
+    const status = portfolio.loans.status[loan]!;
+    outstanding += assessment.balance;
+    if (status === SETTLED) continue;
+    if (isWorse(assessment, loans[lead]!)) lead = at;
+    if (position === null) {
+      isListed = true;
+      flags |= POSITION_UNDETERMINED_FLAG;
+      overdueTotal = Number.NaN;
+    } else {
+      daysPastDue = Number.isNaN(daysPastDue) ? position.daysPastDue : Math.max(daysPastDue, position.daysPastDue);
+      overdueTotal += position.overdueTotal;
+      knownOverdue += position.overduePrincipal + position.overdueInterest + position.overdueFee;
+      if (position.daysPastDue > 0) {
+        isListed = true;
+        if (Number.isNaN(position.overdueTotal)) flags |= AMOUNT_UNDETERMINED_FLAG;
+        if (position.behaviour.firstPaymentDefault) flags |= FIRST_PAYMENT_DEFAULT_FLAG;
+      }
+      if (position.unallocated > 0 && position.outstandingPrincipal === 0) flags |= UNALLOCATED_FLAG;
+    }
+    if (status === WRITTEN_OFF) flags |= WRITTEN_OFF_FLAG;
+    if (status === RESTRUCTURED || portfolio.loans.restructuredOn[loan] !== NO_DAY) flags |= RESTRUCTURED_FLAG;
+    if (portfolio.loans.acceleratedOn[loan] !== NO_DAY) flags |= ACCELERATED_FLAG;
+    const loanHold = portfolio.loans.hold[loan]!;
+    flags |= HOLD_FLAGS[loanHold]!;
+    if (loanHold > hold) hold = loanHold;
+
+    if (position !== null && position.daysPastDue === 0) continue;
+    if (!limitation.determined) flags |= LIMITATION_UNDETERMINED_FLAG;
+    else if (limitation.value.status === 'defence_available') flags |= DEFENCE_AVAILABLE_FLAG;
+    else if (limitation.value.baseOn !== NO_DAY && (nearestOn === NO_DAY || limitation.value.baseOn < nearestOn)) {
+      nearestOn = limitation.value.baseOn;
+      nearestLoan = loan;
+    }
+  }
+
+  const promises = judgeBorrowerPromises(bench, borrower, loans);
+  const common = { borrower, loans, grades, isListed, lead, daysPastDue, overdueTotal, outstanding, promises, flags };
+  const nothing = { typing: null, balance: null, nearestDeadlineOn: nearestOn, nearestDeadlineLoan: nearestLoan };
+  if (!isListed) return { ...common, ...nothing, nextStep: null, priority: null };
+
+  let balance: EvidenceBalance | null = null;
+  let typing: BorrowerTyping = NOT_TYPED;
+  if (daysPastDue > 0) {
+    collectFacts(portfolio, borrower, loans, promises, terms.asOf, bench.facts);
+    balance = weighEvidence(terms.policy.typing.rules, bench.facts, findings);
+    typing = decideType(balance, terms.policy.typing);
+  }
+  if (bench.log !== null) {
+    bench.log.from = portfolio.eventStart[borrower]!;
+    bench.log.until = portfolio.eventStart[borrower + 1]!;
+  }
+  const nextStep = chooseNextStep(terms.policy.calendar, daysPastDue, terms.asOf, bench.log, hold);
+  const priority = prioritise(
+    {
+      nearestDeadlineDays: nearestOn === NO_DAY ? Number.NaN : nearestOn - terms.asOf,
+      promiseDue: promises !== null && (promises.latest === 'due' || promises.latest === 'broken'),
+      stepOverdueDays: nextStep.overdueDays,
+      // Where penalty interest is unknown, what is known of the claim still says where work pays.
+      exposure: Number.isNaN(overdueTotal) ? Math.max(outstanding, knownOverdue) : exposureOf(loans, outstanding),
+      type: typing === null ? 0 : typing.type,
+      bucketIndex: loans[lead]!.bucket,
+    },
+    terms.policy.priority,
+  );
+  return {
+    ...common,
+    typing,
+    balance,
+    nearestDeadlineOn: nearestOn,
+    nearestDeadlineLoan: nearestLoan,
+    nextStep,
+    priority,
+  };
+}
+
+/** Outstanding principal with the overdue interest, fees and penalty on top. */
+function exposureOf(loans: readonly LoanAssessment[], outstanding: Fen): Fen {
+  let exposure = outstanding;
+  for (const { position } of loans) {
+    if (position !== null) exposure += position.overdueTotal - position.overduePrincipal;
+  }
+  return exposure;
+}
+
+/** Longer overdue first; an unknown position after every known arrears; then the larger balance; then file order. */
+function isWorse(candidate: LoanAssessment, known: LoanAssessment): boolean {
+  const candidateDays = candidate.position?.daysPastDue ?? 0;
+  const knownDays = known.position?.daysPastDue ?? 0;
+  return candidateDays !== knownDays ? candidateDays > knownDays : candidate.balance > known.balance;
+}
+
+/** Grades of the loans in their order, raised where the borrower's other debts require it. */
+function gradesWithContagion(
+  portfolio: Portfolio,
+  loans: readonly LoanAssessment[],
+  terms: TriageTerms,
+): ArrayLike<number> {
+  if (loans.length === 1) return [loans[0]!.ownGrade];
+  const grades = Uint8Array.from(loans, (assessment) => assessment.ownGrade);
+  applyContagion(
+    Int32Array.from(grades.keys()),
+    0,
+    grades.length,
+    portfolio.loans.borrowerKind[loans[0]!.loan]!,
+    grades,
+    Float64Array.from(loans, (assessment) => assessment.balance),
+    terms.contagionShare,
+  );
+  return grades;
+}
+
+function judgeBorrowerPromises(
+  bench: BorrowerBench,
+  borrower: number,
+  loans: readonly LoanAssessment[],
+): PromiseRecord | null {
+  const { portfolio, terms } = bench;
+  if (portfolio.events === null) return null;
+  const from = portfolio.eventStart[borrower]!;
+  const until = portfolio.eventStart[borrower + 1]!;
+  if (from === until) return NO_PROMISES;
+  return judgePromises(portfolio.events, from, until, terms.asOf, (loan, after, to) =>
+    loan >= 0
+      ? receivedOn(portfolio, loan, after, to)
+      : loans.reduce((sum, assessment) => sum + receivedOn(portfolio, assessment.loan, after, to), 0),
+  );
+}
+
+function receivedOn(portfolio: Portfolio, loan: number, after: EpochDay, to: EpochDay): Fen {
+  const { paidOn, amount } = portfolio.payments;
+  let sum = 0;
+  for (let at = portfolio.paymentStart[loan]!; at < portfolio.paymentStart[loan + 1]!; at++) {
+    if (paidOn[at]! > after && paidOn[at]! <= to) sum += amount[at]!;
+  }
+  return sum;
+}
+
+/** Keeps what ranking and the list need of the borrower. */
+export function keepBorrower(
+  columns: BorrowerColumns,
+  assessment: BorrowerAssessment,
+  calendar: EscalationCalendar,
+): void {
+  const at = assessment.borrower;
+  const lead = assessment.loans[assessment.lead]!;
+  columns.listed[at] = assessment.isListed ? 1 : 0;
+  columns.leadLoan[at] = lead.loan;
+  columns.outstanding[at] = assessment.outstanding;
+  columns.overdueTotal[at] = assessment.overdueTotal;
+  if (!assessment.isListed) return;
+  columns.tier[at] = assessment.priority!.tier;
+  columns.score[at] = assessment.priority!.score;
+  columns.daysPastDue[at] = Number.isNaN(assessment.daysPastDue) ? NO_DAY : assessment.daysPastDue;
+  columns.bucket[at] = lead.bucket;
+  columns.riskGrade[at] = worstOf(assessment.grades);
+  columns.type[at] = assessment.typing?.type ?? NO_CODE;
+  columns.confidence[at] = assessment.typing?.confidence ?? NO_CODE;
+  columns.nearestDeadlineOn[at] = assessment.nearestDeadlineOn;
+  columns.nearestDeadlineLoan[at] = assessment.nearestDeadlineLoan;
+  columns.step[at] = stepsOf(calendar).indexOf(assessment.nextStep!.step);
+  columns.stepBy[at] = assessment.nextStep!.by;
+  columns.stepOverdueDays[at] = assessment.nextStep!.overdueDays;
+  columns.promiseFor[at] = assessment.promises?.latestFor ?? NO_DAY;
+  columns.promiseAmount[at] = assessment.promises?.latestAmount ?? Number.NaN;
+  columns.promiseBroken[at] = assessment.promises?.latest === 'broken' ? 1 : 0;
+  columns.flags[at] = assessment.flags;
+}
+
+/** The worst grade that is known; NO_CODE where none is. */
+function worstOf(grades: ArrayLike<number>): number {
+  let worst = NO_CODE;
+  for (let at = 0; at < grades.length; at++) {
+    const grade = grades[at]!;
+    if (grade !== NO_CODE && (worst === NO_CODE || grade > worst)) worst = grade;
+  }
+  return worst;
+}
+
+/** Every step that a row may name, in the order of the codes in {@link BorrowerColumns.step}. */
+export function stepsOf(calendar: EscalationCalendar): readonly CalendarStep[] {
+  const known = STEPS.get(calendar);
+  if (known !== undefined) return known;
+  const steps = [
+    ...calendar.steps,
+    ...calendar.holdSteps.filter((step) => step !== null),
+    calendar.whenPositionUnknown,
+  ];
+  STEPS.set(calendar, steps);
+  return steps;
+}
+
+const STEPS = new WeakMap<EscalationCalendar, readonly CalendarStep[]>();

@@ -1,0 +1,180 @@
+/** One loan through the rules: schedule, position, bucket, grade, limitation. Pure: the same loan gives the same answer. */
+import { type EpochDay, NO_DAY } from '../domain/civil-date.js';
+import type { Conventions } from '../domain/conventions.js';
+import type { Determination, MissingFact } from '../domain/determination.js';
+import type { BusinessDays, Law, RiskGradeFloors } from '../domain/law.js';
+import { valueOn } from '../domain/law.js';
+import type { LimitationEstimate, LimitationFacts } from '../domain/limitation.js';
+import { CREDIT_CARD, emptyInstalments, type Instalments, type LoanFile, SETTLED } from '../domain/loan.js';
+import type { Fen } from '../domain/money.js';
+import type { Position, PositionTrace } from '../domain/position.js';
+import type { Policy } from '../policy/policy.js';
+import { newLoanFile, openLoan, type Portfolio } from '../portfolio/portfolio.js';
+import { NO_CODE } from '../portfolio/position-columns.js';
+import { findBucket } from '../rules/ageing.js';
+import { estimateLimitation } from '../rules/limitation.js';
+import { computePosition } from '../rules/position.js';
+import { gradeRisk } from '../rules/risk-grade.js';
+import { buildSchedule } from '../rules/schedule.js';
+
+/** What the whole run holds fixed. */
+export interface TriageTerms {
+  readonly asOf: EpochDay;
+  readonly policy: Policy;
+  readonly law: Law;
+  readonly conventions: Conventions;
+  /** Grade floors in force on the as-of date; undefined where the law pack has none for it. */
+  readonly gradeFloors: RiskGradeFloors | undefined;
+  readonly cardGradeFloors: RiskGradeFloors | undefined;
+  /** Share of exposure above which all of a non-retail borrower is non-performing; NaN where the law pack has none for the date. */
+  readonly contagionShare: number;
+  readonly businessDays: BusinessDays;
+}
+
+/** Works out once what the as-of date picks from law and policy. */
+export function termsOn(asOf: EpochDay, isoAsOf: string, policy: Policy, law: Law): TriageTerms {
+  const cardPrincipalFirst = valueOn(law.cardPrincipalFirstFromDpd, isoAsOf);
+  return {
+    asOf,
+    policy,
+    law,
+    // Before the rule existed no day past due reaches it.
+    conventions: { ...policy.conventions, cardPrincipalFirstFromDpd: cardPrincipalFirst?.value ?? Infinity },
+    gradeFloors: valueOn(law.riskGradeFloors, isoAsOf)?.value,
+    cardGradeFloors: valueOn(law.riskGradeCardFloors, isoAsOf)?.value,
+    contagionShare: valueOn(law.riskGradeContagionShare, isoAsOf)?.value ?? Number.NaN,
+    businessDays: law.businessDays,
+  };
+}
+
+/** What is known of one loan after the rules that look at it alone. */
+export interface LoanAssessment {
+  readonly loan: number;
+  /** Null where facts are missing. */
+  readonly position: Position | null;
+  readonly missing: readonly MissingFact[];
+  /** Index into the ageing schedule; NO_CODE where undetermined. */
+  readonly bucket: number;
+  /** Index into RISK_GRADES before contagion; NO_CODE where undetermined. */
+  readonly ownGrade: number;
+  /** What is still owed as principal: by the receipts, or as the export states it where they cannot tell. */
+  readonly balance: Fen;
+  readonly limitation: Determination<LimitationEstimate>;
+}
+
+/** Working memory of one thread. */
+export interface LoanBench {
+  readonly portfolio: Portfolio;
+  readonly terms: TriageTerms;
+  readonly file: LoanFile;
+  readonly instalments: Instalments;
+  readonly limitationFacts: LimitationFacts;
+}
+
+export function newLoanBench(portfolio: Portfolio, terms: TriageTerms): LoanBench {
+  return {
+    portfolio,
+    terms,
+    file: newLoanFile(portfolio),
+    instalments: emptyInstalments(),
+    limitationFacts: {
+      loan: -1,
+      owed: Number.NaN,
+      lastDueOn: NO_DAY,
+      acceleratedOn: NO_DAY,
+      oldestUnpaidDueOn: NO_DAY,
+      instalments: 0,
+      restructuredOn: NO_DAY,
+      assetClass: 0,
+      status: 0,
+      hold: 0,
+      payments: portfolio.payments,
+      paymentsFrom: 0,
+      paymentsUntil: 0,
+      events: portfolio.events,
+      eventsFrom: 0,
+      eventsUntil: 0,
+    },
+  };
+}
+
+const NOTHING_MISSING: readonly MissingFact[] = [];
+
+/** Assesses loan `index`. With `explain`, the limitation carries its reasons and `trace` receives the accruals and applications. */
+export function assessLoan(bench: LoanBench, index: number, explain = false, trace?: PositionTrace): LoanAssessment {
+  const { portfolio, terms, file, instalments } = bench;
+  openLoan(portfolio, index, file);
+  const missing = buildSchedule(file, terms.conventions, instalments);
+  const computed = missing === null ? computePosition(file, instalments, terms.conventions, terms.asOf, trace) : null;
+  const position = computed !== null && file.status === SETTLED ? asSettled(computed) : computed;
+  const limitation = estimateLimitation(
+    limitationFactsOf(bench, position),
+    terms.law,
+    terms.policy.limitation,
+    terms.asOf,
+    explain,
+  );
+  return {
+    loan: index,
+    position,
+    missing: missing ?? NOTHING_MISSING,
+    bucket: position === null ? NO_CODE : findBucket(terms.policy.ageing, position.daysPastDue),
+    ownGrade: position === null ? NO_CODE : ownGradeOf(file, position, terms),
+    balance: position === null ? statedBalance(file) : position.outstandingPrincipal,
+    limitation,
+  };
+}
+
+/** The lender says that nothing is owed any more: that ends arrears, whatever receipts the export leaves out. */
+function asSettled(position: Position): Position {
+  return {
+    ...position,
+    daysPastDue: 0,
+    oldestUnpaidDueOn: NO_DAY,
+    missedInstalments: 0,
+    overduePrincipal: 0,
+    overdueInterest: 0,
+    overdueFee: 0,
+    penaltyInterest: 0,
+    compoundInterest: 0,
+    overdueTotal: 0,
+    outstandingPrincipal: 0,
+  };
+}
+
+function statedBalance(file: LoanFile): Fen {
+  if (file.status === SETTLED) return 0;
+  return Number.isNaN(file.statedOutstanding) ? file.principal : file.statedOutstanding;
+}
+
+function ownGradeOf(file: LoanFile, position: Position, terms: TriageTerms): number {
+  const floors = file.assetClass === CREDIT_CARD ? terms.cardGradeFloors : terms.gradeFloors;
+  return floors === undefined ? NO_CODE : gradeRisk(position.daysPastDue, floors);
+}
+
+function limitationFactsOf(bench: LoanBench, position: Position | null): LimitationFacts {
+  const { portfolio, file, instalments, limitationFacts: facts } = bench;
+  const borrower = portfolio.loans.borrower[file.index]!;
+  facts.loan = file.index;
+  facts.owed =
+    position === null
+      ? file.status === SETTLED
+        ? 0
+        : Number.NaN
+      : position.outstandingPrincipal + position.overdueInterest + position.overdueFee;
+  facts.lastDueOn = instalments.count > 0 ? instalments.dueOn[instalments.count - 1]! : file.maturesOn;
+  facts.acceleratedOn = file.acceleratedOn <= bench.terms.asOf ? file.acceleratedOn : NO_DAY;
+  facts.oldestUnpaidDueOn = position === null ? NO_DAY : position.oldestUnpaidDueOn;
+  facts.instalments = instalments.count;
+  facts.restructuredOn = file.restructuredOn;
+  facts.assetClass = file.assetClass;
+  facts.status = file.status;
+  facts.hold = file.hold;
+  facts.paymentsFrom = file.paymentsFrom;
+  facts.paymentsUntil = file.paymentsUntil;
+  if (portfolio.events !== null) {
+    facts.eventsFrom = portfolio.eventStart[borrower]!;
+    facts.eventsUntil = portfolio.eventStart[borrower + 1]!;
+  }
+  return facts;
+}

@@ -1,0 +1,121 @@
+/**
+ * A table for output is a list of columns, each with its name, titles, kind and where its value comes from.
+ * CSV, JSON and terminal tables are made from the same list, so that they cannot disagree.
+ */
+import { formatIsoDate, NO_DAY } from '../domain/civil-date.js';
+import type { Language } from '../domain/language.js';
+import { formatFen, formatFenGrouped } from '../domain/money.js';
+import type { CsvBytes } from './csv-bytes.js';
+
+interface ColumnTitles {
+  /** The contract's name: header of CSV, key of JSON. */
+  readonly name: string;
+  readonly zh: string;
+  readonly en: string;
+}
+
+/**
+ * - `text`: '' is blank. `list`: joined by `;` in CSV, an array in JSON.
+ * - `integer`, `fen`, `number` (at most two decimals): NaN is blank.
+ * - `day`: epoch day, NO_DAY is blank.
+ */
+export type OutputColumn<Row> = ColumnTitles &
+  (
+    | { readonly kind: 'text'; readonly of: (row: Row) => string }
+    | { readonly kind: 'list'; readonly of: (row: Row) => readonly string[] }
+    | { readonly kind: 'integer' | 'fen' | 'day' | 'number'; readonly of: (row: Row) => number }
+  );
+
+/** What stands in the header row: the contract's names, or titles in one language. */
+export type Headings = 'names' | Language;
+
+/** Receives bytes in order. A piece may be overwritten after the call. */
+export type ByteSink = (bytes: Uint8Array) => void;
+
+export function headingOf<Row>(column: OutputColumn<Row>, headings: Headings): string {
+  return headings === 'names' ? column.name : column[headings];
+}
+
+function formatNumber(value: number): string {
+  return Number.isNaN(value) ? '' : String(Math.round(value * 100) / 100);
+}
+
+/** Adds one CSV row. */
+export function appendRow<Row>(columns: readonly OutputColumn<Row>[], row: Row, out: CsvBytes): void {
+  for (const column of columns) {
+    switch (column.kind) {
+      case 'text':
+        out.text(column.of(row));
+        break;
+      case 'list':
+        out.text(column.of(row).join(';'));
+        break;
+      case 'integer':
+        out.integer(column.of(row));
+        break;
+      case 'fen':
+        out.fen(column.of(row));
+        break;
+      case 'day':
+        out.isoDay(column.of(row));
+        break;
+      case 'number':
+        out.number(column.of(row));
+        break;
+    }
+  }
+  out.endRow();
+}
+
+/** One row as a JSON object on one line. Amounts are yuan with two decimals, exact to the fen; a blank is null. */
+export function jsonOf<Row>(columns: readonly OutputColumn<Row>[], row: Row): string {
+  const members = columns.map((column) => `${JSON.stringify(column.name)}:${jsonValue(column, row)}`);
+  return `{${members.join(',')}}`;
+}
+
+function jsonValue<Row>(column: OutputColumn<Row>, row: Row): string {
+  switch (column.kind) {
+    case 'text': {
+      const text = column.of(row);
+      return text === '' ? 'null' : JSON.stringify(text);
+    }
+    case 'list':
+      return JSON.stringify(column.of(row));
+    case 'integer': {
+      const value = column.of(row);
+      return Number.isNaN(value) ? 'null' : String(value);
+    }
+    case 'fen':
+      return formatFen(column.of(row)) || 'null';
+    case 'day': {
+      const day = column.of(row);
+      return day === NO_DAY ? 'null' : `"${formatIsoDate(day)}"`;
+    }
+    case 'number':
+      return formatNumber(column.of(row)) || 'null';
+  }
+}
+
+/** A cell as people read it: amounts with separators. */
+export function displayOf<Row>(column: OutputColumn<Row>, row: Row): string {
+  switch (column.kind) {
+    case 'text':
+      return column.of(row);
+    case 'list':
+      return column.of(row).join(' ');
+    case 'integer': {
+      const value = column.of(row);
+      return Number.isNaN(value) ? '' : String(value);
+    }
+    case 'fen':
+      return formatFenGrouped(column.of(row));
+    case 'day':
+      return formatIsoDate(column.of(row));
+    case 'number':
+      return formatNumber(column.of(row));
+  }
+}
+
+export function isRightAligned<Row>(column: OutputColumn<Row>): boolean {
+  return column.kind === 'integer' || column.kind === 'fen' || column.kind === 'number';
+}

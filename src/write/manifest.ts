@@ -1,0 +1,116 @@
+/**
+ * `run.json`: what went in, what came out, and that the totals meet. It holds no clock and no absolute path, so
+ * that the same input gives the same bytes.
+ */
+import type { Conventions } from '../domain/conventions.js';
+import { formatFen } from '../domain/money.js';
+import type { TableName } from '../domain/problem.js';
+import { MANIFEST_NAME, type RunDirectory } from './run-directory.js';
+import type { WrittenFile } from './run-file.js';
+
+export interface ManifestInput {
+  readonly table: TableName;
+  /** As the user gave it, its folders left out; `-` for standard input. */
+  readonly file: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly encoding: string;
+  readonly delimiter: string;
+  /** Records below the header. */
+  readonly rows: number;
+  readonly rejected: number;
+  /** Left out without being wrong: totals rows. */
+  readonly setAside: number;
+  /** Canonical name → title in the file that was taken for it. */
+  readonly columns: Readonly<Record<string, string>>;
+}
+
+export interface ManifestOutput extends WrittenFile {
+  /** Rows below the header; null for a file that is no table. */
+  readonly rows: number | null;
+}
+
+/** Two sums that must meet. */
+export interface ControlTotal {
+  /** What is compared, such as `balance read = sum of buckets`. */
+  readonly name: string;
+  /** `rows` are counts, `fen` is printed as yuan. */
+  readonly unit: 'rows' | 'fen';
+  readonly left: number;
+  readonly right: number;
+  readonly meets: boolean;
+}
+
+/** A control total; it meets when both sides are known and equal to the row or fen. */
+export function controlTotal(name: string, unit: ControlTotal['unit'], left: number, right: number): ControlTotal {
+  return { name, unit, left, right, meets: left === right };
+}
+
+export interface Manifest {
+  /** ISO date. */
+  readonly asOf: string;
+  readonly arrearsVersion: string;
+  readonly policy: { readonly name: string; readonly sha256: string };
+  /** Identifier of the law pack. */
+  readonly law: string;
+  readonly inputs: readonly ManifestInput[];
+  /** Every file of the run but this one. */
+  readonly outputs: readonly ManifestOutput[];
+  /** Loans, borrowers, listed, cut, notices, problems by code … */
+  readonly counts: Readonly<Record<string, number>>;
+  readonly controlTotals: readonly ControlTotal[];
+  readonly conventions: Conventions;
+  /** Filters, limit, language: what the command line asked for. */
+  readonly options: Readonly<Record<string, string | number | boolean>>;
+  /** Whether names, phones and numbers were written out. */
+  readonly unmasked: boolean;
+}
+
+/** The manifest as JSON; keys of the free records are sorted, so that their order of arrival does not show. */
+export function formatManifest(manifest: Manifest): string {
+  const written = {
+    as_of: manifest.asOf,
+    arrears_version: manifest.arrearsVersion,
+    policy: manifest.policy,
+    law: manifest.law,
+    unmasked: manifest.unmasked,
+    options: sorted(manifest.options),
+    conventions: manifest.conventions,
+    inputs: manifest.inputs.map(({ setAside, columns, ...input }) => ({
+      ...input,
+      set_aside: setAside,
+      columns: sorted(columns),
+    })),
+    outputs: [...manifest.outputs].sort((first, second) => (first.name < second.name ? -1 : 1)),
+    counts: sorted(manifest.counts),
+    control_totals: manifest.controlTotals.map(({ name, unit, left, right, meets }) => ({
+      name,
+      left: amountOf(unit, left),
+      right: amountOf(unit, right),
+      meets,
+    })),
+  };
+  return `${JSON.stringify(written, null, 2)}\n`;
+}
+
+/** Writes the manifest as the run's last file. */
+export function writeManifest(
+  run: RunDirectory,
+  manifest: Omit<Manifest, 'outputs'>,
+  rows: ReadonlyMap<string, number>,
+): void {
+  const outputs = run.written.map((file) => ({ ...file, rows: rows.get(file.name) ?? null }));
+  const file = run.create(MANIFEST_NAME);
+  file.write(formatManifest({ ...manifest, outputs }));
+  file.close();
+}
+
+function amountOf(unit: ControlTotal['unit'], value: number): number | string | null {
+  if (Number.isNaN(value)) return null;
+  return unit === 'fen' ? formatFen(value) : value;
+}
+
+function sorted<T>(record: Readonly<Record<string, T>>): Record<string, T> {
+  const keys = Object.keys(record).sort();
+  return Object.fromEntries(keys.map((key) => [key, record[key]!]));
+}

@@ -1,0 +1,100 @@
+/** Reasons why a result could not be put where the user asked for it. Always the user's to settle: exit code 2. */
+import type { Language } from '../domain/language.js';
+
+export type OutputProblem =
+  | { readonly code: 'foreign-files'; readonly target: string; readonly names: readonly string[] }
+  | { readonly code: 'not-a-directory'; readonly target: string }
+  | { readonly code: 'working-directory'; readonly target: string }
+  | { readonly code: 'mount-point'; readonly target: string }
+  | { readonly code: 'cannot-write'; readonly target: string; readonly reason: string };
+
+export interface OutputProblemText {
+  readonly headline: string;
+  readonly remedy: string;
+}
+
+/** Thrown where a result cannot be written; nothing of an earlier result has been touched. */
+export class OutputRefused extends Error {
+  readonly problem: OutputProblem;
+  readonly remedy: string;
+
+  constructor(problem: OutputProblem) {
+    const { headline, remedy } = describeOutputProblem(problem, 'en');
+    super(headline);
+    this.problem = problem;
+    this.remedy = remedy;
+  }
+}
+
+/** Names are cut to the first few: a directory may hold thousands. */
+function firstOf(names: readonly string[], language: Language): string {
+  const shown = names.slice(0, 3).join(', ');
+  if (names.length <= 3) return shown;
+  return language === 'zh' ? `${shown} 等 ${names.length} 个` : `${shown} and ${names.length - 3} more`;
+}
+
+export function describeOutputProblem(problem: OutputProblem, language: Language): OutputProblemText {
+  const { target } = problem;
+  const zh = language === 'zh';
+  switch (problem.code) {
+    case 'foreign-files':
+      return {
+        headline: zh
+          ? `输出目录 ${target} 中有不是 arrears 写入的文件：${firstOf(problem.names, language)}`
+          : `output directory ${target} holds files that arrears did not write: ${firstOf(problem.names, language)}`,
+        remedy: zh
+          ? '未作任何改动。请移走这些文件，或另选目录。'
+          : 'Nothing was changed. Move them away or name another directory.',
+      };
+    case 'not-a-directory':
+      return {
+        headline: zh ? `输出位置 ${target} 不是目录` : `output ${target} is not a directory`,
+        remedy: zh ? '请另选目录。' : 'Name another directory.',
+      };
+    case 'working-directory':
+      return {
+        headline: zh ? `输出目录 ${target} 是当前工作目录` : `output directory ${target} is the working directory`,
+        remedy: zh
+          ? '目录会被整体替换。请指定其中的子目录，例如 out。'
+          : 'The directory is replaced as a whole. Name one inside it, such as out.',
+      };
+    case 'mount-point':
+      return {
+        headline: zh
+          ? `输出目录 ${target} 是挂载点，无法整体替换`
+          : `output directory ${target} is a mount point and cannot be replaced as a whole`,
+        remedy: zh ? '请指定其中的子目录。' : 'Name a directory inside it.',
+      };
+    case 'cannot-write':
+      return {
+        headline: zh ? `无法写入 ${target}：${problem.reason}` : `cannot write ${target}: ${problem.reason}`,
+        remedy: zh ? '先前的结果没有改动。' : 'An earlier result there is untouched.',
+      };
+  }
+}
+
+/** Failures of the file system that the user can put right. Anything else is a defect and passes through. */
+const REASONS: Readonly<Record<string, string>> = {
+  ENOSPC: 'no space left on the device',
+  EDQUOT: 'the disk quota is used up',
+  EACCES: 'permission denied',
+  EPERM: 'operation not permitted',
+  EROFS: 'the file system is read-only',
+  ENOTDIR: 'a part of the path is not a directory',
+  ENAMETOOLONG: 'the name is too long',
+  EMFILE: 'too many open files',
+  EIO: 'input/output error',
+};
+
+/** Runs a step on the file system and turns failures of the surroundings into {@link OutputRefused}. */
+export function orRefuse<T>(target: string, step: () => T): T {
+  try {
+    return step();
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'EBUSY' || code === 'EXDEV') throw new OutputRefused({ code: 'mount-point', target });
+    const reason = code === undefined ? undefined : REASONS[code];
+    if (reason === undefined) throw error;
+    throw new OutputRefused({ code: 'cannot-write', target, reason });
+  }
+}

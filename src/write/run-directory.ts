@@ -1,0 +1,224 @@
+/**
+ * The directory of one run: its files are written into a hidden sibling and appear under the wanted name all at
+ * once, by rename, or not at all. An earlier run there is replaced; anything else is never touched.
+ */
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { basename, dirname, join, resolve, sep } from 'node:path';
+import { OutputRefused, orRefuse } from './output-refused.js';
+import { appendFile, openRunFile, type RunFile, type WrittenFile } from './run-file.js';
+
+/** Name of the manifest; a directory that holds one is a run of ours. */
+export const MANIFEST_NAME = 'run.json';
+
+/** Who is writing: the name of a temporary directory says it, so that the leavings of a dead run can be told. */
+export interface RunOwner {
+  /** Name of the machine: on a shared disk another machine's runs are not ours to clean. */
+  readonly host: string;
+  readonly pid: number;
+  readonly isAlive: (pid: number) => boolean;
+}
+
+export interface RunDirectory {
+  /** The directory asked for, absolute. */
+  readonly target: string;
+  /** Opens a file of the run for writing, with its folders. `name` is relative, with `/`. */
+  create(name: string): RunFile;
+  /** Where another thread may write a part of `name`, to be taken in by {@link append}. */
+  partPath(name: string): string;
+  /** Adds the bytes of a part file to the still open file `name` and removes the part. */
+  append(name: string, partFile: string): void;
+  /** Files closed so far, in order of closing: what the manifest lists. */
+  readonly written: readonly WrittenFile[];
+  /** Makes everything durable and lets it appear. Throws {@link OutputRefused} where the target cannot be replaced. */
+  commit(): void;
+  /** Removes everything written so far. Does nothing after {@link commit}. */
+  abandon(): void;
+}
+
+/** Directories that this very process has open, by temporary path: its own pid alone does not tell. */
+const openHere = new Set<string>();
+let opened = 0;
+
+/**
+ * Starts a run into `target`. Checks that the target can be replaced before any work is done, and clears away what dead
+ * runs left beside it. Throws {@link OutputRefused}.
+ */
+export function openRunDirectory(wanted: string, owner: RunOwner): RunDirectory {
+  const target = orRefuse(wanted, () => throughLink(resolve(wanted)));
+  if (isWithin(resolve('.'), target)) throw new OutputRefused({ code: 'working-directory', target: wanted });
+  const parent = dirname(target);
+  orRefuse(wanted, () => mkdirSync(parent, { recursive: true, mode: 0o700 }));
+  orRefuse(wanted, () => clearDeadRuns(target, owner));
+  checkReplaceable(target, wanted);
+
+  const mark = `${owner.host.replace(/[^A-Za-z0-9_]/g, '_')}-${owner.pid}-${opened++}`;
+  const temporary = join(parent, `.${basename(target)}.run-${mark}`);
+  orRefuse(wanted, () => mkdirSync(temporary, { mode: 0o700 }));
+  openHere.add(temporary);
+
+  const files = new Map<string, RunFile>();
+  const written: WrittenFile[] = [];
+  let done = false;
+
+  return {
+    target,
+    written,
+    create(name) {
+      const path = pathWithin(temporary, name);
+      if (files.has(name)) throw new RangeError(`${name} is already part of this run`);
+      const file = orRefuse(wanted, () => {
+        mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+        return openRunFile(path, name, (result) => written.push(result));
+      });
+      files.set(name, file);
+      return file;
+    },
+    partPath: (name) => `${pathWithin(temporary, name)}.part`,
+    append(name, partFile) {
+      const file = files.get(name);
+      if (file === undefined) throw new RangeError(`${name} is not part of this run`);
+      orRefuse(wanted, () => appendFile(file, partFile));
+    },
+    commit() {
+      if (written.length !== files.size) throw new Error('a file of the run is still open');
+      if (!files.has(MANIFEST_NAME)) throw new Error(`a run needs its ${MANIFEST_NAME}`);
+      orRefuse(wanted, () => syncTree(temporary));
+      checkReplaceable(target, wanted);
+      orRefuse(wanted, () => swapIn(temporary, target, join(parent, `.${basename(target)}.previous-${mark}`)));
+      openHere.delete(temporary);
+      done = true;
+    },
+    abandon() {
+      if (done) return;
+      for (const file of files.values()) file.discard();
+      rmSync(temporary, { recursive: true, force: true });
+      openHere.delete(temporary);
+      done = true;
+    },
+  };
+}
+
+/** A link to a directory stays a link: its goal is what is replaced. */
+function throughLink(path: string): string {
+  const stats = lstatSync(path, { throwIfNoEntry: false });
+  return stats?.isSymbolicLink() ? realpathSync(path) : path;
+}
+
+function isWithin(path: string, directory: string): boolean {
+  return path === directory || path.startsWith(directory.endsWith(sep) ? directory : directory + sep);
+}
+
+function pathWithin(directory: string, name: string): string {
+  const parts = name.split('/');
+  if (parts.some((part) => part === '' || part === '.' || part === '..' || /[\\\0]/.test(part))) {
+    throw new RangeError(`"${name}" is no name for a file of a run`);
+  }
+  return join(directory, ...parts);
+}
+
+/** Leavings of desktops and of a spreadsheet that has a list open; they may go with the run they stand in. */
+function isLitter(name: string): boolean {
+  const last = basename(name);
+  return last === '.DS_Store' || last === 'Thumbs.db' || last === 'desktop.ini' || /^(~\$|\.~lock\.)/.test(last);
+}
+
+/** Refuses a target that is neither missing, nor empty, nor exactly an earlier run of ours. */
+function checkReplaceable(target: string, wanted: string): void {
+  const stats = orRefuse(wanted, () => statSync(target, { throwIfNoEntry: false }));
+  if (stats === undefined) return;
+  if (!stats.isDirectory()) throw new OutputRefused({ code: 'not-a-directory', target: wanted });
+  const names = orRefuse(wanted, () => filesUnder(target)).filter((name) => !isLitter(name));
+  const ours = names.includes(MANIFEST_NAME) ? listedOutputs(join(target, MANIFEST_NAME)) : undefined;
+  const foreign = ours === undefined ? names : names.filter((name) => name !== MANIFEST_NAME && !ours.has(name));
+  if (foreign.length > 0) throw new OutputRefused({ code: 'foreign-files', target: wanted, names: foreign.sort() });
+}
+
+function filesUnder(directory: string): string[] {
+  return readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(directory.length + 1)
+        .split(sep)
+        .join('/'),
+    );
+}
+
+/** Names of the outputs in a manifest; undefined where the file is no manifest of ours. */
+function listedOutputs(path: string): ReadonlySet<string> | undefined {
+  try {
+    const { outputs } = JSON.parse(readFileSync(path, 'utf8')) as { outputs?: readonly { name: string }[] };
+    return outputs === undefined ? undefined : new Set(outputs.map((output) => output.name));
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+/** After this the bytes and names survive a power cut. */
+function syncTree(directory: string): void {
+  for (const entry of readdirSync(directory, { withFileTypes: true })) {
+    const path = join(directory, entry.name);
+    if (entry.isDirectory()) syncTree(path);
+    else sync(path);
+  }
+  sync(directory);
+}
+
+function sync(path: string): void {
+  const descriptor = openSync(path, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** An empty target is replaced by the rename itself; an earlier run steps aside first and comes back if the second rename fails. */
+function swapIn(temporary: string, target: string, aside: string): void {
+  const parent = dirname(target);
+  const replaces = existsSync(target) && readdirSync(target).length > 0;
+  if (replaces) renameSync(target, aside);
+  try {
+    renameSync(temporary, target);
+  } catch (error) {
+    if (replaces) renameSync(aside, target);
+    throw error;
+  }
+  sync(parent);
+  if (replaces) rmSync(aside, { recursive: true, force: true });
+}
+
+/**
+ * Removes temporary directories of runs that are no longer alive. A run that died between the two renames of
+ * {@link swapIn} left the earlier result aside: it is put back.
+ */
+function clearDeadRuns(target: string, owner: RunOwner): void {
+  const parent = dirname(target);
+  const host = owner.host.replace(/[^A-Za-z0-9_]/g, '_');
+  for (const name of readdirSync(parent)) {
+    for (const kind of ['run', 'previous'] as const) {
+      const prefix = `.${basename(target)}.${kind}-${host}-`;
+      if (!name.startsWith(prefix)) continue;
+      const pid = /^(\d+)-\d+$/.exec(name.slice(prefix.length))?.[1];
+      const path = join(parent, name);
+      if (pid === undefined || openHere.has(path)) continue;
+      if (Number(pid) !== owner.pid && owner.isAlive(Number(pid))) continue;
+      if (kind === 'previous' && !existsSync(target)) renameSync(path, target);
+      else rmSync(path, { recursive: true, force: true });
+    }
+  }
+}

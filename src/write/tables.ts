@@ -1,0 +1,54 @@
+/** Writes any table of {@link OutputColumn}s as CSV, JSON or JSON lines, piece by piece. */
+import { appendRow, type ByteSink, type Headings, headingOf, jsonOf, type OutputColumn } from './columns.js';
+import { CsvBytes } from './csv-bytes.js';
+
+const PIECE_BYTES = 1 << 16;
+const encoder = new TextEncoder();
+
+/** Header and rows as CSV. Returns the number of rows. */
+export function writeCsv<Row>(
+  columns: readonly OutputColumn<Row>[],
+  rows: Iterable<Row>,
+  headings: Headings,
+  sink: ByteSink,
+): number {
+  const out = new CsvBytes(PIECE_BYTES * 2);
+  for (const column of columns) out.text(headingOf(column, headings));
+  out.endRow();
+  let count = 0;
+  for (const row of rows) {
+    appendRow(columns, row, out);
+    count++;
+    if (out.size >= PIECE_BYTES) {
+      sink(out.filled());
+      out.clear();
+    }
+  }
+  sink(out.filled());
+  return count;
+}
+
+/** Rows as one JSON array, one row per line. Returns the number of rows. */
+export function writeJson<Row>(columns: readonly OutputColumn<Row>[], rows: Iterable<Row>, sink: ByteSink): number {
+  let count = 0;
+  for (const row of rows) {
+    sink(encoder.encode(`${count === 0 ? '[\n' : ',\n'}${jsonOf(columns, row)}`));
+    count++;
+  }
+  sink(encoder.encode(count === 0 ? '[]\n' : '\n]\n'));
+  return count;
+}
+
+/** Rows as JSON lines. Returns the number of rows. */
+export function writeJsonLines<Row>(
+  columns: readonly OutputColumn<Row>[],
+  rows: Iterable<Row>,
+  sink: ByteSink,
+): number {
+  let count = 0;
+  for (const row of rows) {
+    sink(encoder.encode(`${jsonOf(columns, row)}\n`));
+    count++;
+  }
+  return count;
+}

@@ -1,0 +1,87 @@
+/** The words in English. */
+import { formatIsoDate } from '../domain/civil-date.js';
+import { formatFenGrouped } from '../domain/money.js';
+import type { Why } from '../domain/work.js';
+import type { Words } from './vocabulary.js';
+
+const CLOCKS: Words['clocks'] = {
+  limitation: 'limitation',
+  guarantee_period: 'guarantee period',
+  guarantee_limitation: 'limitation of the guarantee debt',
+  mortgage: 'mortgage',
+  enforcement: 'enforcement limitation',
+  observation: 'observation period',
+};
+
+function days(count: number): string {
+  return count === 1 ? '1 day' : `${count} days`;
+}
+
+function why(reason: Why): string {
+  switch (reason.tier) {
+    case 'rights_at_risk': {
+      const clock = `${CLOCKS[reason.clock]} of loan ${reason.loanId} estimated to end ${formatIsoDate(reason.baseOn)}`;
+      if (reason.daysLeft > 0) return `${clock}, ${days(reason.daysLeft)} left`;
+      if (reason.daysLeft === 0) return `${clock}, which is today`;
+      return `${clock}, ${days(-reason.daysLeft)} ago: only the roll over holidays is left`;
+    }
+    case 'promise': {
+      const amount = Number.isNaN(reason.amount) ? 'payment' : `${formatFenGrouped(reason.amount)} yuan`;
+      const promised = `${amount} promised for ${formatIsoDate(reason.promisedOn)}`;
+      return reason.state === 'broken' ? `${promised}, not kept` : `${promised}, follow up`;
+    }
+    case 'step_overdue':
+      return `"${reason.step.en}" was to be done by ${formatIsoDate(reason.by)}, ${days(reason.overdueDays)} overdue`;
+    case 'expected_recovery':
+      return Number.isNaN(reason.amount)
+        ? 'expected recovery undetermined'
+        : `expected recovery ${formatFenGrouped(reason.amount)} yuan`;
+  }
+}
+
+export const EN: Words = {
+  tiers: {
+    rights_at_risk: 'rights at risk',
+    promise: 'promise due or broken',
+    step_overdue: 'step overdue',
+    expected_recovery: 'expected recovery',
+  },
+  clocks: CLOCKS,
+  limitationStatuses: {
+    running: 'running (estimate)',
+    expiring: 'expiring soon (estimate)',
+    pending: 'proceedings pending, not running (estimate)',
+    defence_available: 'may have ended, the debtor can plead it (estimate)',
+    revived: 'confirmed again after its end (estimate)',
+    lapsed: 'may have lapsed (estimate)',
+    not_subject: 'not subject',
+    undetermined: 'undetermined',
+  },
+  borrowerTypes: {
+    undetermined: 'undetermined',
+    '1-incidental': 'incidental',
+    '2-hardship': 'hardship',
+    '3-wilful': 'wilful',
+    '4-bad': 'bad',
+  },
+  riskGrades: { 正常: 'normal', 关注: 'special mention', 次级: 'substandard', 可疑: 'doubtful', 损失: 'loss' },
+  flags: {
+    'hold:dispute': 'disputed, no collection contact',
+    'hold:bankruptcy': 'in bankruptcy, no collection contact',
+    'hold:cease': 'asked not to be contacted',
+    'hold:deceased': 'deceased, no collection contact',
+    'position-undetermined': 'arrears undetermined',
+    'amount-undetermined': 'amount undetermined',
+    'limitation-undetermined': 'limitation undetermined',
+    accelerated: 'accelerated',
+    restructured: 'restructured',
+    'written-off': 'written off',
+    'first-payment-default': 'first payment defaulted',
+    'defence-available': 'limitation estimated to have ended: see counsel',
+    'unallocated-money': 'money not allocated',
+  },
+  undeterminedBucket: 'undetermined',
+  why,
+  reasons: {},
+  missing: {},
+};

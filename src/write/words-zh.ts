@@ -1,0 +1,83 @@
+/** The words in Chinese. */
+import { formatIsoDate } from '../domain/civil-date.js';
+import { formatFenGrouped } from '../domain/money.js';
+import type { Why } from '../domain/work.js';
+import type { Words } from './vocabulary.js';
+
+const CLOCKS: Words['clocks'] = {
+  limitation: '诉讼时效',
+  guarantee_period: '保证期间',
+  guarantee_limitation: '保证债务诉讼时效',
+  mortgage: '抵押权行使期间',
+  enforcement: '申请执行时效',
+  observation: '重组观察期',
+};
+
+function why(reason: Why): string {
+  switch (reason.tier) {
+    case 'rights_at_risk': {
+      const clock = CLOCKS[reason.clock];
+      const on = formatIsoDate(reason.baseOn);
+      const loan = `（借据 ${reason.loanId}）`;
+      if (reason.daysLeft > 0) return `${clock}预计 ${on} 届满（估算），剩 ${reason.daysLeft} 天${loan}`;
+      if (reason.daysLeft === 0) return `${clock}预计今日 ${on} 届满（估算）${loan}`;
+      return `${clock}预计 ${on} 届满（估算），该日已过 ${-reason.daysLeft} 天，仅余节假日顺延${loan}`;
+    }
+    case 'promise': {
+      const on = formatIsoDate(reason.promisedOn);
+      const amount = Number.isNaN(reason.amount) ? '' : ` ${formatFenGrouped(reason.amount)} 元`;
+      return reason.state === 'broken' ? `承诺 ${on} 还款${amount}，未兑现` : `承诺 ${on} 还款${amount}，请跟进`;
+    }
+    case 'step_overdue':
+      return `“${reason.step.zh}”应于 ${formatIsoDate(reason.by)} 前完成，已逾 ${reason.overdueDays} 天`;
+    case 'expected_recovery':
+      return Number.isNaN(reason.amount) ? '预期可收回金额待定' : `预期可收回 ${formatFenGrouped(reason.amount)} 元`;
+  }
+}
+
+export const ZH: Words = {
+  tiers: {
+    rights_at_risk: '权利即将受损',
+    promise: '承诺到期或未兑现',
+    step_overdue: '催收步骤逾期',
+    expected_recovery: '预期可收回',
+  },
+  clocks: CLOCKS,
+  limitationStatuses: {
+    running: '期间内（估算）',
+    expiring: '即将届满（估算）',
+    pending: '程序进行中，期间未起算（估算）',
+    defence_available: '可能已届满，债务人可提出抗辩（估算）',
+    revived: '届满后重新确认（估算）',
+    lapsed: '可能已消灭（估算）',
+    not_subject: '不适用',
+    undetermined: '待定',
+  },
+  borrowerTypes: {
+    undetermined: '待定',
+    '1-incidental': '偶然型',
+    '2-hardship': '困难型',
+    '3-wilful': '不负责任型',
+    '4-bad': '不良型',
+  },
+  riskGrades: { 正常: '正常', 关注: '关注', 次级: '次级', 可疑: '可疑', 损失: '损失' },
+  flags: {
+    'hold:dispute': '争议处理中，停止催收',
+    'hold:bankruptcy': '破产程序中，停止催收',
+    'hold:cease': '已要求停止联系',
+    'hold:deceased': '借款人死亡，停止催收',
+    'position-undetermined': '账龄待定',
+    'amount-undetermined': '金额待定',
+    'limitation-undetermined': '时效待定',
+    accelerated: '已提前到期',
+    restructured: '重组贷款',
+    'written-off': '已核销',
+    'first-payment-default': '首期即逾期',
+    'defence-available': '诉讼时效预计已届满（估算），请咨询律师',
+    'unallocated-money': '有未入账款项',
+  },
+  undeterminedBucket: '待定',
+  why,
+  reasons: {},
+  missing: {},
+};

@@ -1,0 +1,98 @@
+/**
+ * Breaking text into lines by what the eye sees: a Chinese character is two columns wide, a combining mark none,
+ * and no line begins with a closing mark (避头点).
+ */
+import stringWidth from 'string-width';
+
+const words = new Intl.Segmenter('zh', { granularity: 'word' });
+const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
+
+/** May not begin a line. */
+const CLOSING = '，。、；：？！）》」』”’】〕…％,.;:?!)]}%';
+/** May not end a line. */
+const OPENING = '（《「『“‘【〔([{￥¥';
+
+/** Columns that the text takes on a terminal or a page of fixed pitch. */
+export function widthOf(text: string): number {
+  return stringWidth(text);
+}
+
+/**
+ * Lines of at most `width` columns (at least 2). Line ends within the text are kept; spaces at a break are dropped. A word
+ * wider than a line is broken between its characters. Nothing is lost but the spaces at breaks.
+ */
+export function wrapText(text: string, width: number): string[] {
+  const room = Math.max(width, 2);
+  return text.split('\n').flatMap((line) => wrapLine(line, room));
+}
+
+function wrapLine(line: string, width: number): string[] {
+  if (widthOf(line) <= width) return [line];
+  const lines: string[] = [];
+  let current = '';
+  let columns = 0;
+  for (const piece of unbreakable(line)) {
+    let rest = piece;
+    if (columns + widthOf(rest.trimEnd()) > width) {
+      if (current.trim() !== '') lines.push(current.trimEnd());
+      current = '';
+      columns = 0;
+      rest = rest.trimStart();
+      const parts = cut(rest, width);
+      lines.push(...parts.slice(0, -1));
+      rest = parts.at(-1) ?? '';
+    }
+    current += rest;
+    columns += widthOf(rest);
+  }
+  if (current.trim() !== '') lines.push(current.trimEnd());
+  return lines;
+}
+
+/** Words with the closing marks after them and the opening marks before them. */
+function unbreakable(line: string): string[] {
+  const pieces: string[] = [];
+  let opening = '';
+  for (const { segment } of words.segment(line)) {
+    const last = pieces.length - 1;
+    if (CLOSING.includes(segment) && last >= 0 && opening === '' && !pieces[last]!.endsWith(' '))
+      pieces[last] += segment;
+    else if (OPENING.includes(segment)) opening += segment;
+    else {
+      pieces.push(opening + segment);
+      opening = '';
+    }
+  }
+  if (opening !== '') pieces.push(opening);
+  return pieces;
+}
+
+/** The text in pieces of at most `width` columns. */
+function cut(text: string, width: number): string[] {
+  if (widthOf(text) <= width) return [text];
+  const parts: string[] = [];
+  let part = '';
+  for (const { segment } of graphemes.segment(text)) {
+    if (part !== '' && widthOf(part + segment) > width) {
+      parts.push(part);
+      part = '';
+    }
+    part += segment;
+  }
+  parts.push(part);
+  return parts;
+}
+
+/** The text with spaces to `width` columns; longer text is left as it is. */
+export function padTo(text: string, width: number, side: 'left' | 'right' = 'right'): string {
+  const spaces = ' '.repeat(Math.max(0, width - widthOf(text)));
+  return side === 'right' ? text + spaces : spaces + text;
+}
+
+/** Control characters and direction overrides as spaces: a name in a file must not move the cursor or colour the screen. */
+export function withoutControls(text: string): string {
+  return text.replace(CONTROLS, ' ');
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be taken out
+const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
