@@ -9,10 +9,10 @@ import { lawOfChina } from '../law/cn/index.js';
 import { compilePolicy } from '../policy/compile-policy.js';
 import type { PolicySource } from '../policy/policy.js';
 import type { Portfolio } from '../portfolio/portfolio.js';
-import { assessBook, type BookAssessment } from '../triage.js';
 import { termsOn } from '../triage/assess-loan.js';
-import { openPartFile } from '../write/run-file.js';
+import { assessBook, type BookAssessment } from '../triage.js';
 import { formatPositions, positionCodes } from '../write/positions.js';
+import { openPartFile } from '../write/run-file.js';
 import { formatDeadlines } from './deadline-rows.js';
 
 export interface ThreadBook {

@@ -1,13 +1,14 @@
 /** The rows of `deadlines.csv`: the clocks of loans in arrears, with the reasoning that led to each date. */
+
+import { NO_DAY } from '../domain/civil-date.js';
 import type { Reason } from '../domain/determination.js';
 import type { Language } from '../domain/language.js';
 import type { Law } from '../domain/law.js';
-import { NO_DAY } from '../domain/civil-date.js';
 import type { DeadlineRow } from '../domain/work.js';
 import { textOf } from '../portfolio/id-table.js';
 import type { Portfolio } from '../portfolio/portfolio.js';
-import type { BookAssessment } from '../triage.js';
 import { assessLoan, type LoanAssessment, newLoanBench, type TriageTerms } from '../triage/assess-loan.js';
+import type { BookAssessment } from '../triage.js';
 import { appendRow, type ByteSink } from '../write/columns.js';
 import { CsvBytes } from '../write/csv-bytes.js';
 import { deadlineColumns } from '../write/deadlines.js';

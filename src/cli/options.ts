@@ -30,7 +30,7 @@ export interface FilterOptions {
   readonly branch: string[];
   readonly officer: string[];
   readonly product: string[];
-  readonly kind: string[];
+  readonly group: string[];
   readonly bucket: string[];
   readonly type: string[];
   readonly minOverdue?: Fen;
@@ -72,7 +72,7 @@ export function addFilterOptions(command: Command): Command {
     .option('--branch <names>', 'only these branches', collect, [])
     .option('--officer <names>', 'only these officers', collect, [])
     .option('--product <names>', 'only these products', collect, [])
-    .option('--kind <kinds>', `only these borrower kinds: ${BORROWER_KINDS.join(', ')}`, collect, [])
+    .option('--group <kinds>', `only these borrower kinds: ${BORROWER_KINDS.join(', ')}`, collect, [])
     .option('--bucket <codes>', 'only these ageing buckets', collect, [])
     .option('--type <types>', `only these borrower types: ${BORROWER_TYPES.join(', ')}`, collect, [])
     .addOption(new Option('--min-overdue <yuan>', 'least overdue total').argParser(parseYuan))
@@ -87,7 +87,7 @@ export function filterOf(options: FilterOptions, bucketCodes: readonly string[])
     branches: options.branch,
     officers: options.officer,
     products: options.product,
-    kinds: options.kind.map((name) => oneOf('--kind', name, BORROWER_KINDS) + 1),
+    kinds: options.group.map((name) => oneOf('--group', name, BORROWER_KINDS) + 1),
     buckets: options.bucket.map((code) => bucketCodes[oneOf('--bucket', code, bucketCodes)]!),
     types: options.type.map((name) => typeNamed(name)),
     atLeastOverdue: options.minOverdue ?? Number.NaN,

@@ -13,15 +13,15 @@ export interface SecondThread {
 
 export function startSecondThread(book: ThreadBook): SecondThread {
   const worker = new Worker(new URL('./book-thread.js', import.meta.url), { workerData: book });
-  const waiting: { resolve: (value: never) => void; reject: (reason: unknown) => void }[] = [];
-  worker.on('message', (result: never) => waiting.shift()?.resolve(result));
+  const waiting: { readonly resolve: (result: unknown) => void; readonly reject: (reason: unknown) => void }[] = [];
+  worker.on('message', (result: unknown) => waiting.shift()?.resolve(result));
   worker.on('error', (error) => {
     for (const { reject } of waiting.splice(0)) reject(error);
   });
   return {
-    perform: (task) =>
-      new Promise((resolve, reject) => {
-        waiting.push({ resolve, reject });
+    perform: <Result>(task: ThreadTask) =>
+      new Promise<Result>((resolve, reject) => {
+        waiting.push({ resolve: (result) => resolve(result as Result), reject });
         // Posted before this returns: the caller's own half of the work must not hold the message back.
         worker.postMessage(task);
       }),

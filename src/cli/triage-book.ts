@@ -1,8 +1,8 @@
 /** Runs the triage over an opened book, on one thread or two, and checks that its totals meet. */
 import { type AgeingSchedule, UNDETERMINED_BUCKET } from '../domain/ageing.js';
 import type { ListFilter } from '../domain/list-filter.js';
-import { addSums, assessBook, type BookAssessment, type BookSums, newBookAssessment } from '../triage.js';
 import { type RankedList, rankBorrowers } from '../triage/rank.js';
+import { addSums, assessBook, type BookAssessment, type BookSums, newBookAssessment } from '../triage.js';
 import { type ControlTotal, controlTotal } from '../write/manifest.js';
 import type { OpenBook } from './open-book.js';
 import { LOANS_WORTH_A_THREAD, type SecondThread, startSecondThread } from './second-thread.js';
@@ -17,7 +17,12 @@ export interface TriagedBook {
 }
 
 /** Assesses every borrower and ranks those that `filter` and `limit` leave on the list. */
-export async function triageBook(open: OpenBook, threads: 1 | 2, filter: ListFilter, limit: number): Promise<TriagedBook> {
+export async function triageBook(
+  open: OpenBook,
+  threads: 1 | 2,
+  filter: ListFilter,
+  limit: number,
+): Promise<TriagedBook> {
   const { portfolio, terms } = open;
   const book = newBookAssessment(portfolio);
   const second =
@@ -53,15 +58,29 @@ function controlTotalsOf(open: OpenBook, sums: BookSums, list: RankedList): Cont
     if (input.table !== 'loans' && input.table !== 'payments') continue;
     const used = input.table === 'loans' ? sums.loans : portfolio.totals.paymentRows;
     totals.push(
-      controlTotal(`${input.table}: rows read = used + rejected + set aside`, 'rows', input.rows, used + input.rejected + input.setAside),
+      controlTotal(
+        `${input.table}: rows read = used + rejected + set aside`,
+        'rows',
+        input.rows,
+        used + input.rejected + input.setAside,
+      ),
     );
   }
   const balance = sums.principal - sums.allocatedPrincipal - sums.settledRemainder - sums.undeterminedReduction;
   const byBucket = sums.balanceByBucket.reduce((sum, part) => sum + part, 0);
   const allocated =
-    sums.allocatedFee + sums.allocatedInterest + sums.allocatedPrincipal + sums.allocatedPenalty + sums.allocatedCompound;
+    sums.allocatedFee +
+    sums.allocatedInterest +
+    sums.allocatedPrincipal +
+    sums.allocatedPenalty +
+    sums.allocatedCompound;
   totals.push(
-    controlTotal('loans read = loans in buckets', 'rows', portfolio.count, sums.loansByBucket.reduce((sum, part) => sum + part, 0)),
+    controlTotal(
+      'loans read = loans in buckets',
+      'rows',
+      portfolio.count,
+      sums.loansByBucket.reduce((sum, part) => sum + part, 0),
+    ),
     controlTotal('principal read = principal assessed', 'fen', portfolio.totals.principal, sums.principal),
     controlTotal('balance = sum of the buckets', 'fen', balance, byBucket),
     controlTotal(

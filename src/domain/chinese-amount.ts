@@ -7,17 +7,15 @@ import type { Fen } from './money.js';
 const DIGITS = '零壹贰叁肆伍陆柒捌玖';
 /** Within a group of four digits, from its highest. */
 const PLACES = ['仟', '佰', '拾', ''];
-/** Groups of four digits from the lowest. */
-const GROUPS = ['', '万', '亿', '万亿'];
-/** One fen less than ten thousand 万亿 yuan, far above 2^53. */
-const MOST = Number.MAX_SAFE_INTEGER;
+/** Groups of four digits from the lowest. The fourth is 万亿: its 亿 is written by the third. */
+const GROUPS = ['', '万', '亿', '万'];
 
 /**
  * The amount in capital characters without the currency's name: 壹万零壹元整, 壹佰元零伍分. 整 follows an amount that ends in
  * 元 or 角. Throws RangeError for a negative, unknown or fractional number of fen, and beyond 2^53 fen.
  */
 export function formatChineseAmount(amount: Fen): string {
-  if (!Number.isInteger(amount) || amount < 0 || amount > MOST) {
+  if (!Number.isSafeInteger(amount) || amount < 0) {
     throw new RangeError(`${amount} fen cannot be written in capital characters`);
   }
   const yuan = Math.floor(amount / 100);
@@ -40,21 +38,16 @@ function formatWhole(value: number): string {
   for (let group = groups.length - 1; group >= 0; group--) {
     const digits = groups[group]!;
     if (digits === 0) {
-      // 万亿 without 亿 digits still needs its 亿: 壹万亿.
+      // 壹万亿 has no digits of 亿 but still needs the unit.
       if (group === 2 && text !== '') text += '亿';
       zeroPending = text !== '';
       continue;
     }
     if (text !== '' && (zeroPending || digits < 1000)) text += '零';
-    text += formatGroup(digits) + unitOf(group, groups);
+    text += formatGroup(digits) + GROUPS[group]!;
     zeroPending = false;
   }
   return text;
-}
-
-/** 万亿 is 万 followed by the 亿 of the group below, which writes it. */
-function unitOf(group: number, groups: readonly number[]): string {
-  return group === 3 && groups.length > 3 ? '万' : GROUPS[group]!;
 }
 
 /** Four digits, 1 … 9999, without leading 零 and with a single 零 for zeros inside. */
@@ -79,7 +72,10 @@ function formatGroup(digits: number): string {
  * for the cross-check of figures and words.
  */
 export function parseChineseAmount(text: string): Fen | undefined {
-  const match = /^(?:([零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+)元)?(零)?(?:([壹贰叁肆伍陆柒捌玖])角)?(?:([壹贰叁肆伍陆柒捌玖])分)?(整)?$/.exec(text);
+  const match =
+    /^(?:([零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+)元)?(零)?(?:([壹贰叁肆伍陆柒捌玖])角)?(?:([壹贰叁肆伍陆柒捌玖])分)?(整)?$/.exec(
+      text,
+    );
   if (match === null || text === '' || text === '整') return undefined;
   const [, whole = '零', , jiao = '零', fen = '零'] = match;
   const yuan = parseWhole(whole);

@@ -33,8 +33,8 @@ export const FACTS = {
   other_loans_current: 'count',
   /** Value of collateral over outstanding principal of the overdue loans; unknown when no collateral value is given. */
   collateral_cover: 'ratio',
-  /** Overdue total over outstanding principal. */
-  overdue_share: 'share',
+  /** Overdue total over outstanding principal; above 1 once interest and penalty outgrow what is repaid of a matured debt. */
+  overdue_share: 'ratio',
   /** Promises whose day passed with at least the promised amount received by then; unknown without an events file. */
   promises_kept: 'count',
   /** Promises whose day passed without it; unknown without an events file. */

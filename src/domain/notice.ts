@@ -22,6 +22,7 @@ export interface NoticeLoan {
   readonly disbursedOn: EpochDay;
   readonly maturesOn: EpochDay;
   readonly principal: Fen;
+  /** NaN where unknown: then the letter does not name it. */
   readonly annualRate: AnnualRateE8;
   /** Rate of penalty and compound interest; NaN where unknown, which no letter with such interest may have. */
   readonly penaltyAnnualRate: AnnualRateE8;
@@ -42,6 +43,8 @@ export interface DemandNotice {
   /** '' where the export gives none. */
   readonly borrowerId: string;
   readonly borrowerName: string;
+  /** Code into BORROWER_KINDS: how the letter speaks to its reader; 0 where not given. */
+  readonly borrowerKind: number;
   /** '' leaves a line to be filled in by hand. */
   readonly address: string;
   /** Day up to which the amounts are worked out; also the date of the letter. */

@@ -1,9 +1,8 @@
 /** What a schema cannot say of a pack: names that must exist, ids that must differ, days and rates that must be whole. */
-import { UNDETERMINED_BUCKET } from '../domain/ageing.js';
+import { type AgeingBucket, findAgeingFaults, UNDETERMINED_BUCKET } from '../domain/ageing.js';
 import { BORROWER_TYPES } from '../domain/evidence.js';
 import type { TableName } from '../domain/problem.js';
 import { TABLE_SHAPES } from '../read/shapes.js';
-import { type DayRange, findDayFaults } from './check-days.js';
 import type { PolicyFault } from './fault.js';
 import { type LocatedMap, nodeAt, type Place } from './located-yaml.js';
 import { didYouMean } from './parse-condition.js';
@@ -53,13 +52,11 @@ function isTimeZone(name: string): boolean {
 function checkAgeing({ ageing, ageing_schedules }: WrittenSettings, placeAt: PlaceAt): readonly PolicyFault[] {
   const faults: PolicyFault[] = [];
   const known = Object.keys(ageing_schedules);
-  if (!Object.hasOwn(ageing_schedules, ageing)) faults.push(unknownName(placeAt('ageing'), 'an ageing schedule', ageing, known));
+  if (!Object.hasOwn(ageing_schedules, ageing))
+    faults.push(unknownName(placeAt('ageing'), 'an ageing schedule', ageing, known));
   for (const [id, buckets] of Object.entries(ageing_schedules)) {
     const at = (index: number, setting: string): Place => placeAt('ageing_schedules', id, index, setting);
-    const ranges = buckets.map(({ from, to }, index): DayRange => {
-      return { from, to, fromPlace: at(index, 'from'), toPlace: at(index, 'to') };
-    });
-    faults.push(...findDayFaults(`ageing schedule ${id}`, ranges));
+    faults.push(...findDayFaults(`ageing schedule ${id}`, buckets, at));
     const codes = buckets.map(({ code }) => ({ id: code }));
     faults.push(...findRepeated(`bucket of ageing schedule ${id}`, codes, (index) => at(index, 'code')));
     for (const [index, { code }] of buckets.entries()) {
@@ -80,7 +77,8 @@ function checkWaterfalls({ conventions }: WrittenSettings, placeAt: PlaceAt): re
       faults.push({ ...placeAt('conventions', setting, index), code: 'waterfall-step-repeated', step });
     }
     for (const step of ['fee', 'interest', 'principal'] as const) {
-      if (!steps.includes(step)) faults.push({ ...placeAt('conventions', setting), code: 'waterfall-step-missing', step });
+      if (!steps.includes(step))
+        faults.push({ ...placeAt('conventions', setting), code: 'waterfall-step-missing', step });
     }
   }
   return faults;
@@ -107,19 +105,22 @@ function checkColumns({ columns }: WrittenSettings, root: LocatedMap): readonly 
 
 function checkCalendar({ calendar }: WrittenSettings, placeAt: PlaceAt): readonly PolicyFault[] {
   const at = (index: number, setting: string): Place => placeAt('calendar', 'steps', index, setting);
-  const ranges = calendar.steps.map(({ from, to }, index): DayRange => {
-    return { from, to, fromPlace: at(index, 'from'), toPlace: at(index, 'to') };
-  });
   const places = [
     ...calendar.steps.map((_, index) => at(index, 'id')),
     ...Object.keys(calendar.holds).map((hold) => placeAt('calendar', 'holds', hold, 'id')),
     placeAt('calendar', 'position_unknown', 'id'),
   ];
   const steps = [...calendar.steps, ...Object.values(calendar.holds), calendar.position_unknown];
-  return [...findDayFaults('calendar', ranges), ...findRepeated('calendar step', steps, (index) => places[index]!)];
+  return [
+    ...findDayFaults('calendar', calendar.steps, at),
+    ...findRepeated('calendar step', steps, (index) => places[index]!),
+  ];
 }
 
-function checkRecovery({ ageing, ageing_schedules, priority }: WrittenSettings, root: LocatedMap): readonly PolicyFault[] {
+function checkRecovery(
+  { ageing, ageing_schedules, priority }: WrittenSettings,
+  root: LocatedMap,
+): readonly PolicyFault[] {
   const faults: PolicyFault[] = [];
   const start = ['priority', 'recovery'];
   const placeAt = (...path: readonly string[]): Place => nodeAt(root, [...start, ...path]).place;
@@ -154,6 +155,27 @@ function checkRecovery({ ageing, ageing_schedules, priority }: WrittenSettings, 
     }
   }
   return faults;
+}
+
+interface DayRange {
+  readonly from: number;
+  readonly to: number | 'open';
+}
+
+/** Ageing buckets and calendar steps alike must cover every day from 0 exactly once. */
+function findDayFaults(
+  within: string,
+  ranges: readonly DayRange[],
+  placeOf: (index: number, setting: 'from' | 'to') => Place,
+): readonly PolicyFault[] {
+  const noTitle = { en: '', zh: '' };
+  const buckets = ranges.map(({ from, to }): AgeingBucket => {
+    return { code: '', fromDpd: from, toDpd: to === 'open' ? Number.POSITIVE_INFINITY : to, title: noTitle };
+  });
+  return findAgeingFaults(buckets).map(({ kind, bucket, fromDpd: from, toDpd: to }): PolicyFault => {
+    const setting = kind === 'no-open-end' || kind === 'empty-bucket' ? 'to' : 'from';
+    return { ...placeOf(Math.max(0, bucket), setting), code: `days-${kind}`, within, from, to };
+  });
 }
 
 function findRepeated(

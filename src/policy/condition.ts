@@ -3,7 +3,7 @@
  * a function. Three-valued (Kleene): a comparison with a fact that is not known is neither true nor false, and
  * "all" and "any" are decided only where the known parts decide them.
  */
-import { FACT_NAMES, FACT_SLOT, type FactName, FALSE, type Outcome, TRUE, UNKNOWN } from '../domain/evidence.js';
+import { FACT_NAMES, FACT_SLOT, FALSE, type FactName, type Outcome, TRUE, UNKNOWN } from '../domain/evidence.js';
 
 export const COMPARISONS = ['at_least', 'at_most', 'exceeds', 'below', 'equals'] as const;
 export type Comparison = (typeof COMPARISONS)[number];

@@ -2,11 +2,17 @@
  * What can be wrong with a policy pack: collected values, so that one run shows everything, and the one place with
  * their words. A code without words does not compile.
  */
+import type { AgeingFaultKind } from '../domain/ageing.js';
 import type { Place } from './located-yaml.js';
 
 export type PolicyFaultDetail =
   // the pack and its files
-  | { readonly code: 'pack-not-found'; readonly pack: string; readonly bundled: readonly string[]; readonly didYouMean?: string }
+  | {
+      readonly code: 'pack-not-found';
+      readonly pack: string;
+      readonly bundled: readonly string[];
+      readonly didYouMean?: string;
+    }
   | { readonly code: 'cannot-read-pack'; readonly reason: string }
   | { readonly code: 'yaml-syntax'; readonly what: string }
   | { readonly code: 'repeated-key' }
@@ -39,17 +45,24 @@ export type PolicyFaultDetail =
       readonly known: readonly string[];
       readonly didYouMean?: string;
     }
-  | { readonly code: 'days-gap'; readonly within: string; readonly expectedFrom: number; readonly foundFrom: number }
-  | { readonly code: 'days-overlap'; readonly within: string; readonly expectedFrom: number; readonly foundFrom: number }
-  | { readonly code: 'days-reversed'; readonly within: string; readonly from: number; readonly to: number }
-  | { readonly code: 'days-not-open'; readonly within: string; readonly to: number }
-  | { readonly code: 'open-before-last'; readonly within: string }
+  | {
+      readonly code: `days-${AgeingFaultKind}`;
+      readonly within: string;
+      /** Days past due that the fault concerns, inclusive; Infinity for no end. */
+      readonly from: number;
+      readonly to: number;
+    }
   | { readonly code: 'waterfall-step-repeated'; readonly step: string }
   | { readonly code: 'waterfall-step-missing'; readonly step: string }
   | { readonly code: 'recovery-rate-missing'; readonly schedule: string; readonly where: string }
   // its rules
   | { readonly code: 'not-a-condition'; readonly found: string }
-  | { readonly code: 'unknown-fact'; readonly fact: string; readonly known: readonly string[]; readonly didYouMean?: string }
+  | {
+      readonly code: 'unknown-fact';
+      readonly fact: string;
+      readonly known: readonly string[];
+      readonly didYouMean?: string;
+    }
   | {
       readonly code: 'unknown-comparison';
       readonly comparison: string;
@@ -84,6 +97,11 @@ function suggest(name: string | undefined): string | undefined {
 
 function oneOf(names: readonly string[]): string {
   return `expected ${names.length === 1 ? '' : 'one of '}${names.join(', ')}`;
+}
+
+function daysOf({ from, to }: { readonly from: number; readonly to: number }): string {
+  if (to === Number.POSITIVE_INFINITY) return `the days past due from ${from}`;
+  return from === to ? `day ${from} past due` : `days ${from} to ${to} past due`;
 }
 
 function placeOf(place: Place): string {
@@ -124,31 +142,27 @@ function wordsOf(fault: PolicyFault): Words {
         'add it, or begin the pack with `extends: default` to take over what is not set',
       );
     case 'wrong-value':
-      return say(
-        `${fault.setting} is ${fault.found}`,
-        suggest(fault.didYouMean),
-        `expected ${fault.expected}`,
-      );
+      return say(`${fault.setting} is ${fault.found}`, suggest(fault.didYouMean), `expected ${fault.expected}`);
     case 'duplicate-id':
-      return say(`the ${fault.what} "${fault.id}" stands already at ${placeOf(fault.first)}`, 'each needs an id of its own');
+      return say(
+        `the ${fault.what} "${fault.id}" stands already at ${placeOf(fault.first)}`,
+        'each needs an id of its own',
+      );
     case 'unknown-name':
       return say(`"${fault.name}" is not ${fault.what}`, suggest(fault.didYouMean), oneOf(fault.known));
     case 'days-gap':
-      return say(
-        `${fault.within}: no entry covers days past due ${fault.expectedFrom} to ${fault.foundFrom - 1}`,
-        `expected from: ${fault.expectedFrom}`,
-      );
+      return say(`${fault.within}: nothing covers ${daysOf(fault)}`, `expected from: ${fault.from}`);
     case 'days-overlap':
       return say(
-        `${fault.within}: day ${fault.foundFrom} past due is covered by the entry before as well`,
-        `expected from: ${fault.expectedFrom}`,
+        `${fault.within}: an earlier entry covers ${daysOf(fault)} as well`,
+        'expected each day past due in one entry',
       );
-    case 'days-reversed':
+    case 'days-not-from-zero':
+      return say(`${fault.within}: nothing covers ${daysOf(fault)}`, 'expected from: 0 in the first entry');
+    case 'days-no-open-end':
+      return say(`${fault.within}: nothing covers ${daysOf(fault)}`, 'expected to: open in the last entry');
+    case 'days-empty-bucket':
       return say(`${fault.within}: the last day (${fault.to}) comes before the first (${fault.from})`);
-    case 'days-not-open':
-      return say(`${fault.within}: nothing covers the days past due after ${fault.to}`, 'expected to: open, in the last entry');
-    case 'open-before-last':
-      return say(`${fault.within}: only the last entry may be open; the next one can never apply`);
     case 'waterfall-step-repeated':
       return say(`the waterfall names "${fault.step}" twice`, 'expected each step once');
     case 'waterfall-step-missing':

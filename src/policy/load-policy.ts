@@ -54,7 +54,8 @@ async function readLayers(
   if ('code' in files) return { faults: [files] };
   layers.push({ pack, files });
   const extended = joinFiles(files).root.entries.get(EXTENDS);
-  if (extended === undefined || extended.node.kind !== 'scalar' || typeof extended.node.value !== 'string') return undefined;
+  if (extended === undefined || extended.node.kind !== 'scalar' || typeof extended.node.value !== 'string')
+    return undefined;
   return readLayers(extended.node.value, [...askedBy, { pack, place: extended.node.place }], layers);
 }
 
@@ -110,21 +111,26 @@ export function buildPolicy(layers: readonly PolicyLayer[]): PolicyOutcome {
 }
 
 /** The files of one pack as one tree. A setting in two files is a fault: neither can be meant to win. */
-function joinFiles(files: readonly PolicyFile[]): { readonly root: LocatedMap; readonly faults: readonly PolicyFault[] } {
+function joinFiles(files: readonly PolicyFile[]): {
+  readonly root: LocatedMap;
+  readonly faults: readonly PolicyFault[];
+} {
   const entries = new Map<string, LocatedEntry>();
   const faults: PolicyFault[] = [];
-  let place: Place | undefined;
+  let first: Place | undefined;
   for (const { name, text } of files) {
     const { tree, faults: own } = parseLocatedYaml(name, text);
     faults.push(...own);
-    place ??= tree.place;
+    first ??= tree.place;
     for (const [setting, entry] of tree.entries) {
-      const first = entries.get(setting);
-      if (first === undefined) entries.set(setting, entry);
-      else faults.push({ ...entry.keyPlace, code: 'set-in-two-files', setting, first: first.keyPlace });
+      const known = entries.get(setting);
+      if (known === undefined) entries.set(setting, entry);
+      else faults.push({ ...entry.keyPlace, code: 'set-in-two-files', setting, first: known.keyPlace });
     }
   }
-  return { root: { kind: 'map', place: place ?? { file: '', line: 0, column: 0 }, entries }, faults };
+  // What the pack lacks altogether is told where it names itself.
+  const place = entries.get('name')?.keyPlace ?? first ?? { file: '', line: 0, column: 0 };
+  return { root: { kind: 'map', place, entries }, faults };
 }
 
 function withoutExtends(root: LocatedMap): LocatedMap {

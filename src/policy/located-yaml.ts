@@ -2,7 +2,16 @@
  * A YAML file as a tree that remembers where everything stands, so that a message about a setting can name its line
  * and column even after packs have been laid over one another.
  */
-import { type Document, isMap, isScalar, isSeq, LineCounter, type ParsedNode, parseDocument, type YAMLError } from 'yaml';
+import {
+  type Document,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type ParsedNode,
+  parseDocument,
+  type YAMLError,
+} from 'yaml';
 import type { PolicyFault } from './fault.js';
 
 /** Lines and columns count from 1. */
@@ -89,7 +98,11 @@ function locate(node: ParsedNode, placeAt: PlaceAt, faults: PolicyFault[]): Loca
     const value = node.value as string | number | boolean | null;
     return { kind: 'scalar', place, value, source: node.source ?? String(value) };
   }
-  faults.push({ ...place, code: 'yaml-syntax', what: 'anchors and aliases (& and *) are not read here: write the value out' });
+  faults.push({
+    ...place,
+    code: 'yaml-syntax',
+    what: 'anchors and aliases (& and *) are not read here: write the value out',
+  });
   return { kind: 'scalar', place, value: null, source: '' };
 }
 
@@ -118,7 +131,11 @@ function syntaxFault(error: YAMLError, placeAt: PlaceAt): PolicyFault {
     case 'BAD_ALIAS':
       return { ...place, code: 'yaml-syntax', what: 'a value that begins with & or * needs quotes' };
     case 'TAG_RESOLVE_FAILED':
-      return { ...place, code: 'yaml-syntax', what: 'tags (!…) are not read here; a value that begins with ! needs quotes' };
+      return {
+        ...place,
+        code: 'yaml-syntax',
+        what: 'tags (!…) are not read here; a value that begins with ! needs quotes',
+      };
     case 'MULTIPLE_DOCS':
       return { ...place, code: 'yaml-syntax', what: 'a second document (---) begins here; a policy file holds one' };
     default:

@@ -6,32 +6,15 @@ import type { AgeingSchedule } from '../domain/ageing.js';
 import type { Conventions } from '../domain/conventions.js';
 import type { TypingTerms } from '../domain/evidence.js';
 import type { Language } from '../domain/language.js';
+import type { LimitationSettings } from '../domain/limitation.js';
+import type { NoticeLender } from '../domain/notice.js';
 import type { TableName } from '../domain/problem.js';
 import type { EscalationCalendar, PriorityTerms, Treatment } from '../domain/work.js';
 import type { ColumnMapping } from '../read/table.js';
 import type { PolicySettings } from './schema.js';
 
-/**
- * How a receipt counts for limitation when the export does not say through which channel it came: `undetermined`
- * lets no date rest on it, `by_debtor` takes it for the debtor's own act, `not_by_debtor` for somebody else's.
- */
-export type UnstatedChannel = 'undetermined' | 'by_debtor' | 'not_by_debtor';
-
-export interface LimitationSettings {
-  /** A deadline at most this many days away is `expiring`. */
-  readonly expiringWithinDays: number;
-  readonly paymentWithoutChannel: UnstatedChannel;
-}
-
 /** What letters say about the lender. */
-export interface NoticeSettings {
-  readonly lender: string;
-  readonly branch: string;
-  readonly accountName: string;
-  readonly accountNumber: string;
-  readonly accountBank: string;
-  readonly contact: string;
-  readonly phone: string;
+export interface NoticeSettings extends NoticeLender {
   /** Days after the date of the letter within which to pay, at least 1. */
   readonly dueWithinDays: number;
   /** Names of the settings above, as the pack spells them, that still hold a `【…】` placeholder: such a letter is not to be sent. */
@@ -76,7 +59,7 @@ export interface Policy {
   readonly notice: NoticeSettings;
   /** Names, id numbers, phones and addresses are masked unless the run asks otherwise. */
   readonly masking: boolean;
-  /** `auto`: the language of the user's environment. */
+  /** `auto`: Chinese for a book whose titles or names are Chinese, else English. */
   readonly listLanguage: Language | 'auto';
   readonly source: PolicySource;
 }

@@ -72,7 +72,9 @@ const evidenceRule = z.strictObject({
   when: z.unknown(),
 });
 
-const typing = z.strictObject({ decisive_balance: z.number().positive().max(1000).describe('a number above 0, at most 1000') });
+const typing = z.strictObject({
+  decisive_balance: z.number().positive().max(1000).describe('a number above 0, at most 1000'),
+});
 
 const treatment = z.strictObject({
   title: bilingual,

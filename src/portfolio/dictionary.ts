@@ -22,13 +22,7 @@ export function codeOfCell(dictionary: Dictionary, bytes: Uint8Array, start: num
 }
 
 /** Records that the cell `bytes[start … end)` reads `name` (trimmed), and returns the name's code. */
-export function learnCell(
-  dictionary: Dictionary,
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  name: string,
-): number {
+export function learnCell(dictionary: Dictionary, bytes: Uint8Array, start: number, end: number, name: string): number {
   let code = dictionary.codeOfName.get(name);
   if (code === undefined) {
     code = dictionary.names.length;

@@ -48,6 +48,7 @@ function settle(hash: number): number {
 /** One stretch of rows with their fingerprints; a book read by two threads has two. */
 export interface FingerprintRows {
   readonly count: number;
+  /** Empty where no row of the stretch has an identifier. */
   readonly low: Int32Array;
   readonly high: Int32Array;
 }
@@ -80,7 +81,8 @@ function groupSuspects(
   firstRow: Int32Array,
   groups: Map<number, number[]>,
 ): void {
-  const { low, high, count } = part;
+  const { low, high } = part;
+  const count = low.length === 0 ? 0 : part.count;
   for (let row = 0; row < count; row++) {
     const slot = suspects.find(low[row]!, high[row]!);
     if (slot < 0) continue;
@@ -108,7 +110,8 @@ function suspectFingerprints(parts: readonly FingerprintRows[]): FingerprintSet 
 }
 
 function markSeen(part: FingerprintRows, seen: Int32Array, shift: number, suspects: FingerprintSet): void {
-  const { low, high, count } = part;
+  const { low, high } = part;
+  const count = low.length === 0 ? 0 : part.count;
   for (let row = 0; row < count; row++) {
     const first = low[row]!;
     if (first === 0 && high[row] === 0) continue;

@@ -97,24 +97,20 @@ function fitBookedParts(penalty: Fen, fee: Fen, standing: Fen): { readonly penal
 }
 
 /** Money and rows of the payments table, for the control totals. */
-export interface PaymentTotals {
-  readonly receipts: Fen;
-  readonly receiptRows: number;
-  readonly reversals: Fen;
-  readonly reversalRows: number;
+export interface RowSums {
+  receipts: Fen;
+  receiptRows: number;
+  reversals: Fen;
+  reversalRows: number;
 }
 
-export function sumRows(parts: readonly PaymentRows[]): PaymentTotals {
-  let receipts = 0;
-  let receiptRows = 0;
-  let reversals = 0;
-  let reversalRows = 0;
+export function sumRows(parts: readonly PaymentRows[]): RowSums {
+  const sums: RowSums = { receipts: 0, receiptRows: 0, reversals: 0, reversalRows: 0 };
   for (const part of parts) {
-    receipts += part.receiptSum;
-    receiptRows += part.receiptRows;
-    reversals += part.reversalSum;
-    reversalRows += part.reversalRows;
+    sums.receipts += part.receiptSum;
+    sums.receiptRows += part.receiptRows;
+    sums.reversals += part.reversalSum;
+    sums.reversalRows += part.reversalRows;
   }
-  return { receipts, receiptRows, reversals, reversalRows };
+  return sums;
 }
-

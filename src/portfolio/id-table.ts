@@ -97,7 +97,9 @@ export function addId(table: IdTable, bytes: Uint8Array, start: number, end: num
 
   const index = table.count;
   if (index >= MOST_IDS) {
-    throw new RangeError(`more than ${MOST_IDS} different identifiers in one file: split the book, for instance by branch`);
+    throw new RangeError(
+      `more than ${MOST_IDS} different identifiers in one file: split the book, for instance by branch`,
+    );
   }
   const keyFrom = table.keyStart[index]!;
   const keyUntil = keyFrom + end - start;

@@ -76,7 +76,10 @@ export function channelOf(dayAndChannel: number): number {
 }
 
 /** Part and position in it of a row number. */
-export function findRow(parts: readonly PaymentRows[], row: number): { readonly part: PaymentRows; readonly at: number } {
+export function findRow(
+  parts: readonly PaymentRows[],
+  row: number,
+): { readonly part: PaymentRows; readonly at: number } {
   let at = row;
   for (const part of parts) {
     if (at < part.count) return { part, at };

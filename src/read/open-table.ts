@@ -1,5 +1,5 @@
 /** Opening one input table: its encoding, its delimiter and what each of its columns is, before any record is read. */
-import { type Problem, type ProblemDetail, problem } from '../domain/problem.js';
+import { type Problem, type ProblemDetail, problem, type TableName } from '../domain/problem.js';
 import { findHeader, type Header } from './dialect.js';
 import { type EncodedSource, type ScannedEncoding, settleEncoding, transcode } from './encoding.js';
 import { countKnownTitles, recogniseHeader } from './header.js';
@@ -136,7 +136,7 @@ export function decoderOf(encoding: ScannedEncoding): Decode {
 /** What `check` prints and `run.json` records about a table. */
 export interface TableReport {
   readonly file: string;
-  readonly table: string;
+  readonly table: TableName;
   /** Encoding of the file itself. */
   readonly encoding: string;
   /** `,` `;` `|` or a tab character. */

@@ -9,8 +9,8 @@ import {
   type Axis,
   type BorrowerTyping,
   type EvidenceBalance,
-  type FactName,
   FACT_SLOT,
+  type FactName,
   TYPE_BAD,
   TYPE_HARDSHIP,
   TYPE_INCIDENTAL,
@@ -33,8 +33,7 @@ export function decideType(balance: EvidenceBalance, terms: TypingTerms): Borrow
   const willing = isDecided(willingness, terms);
   const able = isDecided(ability, terms);
   if (!willing || !able) return { type: TYPE_UNDETERMINED, confidence: 0, willingness, ability };
-  const type =
-    willingness > 0 ? (ability > 0 ? TYPE_INCIDENTAL : TYPE_HARDSHIP) : ability > 0 ? TYPE_WILFUL : TYPE_BAD;
+  const type = willingness > 0 ? (ability > 0 ? TYPE_INCIDENTAL : TYPE_HARDSHIP) : ability > 0 ? TYPE_WILFUL : TYPE_BAD;
   const confidence = Math.min(
     axisConfidence(willingness, balance.willingnessKnown, terms),
     axisConfidence(ability, balance.abilityKnown, terms),

@@ -5,7 +5,7 @@
  * Answer     a tier and a score within it; borrowers that tie are ordered by their identifier
  * Not decided here   capacity and filters; which deadlines can still be kept (rules/limitation.ts)
  */
-import type { PriorityFacts, PriorityTerms, Priority } from '../domain/work.js';
+import type { Priority, PriorityFacts, PriorityTerms } from '../domain/work.js';
 
 const RIGHTS_AT_RISK = 0;
 const PROMISE = 1;

@@ -150,7 +150,7 @@ function spoilPayments(spoiler: Spoiler, book: readonly SampleLoan[], random: Ra
 function spoilLength(table: TableName, id: string, by: number, spoiler: Spoiler): void {
   const sound = spoiler.pick(table);
   if (sound === undefined) return;
-  const row = by < 0 ? sound.slice(0, by) : [...sound, ...Array<string>(by).fill('')];
+  const row = by < 0 ? sound.slice(0, by) : [...sound, ...Array<string>(by).fill('0.00')];
   row[columnIndex(table, table === 'loans' ? 'loan_id' : 'payment_id')] = id;
   spoiler.insert(table, 'wrong-cell-count', row, sound);
 }

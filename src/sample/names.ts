@@ -65,7 +65,7 @@ export const OCCUPATIONS = {
 } as const;
 
 export function personName(random: Random): string {
-  const first = random.chance(25) ? random.pick(RARE) : random.pick(GIVEN);
+  const first = random.chance(45) ? random.pick(RARE) : random.pick(GIVEN);
   return random.pick(SURNAMES) + first + (random.chance(740) ? random.pick(GIVEN) : '');
 }
 

@@ -113,11 +113,12 @@ async function writeTable(
 
 function placeFlaws(table: TableName, rows: readonly TextRow[], flaws: Flaws): SampleFlaw[] {
   const placed: SampleFlaw[] = [];
+  if (flaws.size === 0) return placed;
   let line = 2;
   for (const row of rows) {
     const code = flaws.get(row);
     if (code !== undefined) placed.push({ table, line, code });
-    for (const cell of row) line += cell.split('\n').length - 1;
+    for (const cell of row) if (cell.includes('\n')) line += cell.split('\n').length - 1;
     line++;
   }
   return placed;

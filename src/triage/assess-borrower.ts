@@ -5,6 +5,7 @@ import {
   type EvidenceBalance,
   type EvidenceFinding,
   FACT_NAMES,
+  type FactName,
   TYPE_UNDETERMINED,
 } from '../domain/evidence.js';
 import { RESTRUCTURED, SETTLED, WRITTEN_OFF } from '../domain/loan.js';
@@ -13,7 +14,7 @@ import type { CalendarStep, ContactLog, EscalationCalendar, NextStep, Priority }
 import { type BorrowerColumns, flagBit } from '../portfolio/borrower-columns.js';
 import type { Portfolio } from '../portfolio/portfolio.js';
 import { NO_CODE } from '../portfolio/position-columns.js';
-import { decideType } from '../rules/borrower-type.js';
+import { decideType, factsToFindOut } from '../rules/borrower-type.js';
 import { weighEvidence } from '../rules/evidence.js';
 import { chooseNextStep } from '../rules/next-step.js';
 import { prioritise } from '../rules/priority.js';
@@ -302,3 +303,8 @@ export function stepsOf(calendar: EscalationCalendar): readonly CalendarStep[] {
 }
 
 const STEPS = new WeakMap<EscalationCalendar, readonly CalendarStep[]>();
+
+/** The facts that would settle the type of the borrower assessed last on this bench, the weightiest first. */
+export function factsToAsk(bench: BorrowerBench, balance: EvidenceBalance): readonly FactName[] {
+  return factsToFindOut(balance, bench.facts, bench.terms.policy.typing);
+}

@@ -178,3 +178,8 @@ function limitationFactsOf(bench: LoanBench, position: Position | null): Limitat
   }
   return facts;
 }
+
+/** The schedule rule under the run's conventions, for making sample books whose punctual payers are current to the fen. */
+export function scheduleBuilderFor(terms: TriageTerms): (loan: LoanFile, into: Instalments) => unknown {
+  return (loan, into) => buildSchedule(loan, terms.conventions, into);
+}

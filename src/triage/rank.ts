@@ -4,7 +4,7 @@ import type { AgeingSchedule } from '../domain/ageing.js';
 import type { ListFilter } from '../domain/list-filter.js';
 import type { Fen } from '../domain/money.js';
 import type { BorrowerColumns } from '../portfolio/borrower-columns.js';
-import { compareIds } from '../portfolio/id-order.js';
+import { compareIds } from '../portfolio/borrower-ids.js';
 import type { Portfolio } from '../portfolio/portfolio.js';
 import { NO_CODE } from '../portfolio/position-columns.js';
 

@@ -217,13 +217,13 @@ export class CsvBytes {
     const room = (until - from) * 2 + 4;
     if (this.length + room > this.bytes.length) this.grow(room);
     const bytes = this.bytes;
-    const start = this.length;
-    let at = start;
-    if (from < until && startsFormulaAt(source, from, until)) bytes[at++] = APOSTROPHE;
+    let at = this.length;
+    const runs = from < until && startsFormulaAt(source, from, until);
+    if (runs) bytes[at++] = APOSTROPHE;
     for (let index = from; index < until; index++) {
       const byte = source[index]!;
       if (byte === COMMA || byte === QUOTE || byte === LF || byte === CR) {
-        this.quoted(source, from, until, at !== start);
+        this.quoted(source, from, until, runs);
         return;
       }
       bytes[at++] = byte;

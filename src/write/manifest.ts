@@ -10,7 +10,7 @@ import type { WrittenFile } from './run-file.js';
 
 export interface ManifestInput {
   readonly table: TableName;
-  /** As the user gave it, its folders left out; `-` for standard input. */
+  /** As the user gave it; `-` for standard input. */
   readonly file: string;
   readonly sha256: string;
   readonly bytes: number;

@@ -79,6 +79,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EDQUOT: 'the disk quota is used up',
   EACCES: 'permission denied',
   EPERM: 'operation not permitted',
+  ENOENT: 'a directory of the path does not exist',
   EROFS: 'the file system is read-only',
   ENOTDIR: 'a part of the path is not a directory',
   ENAMETOOLONG: 'the name is too long',

@@ -1,6 +1,6 @@
 /**
  * Breaking text into lines by what the eye sees: a Chinese character is two columns wide, a combining mark none,
- * and no line begins with a closing mark (避头点).
+ * and no line begins with a closing mark (避头点) unless it is too narrow for the word before it.
  */
 import stringWidth from 'string-width';
 

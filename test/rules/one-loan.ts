@@ -4,13 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { type EpochDay, formatIsoDate, NO_DAY, parseIsoDate } from '../../src/domain/civil-date.js';
 import type { Conventions } from '../../src/domain/conventions.js';
 import type { MissingFact } from '../../src/domain/determination.js';
-import {
-  ASSET_CLASSES,
-  emptyInstalments,
-  type LoanFile,
-  PERIODS,
-  REPAYMENT_METHODS,
-} from '../../src/domain/loan.js';
+import { ASSET_CLASSES, emptyInstalments, type LoanFile, PERIODS, REPAYMENT_METHODS } from '../../src/domain/loan.js';
 import type { Position, PositionTrace } from '../../src/domain/position.js';
 import { computePosition } from '../../src/rules/position.js';
 import { buildSchedule } from '../../src/rules/schedule.js';

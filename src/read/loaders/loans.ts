@@ -15,7 +15,8 @@ import {
 import { newDictionary } from '../../portfolio/dictionary.js';
 import { addId, findIds, type IdTable, newIdLookup, newIdTable } from '../../portfolio/id-table.js';
 import type { LoanColumns } from '../../portfolio/portfolio.js';
-import type { RecordBatch, TableShape } from '../table.js';
+import { LOANS } from '../shapes.js';
+import type { RecordBatch } from '../table.js';
 import {
   copyCodes,
   copyDays,
@@ -121,8 +122,8 @@ function newLoanColumns(capacity: number): LoanColumnSet {
  * `currency`, loans that mature before they are disbursed, principals of zero and payment days outside 1–31.
  * Only rows that are kept claim their loan id. `tableBytes` is the size of the table, a hint for capacity.
  */
-export function receiveLoans(shape: TableShape, currency: string, tableBytes: number, cellAt: CellAt): LoanIntake {
-  const at = positionsOf(shape, [
+export function receiveLoans(currency: string, tableBytes: number, cellAt: CellAt): LoanIntake {
+  const at = positionsOf(LOANS, [
     'loan_id',
     'borrower_id',
     'currency',
@@ -270,9 +271,7 @@ function entriesOf<T extends object>(record: T): [keyof T, T[keyof T]][] {
 
 function isSameCurrency(name: string, currency: string): boolean {
   const upper = name.toUpperCase();
-  return (
-    upper === '' || upper === currency.toUpperCase() || (currency.toUpperCase() === 'CNY' && OTHER_YUAN.has(upper))
-  );
+  return upper === currency.toUpperCase() || (currency.toUpperCase() === 'CNY' && OTHER_YUAN.has(upper));
 }
 
 /** The same identifiers in a table made for `expected`, so that it need not double step by step. */

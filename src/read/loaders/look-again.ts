@@ -3,7 +3,8 @@
  * text of its rows is gone.
  */
 import type { RowMarks } from '../../portfolio/payment-rows.js';
-import { type OpenTable, scanTable, wholeBody } from '../open-table.js';
+import type { OpenTable } from '../open-table.js';
+import { scanTable, wholeBody } from '../scan-table.js';
 import type { ProblemLog, RecordBatch } from '../table.js';
 
 /** Batches that are read through rather than skipped between two wanted rows. */

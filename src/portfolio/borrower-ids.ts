@@ -1,5 +1,5 @@
-/** Order of identifiers: by their bytes, as `sort` in the C locale has it. */
-import type { IdTable } from './id-table.js';
+/** Identifiers as people see them, and their order: by their bytes, as `sort` in the C locale has it. */
+import { type IdTable, textOf } from './id-table.js';
 
 /** Negative when the identifier of `first` comes before that of `second`. */
 export function compareIds(table: IdTable, first: number, second: number): number {
@@ -13,4 +13,9 @@ export function compareIds(table: IdTable, first: number, second: number): numbe
     if (difference !== 0) return difference;
   }
   return aEnd - a - (bEnd - b);
+}
+
+/** A borrower's identifier as the export gives it; '' for a loan that names no borrower (its key begins with a NUL byte). */
+export function borrowerIdOf(table: IdTable, borrower: number): string {
+  return table.keys[table.keyStart[borrower]!] === 0 ? '' : textOf(table, borrower);
 }

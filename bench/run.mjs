@@ -1,0 +1,130 @@
+/**
+ * The benchmark: node bench/run.mjs [--small-only] [--repeat N] [--skip-objects]
+ * What is measured and how to read it: bench/README.md.
+ */
+import { existsSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { makeBenchBook } from './bench-book.mjs';
+import { measure } from './contestants.mjs';
+
+const WORK = fileURLToPath(new URL('work/', import.meta.url));
+const BOOKS = [
+  { title: '100k', loans: 100_000 },
+  { title: '1m', loans: 1_000_000 },
+];
+/** The object script takes minutes on the big book: one run says enough. */
+const OBJECT_RUNS = 1;
+
+const say = (line = '') => process.stdout.write(`${line}\n`);
+
+function readOptions() {
+  const { values } = parseArgs({
+    options: {
+      'small-only': { type: 'boolean', default: false },
+      repeat: { type: 'string', default: '5' },
+      'skip-objects': { type: 'boolean', default: false },
+    },
+  });
+  const repeat = Number(values.repeat);
+  if (!Number.isInteger(repeat) || repeat < 1)
+    throw new Error(`--repeat must be a whole number from 1, not ${values.repeat}`);
+  return { smallOnly: values['small-only'], repeat, skipObjects: values['skip-objects'] };
+}
+
+function median(values) {
+  const sorted = [...values].sort((first, second) => first - second);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** Runs all contestants in turn, so that what disturbs the machine disturbs them alike. */
+async function runBook(title, folder, { repeat, skipObjects }) {
+  const runs = { triage: [], duckdb: [], objects: [] };
+  for (let round = 0; round < repeat; round++) {
+    // Who goes first changes from round to round.
+    const order = round % 2 === 0 ? ['triage', 'duckdb'] : ['duckdb', 'triage'];
+    if (!skipObjects && round < OBJECT_RUNS) order.push('objects');
+    for (const name of order) {
+      const run = await measure(name, folder, join(WORK, `${title}-out`));
+      runs[name].push(run);
+      process.stderr.write(
+        `  ${title} ${name} ${round + 1}/${name === 'objects' ? OBJECT_RUNS : repeat}: ${run.wallSeconds.toFixed(2)} s\n`,
+      );
+    }
+  }
+  return runs;
+}
+
+const column = (runs, key) => median(runs.map((run) => run[key]));
+
+function printRuns(runs) {
+  say('| | runs | wall s | min–max | CPU s | peak MB |');
+  say('|---|---|---|---|---|---|');
+  const titles = { triage: 'arrears triage', duckdb: 'DuckDB, ageing only', objects: 'csv-parse objects, ageing only' };
+  for (const [name, list] of Object.entries(runs)) {
+    if (list.length === 0) continue;
+    const walls = list.map((run) => run.wallSeconds);
+    say(
+      `| ${titles[name]} | ${list.length} | ${column(list, 'wallSeconds').toFixed(2)} | ${Math.min(...walls).toFixed(2)}–${Math.max(...walls).toFixed(2)} | ${column(list, 'cpuSeconds').toFixed(2)} | ${(column(list, 'peakBytes') / 2 ** 20).toFixed(0)} |`,
+    );
+  }
+}
+
+/** Median of the ratios of runs of the same round. */
+function pairedRatio(above, below, key) {
+  const pairs = Math.min(above.length, below.length);
+  return median(Array.from({ length: pairs }, (_, round) => above[round][key] / below[round][key]));
+}
+
+function ratiosOf(runs) {
+  const ratios = {
+    triageOverDuckdbWall: pairedRatio(runs.triage, runs.duckdb, 'wallSeconds'),
+    triageOverDuckdbCpu: pairedRatio(runs.triage, runs.duckdb, 'cpuSeconds'),
+    triageOverDuckdbPeak: pairedRatio(runs.triage, runs.duckdb, 'peakBytes'),
+  };
+  if (runs.objects.length === 0) return ratios;
+  return {
+    ...ratios,
+    objectsOverTriageWall: median(runs.objects.map((run) => run.wallSeconds)) / column(runs.triage, 'wallSeconds'),
+  };
+}
+
+async function main() {
+  const options = readOptions();
+  if (!existsSync(fileURLToPath(new URL('../dist/cli/main.js', import.meta.url)))) {
+    throw new Error('dist/ is missing: run npm run build first');
+  }
+  say(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown CPU'}, ${options.repeat} rounds`);
+  const results = [];
+  for (const { title, loans } of options.smallOnly ? BOOKS.slice(0, 1) : BOOKS) {
+    const folder = join(WORK, title);
+    const started = performance.now();
+    const book = makeBenchBook(loans, folder);
+    process.stderr.write(`book ${title} ready after ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
+    const megabytes = ((book.loansBytes + book.paymentsBytes) / 1e6).toFixed(0);
+    say();
+    say(`## ${book.loans} loans, ${book.payments} payments, ${megabytes} MB, ${book.delinquent} loans past due`);
+    const runs = await runBook(title, folder, options);
+    const ratios = ratiosOf(runs);
+    printRuns(runs);
+    say();
+    for (const [name, ratio] of Object.entries(ratios)) say(`${name}: ${ratio.toFixed(2)}`);
+    results.push({ book, runs, ratios });
+  }
+  if (results.length === 2) {
+    const [small, big] = results.map(({ runs }) => column(runs.triage, 'wallSeconds'));
+    say();
+    say(`big over small, triage wall: ${(big / small).toFixed(2)} (ten times the data)`);
+  }
+  writeFileSync(join(WORK, 'results.json'), `${JSON.stringify(results, null, 2)}\n`);
+}
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  process.exitCode = 1;
+}

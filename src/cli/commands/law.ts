@@ -1,0 +1,28 @@
+/** `arrears law`: what the law pack says on a date, with sources and verification marks, for a lawyer to read. */
+import { type Command, Option } from 'commander';
+import { civilDateAt } from '../../domain/calendar.js';
+import { type EpochDay, formatIsoDate } from '../../domain/civil-date.js';
+import { lawOfChina } from '../../law/cn/index.js';
+import { formatLawTable } from '../../write/law-table.js';
+import { parseDay } from '../options.js';
+import { writeResult } from '../streams.js';
+
+export function registerLaw(program: Command): void {
+  program
+    .command('law')
+    .description('The legal values in force on a date, each with its source and how far it was verified.')
+    .addOption(new Option('--as-of <date>', 'date; today in Shanghai by default').argParser(parseDay))
+    .addOption(new Option('--format <format>', 'form of the table').choices(['md', 'json']).default('md'))
+    .action((options: { readonly asOf?: EpochDay; readonly format: 'md' | 'json' }) => {
+      const day = options.asOf ?? civilDateAt(Date.now(), 'Asia/Shanghai');
+      writeResult(formatLawTable(lawOfChina, formatIsoDate(day), options.format));
+    })
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ arrears law --as-of 2026-11-20
+  $ arrears law --as-of 2017-09-30 --format json
+`,
+    );
+}

@@ -1,0 +1,32 @@
+/** `arrears policy`: checks a policy pack, or shows what one says. */
+import type { Command } from 'commander';
+import type { Language } from '../../domain/language.js';
+import { formatPolicy } from '../../policy/format-policy.js';
+import { openPolicy } from '../open-book.js';
+import { languageOf } from '../options.js';
+import { say, writeResult } from '../streams.js';
+
+export function registerPolicy(program: Command): void {
+  const policy = program.command('policy').description('Check or show a policy pack.');
+  policy
+    .command('check')
+    .description('Read a pack and tell every fault with file, line and column.')
+    .argument('[name|dir]', 'a bundled name or a folder', 'default')
+    .action(async (name: string) => {
+      const { version, typing, calendar, ageingSchedules, hash } = await openPolicy(name);
+      say(
+        `${name}: no faults. Version ${version}, ${ageingSchedules.length} ageing schedules, ${typing.rules.length} evidence rules, ` +
+          `${calendar.steps.length} calendar steps; sha256 ${hash.slice(0, 12)}`,
+      );
+    })
+    .addHelpText('after', '\nExamples:\n  $ arrears policy check\n  $ arrears policy check ./our-policy\n');
+  policy
+    .command('show')
+    .description('Print a pack as it is understood.')
+    .argument('[name|dir]', 'a bundled name or a folder', 'default')
+    .option('--lang <language>', 'en or zh')
+    .action(async (name: string, options: { readonly lang?: Language }) => {
+      writeResult(formatPolicy(await openPolicy(name), languageOf(options.lang, process.env)));
+    })
+    .addHelpText('after', '\nExamples:\n  $ arrears policy show\n  $ arrears policy show ./our-policy --lang zh\n');
+}

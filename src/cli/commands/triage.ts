@@ -1,0 +1,78 @@
+/** `arrears triage`: the main job. */
+import { type Command, Option } from 'commander';
+import {
+  addBookOptions,
+  addFilterOptions,
+  type BookOptions,
+  type FilterOptions,
+  LIST_FORMATS,
+  type ListFormat,
+} from '../options.js';
+import { printWorkList } from '../print-work-list.js';
+import { runBook } from '../run-book.js';
+import { isTerminal } from '../streams.js';
+import { summarise } from '../summary.js';
+import { openRun, writeRun } from '../write-run.js';
+
+interface TriageOptions extends BookOptions, FilterOptions {
+  readonly out?: string;
+  readonly format?: ListFormat;
+  readonly notices?: boolean;
+  readonly unmask?: boolean;
+}
+
+export function registerTriage(program: Command): void {
+  const command = program
+    .command('triage')
+    .description('Age, type, check limitation and rank a book; write positions, deadlines and the work list.')
+    .option('--out <dir>', 'write all files of the run into this directory')
+    .addOption(
+      new Option(
+        '--format <format>',
+        'work list on standard output: table on a terminal, csv in a pipe by default',
+      ).choices([...LIST_FORMATS]),
+    )
+    .option(
+      '--notices',
+      'with --out: also write a demand letter for each listed borrower (names and addresses in full)',
+    )
+    .option('--unmask', 'write names and phone numbers in full; recorded in run.json');
+  addFilterOptions(addBookOptions(command)).action(triage).addHelpText('after', EXAMPLES);
+}
+
+const EXAMPLES = `
+Examples:
+  $ arrears triage --loans loans.csv --payments payments.csv --as-of 2026-11-20 --out out
+  $ arrears triage --loans loans.csv.gz --payments payments.csv.gz --events events.csv --limit 40 | head
+  $ arrears triage --loans loans.csv --payments payments.csv --branch 城东支行 --bucket M2,M3 --format json
+  $ cat payments.csv | arrears triage --loans loans.csv --payments - --out out --notices
+`;
+
+async function triage(options: TriageOptions, command: Command): Promise<void> {
+  if (options.notices === true && options.out === undefined) {
+    command.error('error: --notices needs --out: letters are files, one per borrower');
+  }
+  // Opened first: a target that cannot be written is told before a long read, not after it.
+  const run = options.out === undefined ? null : openRun(options.out);
+  try {
+    const { open, triaged, asked } = await runBook(options);
+    try {
+      if (run !== null) {
+        await writeRun(run, open, triaged, {
+          unmasked: options.unmask === true,
+          notices: options.notices === true,
+          asked,
+        });
+      }
+    } finally {
+      await triaged.second?.stop();
+    }
+    summarise(open, triaged, options.out);
+    if (run === null || options.format !== undefined) {
+      const format = options.format ?? (isTerminal() ? 'table' : 'csv');
+      printWorkList(open, triaged, format, options.unmask === true);
+    }
+  } finally {
+    run?.abandon();
+  }
+}

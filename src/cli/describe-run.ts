@@ -1,0 +1,60 @@
+/** The manifest of a run: what was read, by which conventions, what came of it. */
+import { formatIsoDate } from '../domain/civil-date.js';
+import type { Manifest } from '../write/manifest.js';
+import type { OpenBook } from './open-book.js';
+import { bucketLines, type TriagedBook } from './triage-book.js';
+import { ARREARS_VERSION } from './version.js';
+
+const LAW_PACK = 'cn';
+
+export interface RunDescription {
+  readonly asked: Manifest['options'];
+  /** Whether any file of the run holds names, addresses or phone numbers in full. */
+  readonly unmasked: boolean;
+  /** Further counts. */
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+export function manifestOf(open: OpenBook, triaged: TriagedBook, run: RunDescription): Omit<Manifest, 'outputs'> {
+  const { terms } = open;
+  return {
+    asOf: formatIsoDate(terms.asOf),
+    arrearsVersion: ARREARS_VERSION,
+    policy: { name: terms.policy.name, sha256: terms.policy.hash },
+    law: LAW_PACK,
+    inputs: open.inputs.map(({ columnsTaken, ...input }) => ({
+      table: input.table,
+      file: input.file,
+      sha256: input.sha256,
+      bytes: input.bytes,
+      encoding: input.encoding,
+      delimiter: input.delimiter,
+      rows: input.rows,
+      rejected: input.rejected,
+      setAside: input.setAside,
+      columns: Object.fromEntries(columnsTaken.map(({ title, column }) => [column, title])),
+    })),
+    counts: { ...countsOf(open, triaged), ...run.counts },
+    controlTotals: triaged.controlTotals,
+    conventions: terms.conventions,
+    options: run.asked,
+    unmasked: run.unmasked,
+  };
+}
+
+function countsOf(open: OpenBook, triaged: TriagedBook): Record<string, number> {
+  const { sums, list } = triaged;
+  const counts: Record<string, number> = {
+    loans: sums.loans,
+    borrowers: open.portfolio.borrowerCount,
+    loans_undetermined: sums.undeterminedLoans,
+    loans_settled: sums.settledLoans,
+    borrowers_listed: list.order.length,
+    borrowers_cut_by_limit: list.cut,
+    borrowers_filtered_out: list.filteredOut,
+    payments_reversed: open.portfolio.totals.reversedRows,
+  };
+  for (const line of bucketLines(open.terms.policy.ageing, sums)) counts[`loans_in_${line.bucket}`] = line.loans;
+  for (const { code } of open.problems) counts[`problem_${code}`] = (counts[`problem_${code}`] ?? 0) + 1;
+  return counts;
+}

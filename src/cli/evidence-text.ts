@@ -1,0 +1,14 @@
+/** What one evidence rule said of a borrower, on one line. */
+import type { EvidenceFinding } from '../domain/evidence.js';
+import type { Language } from '../domain/language.js';
+
+/** `+2 willingness: keeps paying in part (part_payments_while_overdue=3)`. */
+export function evidenceText({ rule, saw }: EvidenceFinding, language: Language): string {
+  const axis = { willingness: { en: 'willingness', zh: '意愿' }, ability: { en: 'ability', zh: '能力' } }[rule.axis][
+    language
+  ];
+  const facts = rule.facts.map(
+    (fact, at) => `${fact}=${Number.isNaN(saw[at]!) ? '?' : Math.round(saw[at]! * 100) / 100}`,
+  );
+  return `${rule.direction > 0 ? '+' : '-'}${rule.weight} ${axis}: ${rule.title[language]} (${facts.join(', ')})`;
+}

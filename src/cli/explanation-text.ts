@@ -1,0 +1,151 @@
+/** The explanation of a loan for a reader: what fell due, what was paid, what accrued, and what each rule saw. */
+import { formatIsoDate, NO_DAY } from '../domain/civil-date.js';
+import { FALSE, TRUE } from '../domain/evidence.js';
+import type { Language } from '../domain/language.js';
+import { REPAYMENT_METHODS } from '../domain/loan.js';
+import { formatFenGrouped, formatRatePercent } from '../domain/money.js';
+import type { Accrual, Application, Position } from '../domain/position.js';
+import { RISK_GRADES } from '../domain/risk-grade.js';
+import { TIERS } from '../domain/work.js';
+import { borrowerIdOf } from '../portfolio/borrower-ids.js';
+import { textOf } from '../portfolio/id-table.js';
+import { NO_CODE } from '../portfolio/position-columns.js';
+import { type ExplainedInstalment, type LoanExplanation, typeName } from '../triage/explain-loan.js';
+import type { OutputColumn } from '../write/columns.js';
+import { formatTable } from '../write/terminal-table.js';
+import { describeMissing, describeReason } from '../write/words.js';
+import { limitationRow } from './deadline-rows.js';
+import { evidenceText } from './evidence-text.js';
+import type { OpenBook } from './open-book.js';
+
+const SCHEDULE_COLUMNS: readonly OutputColumn<ExplainedInstalment>[] = [
+  { name: 'number', zh: '期次', en: 'no', kind: 'integer', of: (row) => row.number },
+  { name: 'due_on', zh: '应还日', en: 'due on', kind: 'day', of: (row) => row.dueOn },
+  { name: 'principal', zh: '应还本金', en: 'principal', kind: 'fen', of: (row) => row.principal },
+  { name: 'interest', zh: '应还利息', en: 'interest', kind: 'fen', of: (row) => row.interest },
+  { name: 'paid', zh: '已还', en: 'paid', kind: 'fen', of: (row) => row.paid },
+  { name: 'open', zh: '未还', en: 'open', kind: 'fen', of: (row) => row.open },
+];
+
+const ACCRUAL_COLUMNS: readonly OutputColumn<Accrual>[] = [
+  { name: 'kind', zh: '种类', en: 'kind', kind: 'text', of: (row) => row.kind },
+  { name: 'from', zh: '自（不含）', en: 'after', kind: 'day', of: (row) => row.from },
+  { name: 'to', zh: '至（含）', en: 'to', kind: 'day', of: (row) => row.to },
+  { name: 'days', zh: '天数', en: 'days', kind: 'integer', of: (row) => row.days },
+  { name: 'base', zh: '计息基数', en: 'base', kind: 'fen', of: (row) => row.base },
+  { name: 'rate', zh: '年利率%', en: '% a year', kind: 'text', of: (row) => formatRatePercent(row.annualRate) },
+  { name: 'amount', zh: '金额', en: 'amount', kind: 'fen', of: (row) => row.amount },
+];
+
+const APPLICATION_COLUMNS: readonly OutputColumn<Application>[] = [
+  { name: 'paid_on', zh: '还款日', en: 'paid on', kind: 'day', of: (row) => row.paidOn },
+  { name: 'amount', zh: '金额', en: 'amount', kind: 'fen', of: (row) => row.amount },
+  { name: 'instalment', zh: '期次', en: 'no', kind: 'integer', of: (row) => row.instalment || Number.NaN },
+  { name: 'part', zh: '用于', en: 'part', kind: 'text', of: (row) => row.part },
+];
+
+export function explanationText(open: OpenBook, explanation: LoanExplanation, width: number): string {
+  const language = open.listLanguage;
+  const say = (en: string, zh: string) => (language === 'zh' ? zh : en);
+  const { portfolio, terms } = open;
+  const { assessment, loan, trace, typing, balance, nextStep, priority } = explanation;
+  const { position } = assessment;
+  const { loans } = portfolio;
+  const table = <Row>(columns: readonly OutputColumn<Row>[], rows: readonly Row[]) =>
+    formatTable(columns, rows, { language, width, most: 600 });
+  const lines = [
+    `${say('Loan', '借据')} ${textOf(portfolio.loanIds, loan)}  ${say('borrower', '客户')} ${borrowerIdOf(portfolio.borrowerIds, explanation.borrower)}  ${say('as of', '截至')} ${formatIsoDate(terms.asOf)}`,
+    `  ${say('principal', '贷款金额')} ${formatFenGrouped(loans.principal[loan]!)}, ${formatRatePercent(loans.annualRate[loan]!) || '?'} %, ${REPAYMENT_METHODS[loans.method[loan]! - 1] ?? '?'}, ${formatIsoDate(loans.disbursedOn[loan]!)} – ${formatIsoDate(loans.maturesOn[loan]!)}  (loans:${loans.line[loan]!})`,
+    '',
+  ];
+  if (position === null) {
+    lines.push(say('Position undetermined. Missing:', '无法判定逾期，缺少：'));
+    for (const fact of assessment.missing) lines.push(`  ${describeMissing(fact, language)}`);
+  } else {
+    lines.push(
+      say('Schedule and what was paid on it', '还款计划与已还'),
+      table(SCHEDULE_COLUMNS, explanation.schedule),
+      '',
+      say('Receipts and where they went', '还款及其分配'),
+      trace.applications.length === 0 ? `  ${say('none', '无')}` : table(APPLICATION_COLUMNS, trace.applications),
+      '',
+      say('Penalty and compound interest', '罚息与复利'),
+      trace.accruals.length === 0 ? `  ${say('none', '无')}` : table(ACCRUAL_COLUMNS, trace.accruals),
+      '',
+      ...positionLines(position, say),
+    );
+  }
+  const bucket = assessment.bucket === NO_CODE ? null : terms.policy.ageing.buckets[assessment.bucket]!;
+  lines.push(
+    `  ${say('bucket', '账龄')}: ${bucket === null ? say('undetermined', '无法判定') : `${bucket.code} (${bucket.title[language]})`}   ${say('grade', '五级分类')}: ${explanation.grade === NO_CODE ? '?' : RISK_GRADES[explanation.grade]!}${explanation.grade !== assessment.ownGrade ? say(' (raised by the borrower’s other loans)', '（受同一客户其他贷款影响上调）') : ''}`,
+    '',
+  );
+  if (typing !== null && balance !== null) {
+    lines.push(
+      `${say('Type', '客户类型')}: ${typeName(typing)}  ${say('confidence', '把握')} ${typing.confidence}  ${say('willingness', '意愿')} ${signed(balance.willingness)}  ${say('ability', '能力')} ${signed(balance.ability)}`,
+    );
+    for (const finding of explanation.findings) {
+      const mark = finding.outcome === TRUE ? '✓' : finding.outcome === FALSE ? '·' : '?';
+      lines.push(`  ${mark} ${evidenceText(finding, language)}`);
+    }
+    if (explanation.factsToAsk.length > 0) {
+      lines.push(`  ${say('would settle it', '还需查明')}: ${explanation.factsToAsk.join(', ')}`);
+    }
+    if (explanation.treatment !== null) {
+      lines.push(
+        `  ${say('handling', '处理')}: ${explanation.treatment.handling.map((step) => step[language]).join(say('; ', '；'))}`,
+      );
+    }
+    lines.push('');
+  }
+  if (nextStep !== null && priority !== null) {
+    lines.push(
+      `${say('Next step', '下一步')}: ${nextStep.step.title[language]} (${nextStep.step.who[language]}), ${say('by', '不晚于')} ${formatIsoDate(nextStep.by)}${nextStep.overdue ? say(`, ${nextStep.overdueDays} days overdue`, `，已过期 ${nextStep.overdueDays} 天`) : ''}; ${say('tier', '优先级')} ${TIERS[priority.tier]!}`,
+      '',
+    );
+  }
+  lines.push(...limitationLines(open, explanation, language, say), '');
+  return `${lines.join('\n')}\n`;
+}
+
+function positionLines(position: Position, say: (en: string, zh: string) => string): string[] {
+  const amount = (value: number) => formatFenGrouped(value) || '?';
+  const { behaviour } = position;
+  return [
+    say('Position', '状况'),
+    `  ${say('days past due', '逾期天数')}: ${position.daysPastDue}${position.oldestUnpaidDueOn === NO_DAY ? '' : say(` since ${formatIsoDate(position.oldestUnpaidDueOn)}`, `（自 ${formatIsoDate(position.oldestUnpaidDueOn)} 起）`)}   ${say('instalments missed', '欠期')}: ${position.missedInstalments}`,
+    `  ${say('overdue principal', '逾期本金')} ${amount(position.overduePrincipal)} + ${say('interest', '利息')} ${amount(position.overdueInterest)} + ${say('fees', '费用')} ${amount(position.overdueFee)} + ${say('penalty', '罚息')} ${amount(position.penaltyInterest)} + ${say('compound', '复利')} ${amount(position.compoundInterest)} = ${amount(position.overdueTotal)}`,
+    `  ${say('outstanding principal', '本金余额')}: ${amount(position.outstandingPrincipal)}   ${say('unallocated', '未分配')}: ${amount(position.unallocated)}`,
+    `  ${say('longest arrears', '最长逾期')}: ${behaviour.longestDaysPastDue}   ${say('cured', '曾结清逾期')}: ${behaviour.curedEpisodes}   ${say('part payments while overdue', '逾期期间部分还款')}: ${behaviour.partPaymentsWhileOverdue}`,
+  ];
+}
+
+function limitationLines(
+  open: OpenBook,
+  explanation: LoanExplanation,
+  language: Language,
+  say: (en: string, zh: string) => string,
+): string[] {
+  const clock = limitationRow(open.portfolio, open.terms, explanation.assessment);
+  const ends = clock.baseOn === NO_DAY ? '' : `  ${formatIsoDate(clock.baseOn)}`;
+  const rolled =
+    clock.rolledOn === NO_DAY || clock.rolledOn === clock.baseOn
+      ? ''
+      : say(
+          `, rolled over days off to ${formatIsoDate(clock.rolledOn)}`,
+          `，遇休假日顺延至 ${formatIsoDate(clock.rolledOn)}`,
+        );
+  const left = Number.isNaN(clock.daysLeft) ? '' : say(`, ${clock.daysLeft} days left`, `，剩余 ${clock.daysLeft} 天`);
+  return [
+    `${say('Limitation of action (estimate, not legal advice)', '诉讼时效（估算，不构成法律意见）')}: ${clock.status}${ends}${rolled}${left}`,
+    ...clock.because.map(
+      (reason) => `  ${describeReason(reason, language)}${reason.basis === undefined ? '' : `  [${reason.basis}]`}`,
+    ),
+    ...clock.missing.map((fact) => `  ${say('missing', '缺少')}: ${describeMissing(fact, language)}`),
+    ...(clock.articles.length === 0 ? [] : [`  ${say('articles', '依据')}: ${clock.articles.join('; ')}`]),
+  ];
+}
+
+function signed(value: number): string {
+  return value > 0 ? `+${value}` : String(value);
+}

@@ -1,0 +1,33 @@
+/** Rows of any output table on standard output, in the form asked for. */
+import type { OutputColumn } from '../write/columns.js';
+import { writeCsv, writeJson, writeJsonLines } from '../write/tables.js';
+import { formatTable } from '../write/terminal-table.js';
+import type { OpenBook } from './open-book.js';
+import type { ListFormat } from './options.js';
+import { isTerminal, terminalWidth, writeResult } from './streams.js';
+
+/** Rows that a terminal table shows. */
+const MOST_TABLE_ROWS = 200;
+
+export function printRows<Row>(
+  columns: readonly OutputColumn<Row>[],
+  rows: Iterable<Row>,
+  format: ListFormat | undefined,
+  open: OpenBook,
+): void {
+  switch (format ?? (isTerminal() ? 'table' : 'csv')) {
+    case 'csv':
+      writeCsv(columns, rows, 'names', writeResult);
+      return;
+    case 'json':
+      writeJson(columns, rows, writeResult);
+      return;
+    case 'jsonl':
+      writeJsonLines(columns, rows, writeResult);
+      return;
+    case 'table':
+      writeResult(
+        `${formatTable(columns, rows, { language: open.listLanguage, width: terminalWidth(), most: MOST_TABLE_ROWS })}\n`,
+      );
+  }
+}

@@ -1,0 +1,89 @@
+/** What a run tells its user at the end, on stderr, within 80 columns. */
+import { Chalk } from 'chalk';
+import { formatIsoDate } from '../domain/civil-date.js';
+import { formatFenGrouped } from '../domain/money.js';
+import type { OutputColumn } from '../write/columns.js';
+import { formatTable } from '../write/terminal-table.js';
+import type { OpenBook } from './open-book.js';
+import { say } from './streams.js';
+import { type BucketLine, bucketLines, type TriagedBook } from './triage-book.js';
+
+const BUCKET_COLUMNS: readonly OutputColumn<BucketLine>[] = [
+  { name: 'bucket', zh: '账龄', en: 'bucket', kind: 'text', of: (line) => line.bucket },
+  { name: 'loans', zh: '借据数', en: 'loans', kind: 'integer', of: (line) => line.loans },
+  { name: 'balance', zh: '本金余额', en: 'balance', kind: 'fen', of: (line) => line.balance },
+  { name: 'overdue', zh: '逾期合计', en: 'overdue', kind: 'fen', of: (line) => line.overdue },
+];
+
+/** Colour only on a terminal that wants it: chalk reads NO_COLOR and FORCE_COLOR, the stream is ours to check. */
+function paint(): InstanceType<typeof Chalk> {
+  const wanted = process.stderr.isTTY === true && !process.env['NO_COLOR'];
+  return new Chalk({ level: wanted ? 1 : 0 });
+}
+
+export function summarise(open: OpenBook, triaged: TriagedBook, out: string | undefined): void {
+  const colour = paint();
+  const zh = open.language === 'zh';
+  const { sums, list, controlTotals } = triaged;
+  const { terms } = open;
+  const rejected = open.inputs.reduce((sum, input) => sum + input.rejected, 0);
+  say('');
+  say(
+    colour.bold(
+      zh
+        ? `截至 ${formatIsoDate(terms.asOf)}：${sums.loans} 笔贷款，${open.portfolio.borrowerCount} 户`
+        : `As of ${formatIsoDate(terms.asOf)}: ${sums.loans} loans of ${open.portfolio.borrowerCount} borrowers`,
+    ),
+  );
+  say(
+    formatTable(BUCKET_COLUMNS, bucketLines(terms.policy.ageing, sums), {
+      language: open.language,
+      width: Math.min(process.stderr.columns ?? 80, 80),
+      most: 100,
+    }),
+  );
+  say(
+    zh
+      ? `工作清单 ${list.order.length} 户，本金余额 ${formatFenGrouped(list.balance)} 元`
+      : `Work list: ${list.order.length} borrowers, balance ${formatFenGrouped(list.balance)}`,
+  );
+  if (list.cut > 0) {
+    say(
+      zh
+        ? `  超出限额未列入 ${list.cut} 户，本金余额 ${formatFenGrouped(list.cutBalance)} 元`
+        : `  cut by the limit: ${list.cut} borrowers, balance ${formatFenGrouped(list.cutBalance)}`,
+    );
+  }
+  if (list.filteredOut > 0) {
+    say(
+      zh
+        ? `  筛选排除 ${list.filteredOut} 户，本金余额 ${formatFenGrouped(list.filteredOutBalance)} 元`
+        : `  filtered out: ${list.filteredOut} borrowers, balance ${formatFenGrouped(list.filteredOutBalance)}`,
+    );
+  }
+  if (sums.undeterminedLoans > 0) {
+    say(
+      colour.yellow(
+        zh
+          ? `  ${sums.undeterminedLoans} 笔贷款缺少要素，无法判定逾期（arrears explain 可查缺什么）`
+          : `  ${sums.undeterminedLoans} loans lack facts and have no position; arrears explain says which`,
+      ),
+    );
+  }
+  if (rejected > 0) {
+    say(
+      colour.yellow(
+        zh
+          ? `  ${rejected} 行未采用${out === undefined ? '' : `，见 ${out}/rejected/`}`
+          : `  ${rejected} rows rejected${out === undefined ? '' : `; see ${out}/rejected/`}`,
+      ),
+    );
+  }
+  say(
+    colour.green(
+      zh ? `控制总数 ${controlTotals.length} 项全部相符` : `All ${controlTotals.length} control totals meet`,
+    ),
+  );
+  if (out !== undefined) say(zh ? `结果已写入 ${out}` : `Written to ${out}`);
+  say(zh ? '诉讼时效日期为估算，不构成法律意见。' : 'Limitation dates are estimates to act on, not legal advice.');
+}

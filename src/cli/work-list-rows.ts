@@ -1,0 +1,130 @@
+/** The rows of the work list in words, made one by one from the ranked borrowers as they are written. */
+
+import { UNDETERMINED_BUCKET } from '../domain/ageing.js';
+import { NO_DAY } from '../domain/civil-date.js';
+import { BORROWER_TYPES } from '../domain/evidence.js';
+import type { Language } from '../domain/language.js';
+import { SETTLED } from '../domain/loan.js';
+import { maskName, maskPhone } from '../domain/masking.js';
+import { RISK_GRADES } from '../domain/risk-grade.js';
+import { TIERS, type Why, type WorkListRow } from '../domain/work.js';
+import { flagsOf } from '../portfolio/borrower-columns.js';
+import { borrowerIdOf } from '../portfolio/borrower-ids.js';
+import { textOf } from '../portfolio/id-table.js';
+import type { Portfolio } from '../portfolio/portfolio.js';
+import { NO_CODE } from '../portfolio/position-columns.js';
+import { gatherLoanText } from '../read/loan-text.js';
+import { stepsOf } from '../triage/assess-borrower.js';
+import { describeWhy } from '../write/words.js';
+import type { OpenBook } from './open-book.js';
+import type { TriagedBook } from './triage-book.js';
+
+/** Rows for the whole ranked list, in order of work. Names and phones are masked unless `unmasked`. */
+export function* workListRows(
+  open: OpenBook,
+  triaged: TriagedBook,
+  language: Language,
+  unmasked: boolean,
+): Generator<WorkListRow> {
+  const { portfolio, terms } = open;
+  const { borrowers: columns } = triaged.book;
+  const { order } = triaged.list;
+  const buckets = terms.policy.ageing.buckets;
+  const steps = stepsOf(terms.policy.calendar);
+  const texts = gatherLoanText(open.loansTable, portfolio, leadLoans(order, columns.leadLoan), [
+    'borrower_name',
+    'phone',
+  ]);
+  for (let at = 0; at < order.length; at++) {
+    const borrower = order[at]!;
+    const lead = columns.leadLoan[borrower]!;
+    const step = steps[columns.step[borrower]!]!;
+    const bucket = columns.bucket[borrower]!;
+    const grade = columns.riskGrade[borrower]!;
+    const type = columns.type[borrower]!;
+    const daysPastDue = columns.daysPastDue[borrower]!;
+    const deadline = columns.nearestDeadlineOn[borrower]!;
+    const name = texts.text(at, 'borrower_name');
+    const phone = texts.text(at, 'phone');
+    const tier = columns.tier[borrower]!;
+    const score = columns.score[borrower]!;
+    yield {
+      rank: at + 1,
+      why: describeWhy(whyOf(open, triaged, borrower), language),
+      nextStep: `${step.title[language]}${language === 'zh' ? '（' : ' ('}${step.who[language]}${language === 'zh' ? '）' : ')'}`,
+      nextStepBy: columns.stepBy[borrower]!,
+      borrowerId: borrowerIdOf(portfolio.borrowerIds, borrower),
+      borrowerName: unmasked ? name : maskName(name),
+      loans: openLoansOf(portfolio, borrower),
+      daysPastDue: daysPastDue === NO_DAY ? Number.NaN : daysPastDue,
+      bucket: bucket === NO_CODE ? UNDETERMINED_BUCKET : buckets[bucket]!.code,
+      riskGrade: grade === NO_CODE ? '' : RISK_GRADES[grade]!,
+      overdueTotal: columns.overdueTotal[borrower]!,
+      outstandingPrincipal: columns.outstanding[borrower]!,
+      borrowerType: type === NO_CODE ? '' : BORROWER_TYPES[type]!,
+      typeConfidence: type === NO_CODE ? Number.NaN : columns.confidence[borrower]!,
+      nearestDeadline: deadline === NO_DAY ? '' : 'limitation',
+      nearestDeadlineOn: deadline,
+      officer: portfolio.officers[portfolio.loans.officer[lead]!]!,
+      branch: portfolio.branches[portfolio.loans.branch[lead]!]!,
+      region: portfolio.regions[portfolio.loans.region[lead]!]!,
+      phone: unmasked ? phone : maskPhone(phone),
+      flags: flagsOf(columns.flags[borrower]!),
+      // Money tiers are ranked by fen and shown in yuan; the others by days.
+      score: TIERS[tier] === 'promise' || TIERS[tier] === 'expected_recovery' ? score / 100 : score,
+    };
+  }
+}
+
+function leadLoans(order: Int32Array, leadLoan: Int32Array): Int32Array {
+  const leads = new Int32Array(order.length);
+  for (let at = 0; at < order.length; at++) leads[at] = leadLoan[order[at]!]!;
+  return leads;
+}
+
+function openLoansOf(portfolio: Portfolio, borrower: number): string[] {
+  const ids: string[] = [];
+  for (let at = portfolio.borrowerStart[borrower]!; at < portfolio.borrowerStart[borrower + 1]!; at++) {
+    const loan = portfolio.loansByBorrower[at]!;
+    if (portfolio.loans.status[loan] !== SETTLED) ids.push(textOf(portfolio.loanIds, loan));
+  }
+  return ids;
+}
+
+function whyOf(open: OpenBook, triaged: TriagedBook, borrower: number): Why {
+  const { portfolio, terms } = open;
+  const { borrowers: columns } = triaged.book;
+  const tier = TIERS[columns.tier[borrower]!]!;
+  switch (tier) {
+    case 'rights_at_risk': {
+      const baseOn = columns.nearestDeadlineOn[borrower]!;
+      return {
+        tier,
+        clock: 'limitation',
+        loanId: textOf(portfolio.loanIds, columns.nearestDeadlineLoan[borrower]!),
+        baseOn,
+        daysLeft: baseOn - terms.asOf,
+      };
+    }
+    case 'promise':
+      return {
+        tier,
+        promisedOn: columns.promiseFor[borrower]!,
+        amount: columns.promiseAmount[borrower]!,
+        state: columns.promiseBroken[borrower] === 1 ? 'broken' : 'due',
+      };
+    case 'step_overdue': {
+      const overdueDays = columns.stepOverdueDays[borrower]!;
+      return {
+        tier,
+        step: stepsOf(terms.policy.calendar)[columns.step[borrower]!]!.title,
+        by: terms.asOf - overdueDays,
+        overdueDays,
+      };
+    }
+    case 'expected_recovery': {
+      const known = columns.bucket[borrower] !== NO_CODE;
+      return { tier, amount: known ? columns.score[borrower]! : Number.NaN };
+    }
+  }
+}

@@ -1,0 +1,185 @@
+/** A policy as text for people: what `arrears policy show` prints. */
+import { type Axis, BORROWER_TYPES } from '../domain/evidence.js';
+import type { Language } from '../domain/language.js';
+import { formatRatePercent } from '../domain/money.js';
+import type { CalendarStep } from '../domain/work.js';
+import { describeCondition } from './describe-condition.js';
+import type { Policy } from './policy.js';
+
+type Pair = readonly [label: string, value: string];
+
+/** The whole policy, in sections, ending in a line feed. Never masks: a pack holds no borrower's data. */
+export function formatPolicy(policy: Policy, language: Language): string {
+  const title = TITLES[language];
+  const sections: readonly (readonly [heading: string, lines: readonly string[]])[] = [
+    [title.pack, pairs(packOf(policy, language))],
+    [`${title.ageing} ${policy.ageing.id}`, bucketsOf(policy, language)],
+    [title.conventions, pairs(conventionsOf(policy))],
+    [title.limitation, pairs(limitationOf(policy))],
+    [title.columns, columnsOf(policy, title.none)],
+    [title.willingness, rulesOf(policy, 'willingness', language)],
+    [title.ability, rulesOf(policy, 'ability', language)],
+    [title.treatments, treatmentsOf(policy, language)],
+    [title.calendar, calendarOf(policy, language)],
+    [title.priority, priorityOf(policy)],
+    [title.notice, pairs(noticeOf(policy, language))],
+  ];
+  return sections.map(([heading, lines]) => [heading, ...lines.map((line) => `  ${line}`), ''].join('\n')).join('\n');
+}
+
+const TITLES = {
+  en: {
+    pack: 'Policy',
+    ageing: 'Ageing schedule in use:',
+    conventions: 'Conventions',
+    limitation: 'Limitation',
+    columns: 'Column titles',
+    willingness: 'Evidence of willingness',
+    ability: 'Evidence of ability',
+    treatments: 'Treatment by type',
+    calendar: 'Escalation calendar',
+    priority: 'Priority',
+    notice: 'Letters',
+    none: 'only the usual ones',
+    unfilled: 'still to be filled in',
+    days: 'days past due',
+  },
+  zh: {
+    pack: '政策包',
+    ageing: '账龄分段：',
+    conventions: '计算口径',
+    limitation: '诉讼时效',
+    columns: '列名映射',
+    willingness: '还款意愿证据',
+    ability: '还款能力证据',
+    treatments: '分类处置',
+    calendar: '催收进程',
+    priority: '工作优先级',
+    notice: '催收函件',
+    none: '仅用通用列名',
+    unfilled: '尚待填写',
+    days: '逾期天数',
+  },
+} as const satisfies Record<Language, Record<string, string>>;
+
+/** Labels padded to one width; they are setting names, so each letter is one column wide. */
+function pairs(rows: readonly Pair[]): readonly string[] {
+  const width = Math.max(...rows.map(([label]) => label.length));
+  return rows.map(([label, value]) => `${label.padEnd(width)}  ${value}`);
+}
+
+function packOf(policy: Policy, language: Language): readonly Pair[] {
+  return [
+    ['name', policy.name],
+    ['version', policy.version],
+    ['sha256', policy.hash],
+    ['time_zone', policy.timeZone],
+    ['currency', policy.currency],
+    ['masking', policy.masking ? 'yes' : 'no'],
+    ['list_language', policy.listLanguage],
+    ['ageing_schedules', policy.ageingSchedules.map(({ id }) => id).join(language === 'zh' ? '、' : ', ')],
+  ];
+}
+
+function daysOf(from: number, to: number): string {
+  if (to === Number.POSITIVE_INFINITY) return `${from}+`;
+  return from === to ? String(from) : `${from}–${to}`;
+}
+
+function bucketsOf({ ageing }: Policy, language: Language): readonly string[] {
+  const codeWidth = Math.max(...ageing.buckets.map(({ code }) => code.length));
+  return ageing.buckets.map(({ code, fromDpd, toDpd, title }) => {
+    return `${code.padEnd(codeWidth)}  ${daysOf(fromDpd, toDpd).padStart(9)}  ${title[language]}`;
+  });
+}
+
+function conventionsOf({ conventions }: Policy): readonly Pair[] {
+  const { periodInterest, penaltyMarkupWhenBlank: markup } = conventions;
+  return [
+    ['first_day_past_due', conventions.firstDayPastDue],
+    ['day_count_basis', String(conventions.dayCountBasis)],
+    ['period_interest.equal_instalment', periodInterest.equalInstalment],
+    ['period_interest.equal_principal', periodInterest.equalPrincipal],
+    ['period_interest.interest_only', periodInterest.interestOnly],
+    ['period_interest.bullet', periodInterest.bullet],
+    ['waterfall', conventions.waterfall.join(' → ')],
+    ['card_waterfall_when_late', conventions.cardWaterfallWhenLate.join(' → ')],
+    ['compound_on_unpaid_interest', conventions.compoundOnUnpaidInterest ? 'yes' : 'no'],
+    ['penalty_markup_percent_when_blank', Number.isNaN(markup) ? 'unknown' : formatRatePercent(markup)],
+  ];
+}
+
+function limitationOf({ limitation }: Policy): readonly Pair[] {
+  return [
+    ['expiring_within_days', String(limitation.expiringWithinDays)],
+    ['payment_without_channel', limitation.paymentWithoutChannel],
+  ];
+}
+
+function columnsOf({ mappings }: Policy, none: string): readonly string[] {
+  const lines: string[] = [];
+  for (const [table, { titles, dateOrder }] of Object.entries(mappings)) {
+    for (const [title, column] of Object.entries(titles)) lines.push(`${table}: ${title} → ${column}`);
+    for (const [column, order] of Object.entries(dateOrder)) lines.push(`${table}: ${column} ${order}`);
+  }
+  return lines.length === 0 ? [none] : lines;
+}
+
+function rulesOf(policy: Policy, axis: Axis, language: Language): readonly string[] {
+  const decisive = policy.typing.decisiveBalance;
+  const lines: string[] = [`decisive_balance  ${decisive}`];
+  for (const rule of policy.source.settings.evidence) {
+    if (rule.axis !== axis) continue;
+    const weight = `${rule.says === 'for' ? '+' : '-'}${rule.weight}`;
+    lines.push(`${weight.padStart(4)}  ${rule.id}: ${rule.title[language]}`);
+    lines.push(`      ${describeCondition(rule.when, language)}  [${rule.source}]`);
+  }
+  return lines;
+}
+
+function treatmentsOf(policy: Policy, language: Language): readonly string[] {
+  return policy.treatments.flatMap(({ title, handling, source }, type) => [
+    `${BORROWER_TYPES[type]}: ${title[language]}  [${source}]`,
+    ...handling.map((step) => `  - ${step[language]}`),
+  ]);
+}
+
+function calendarOf({ calendar }: Policy, language: Language): readonly string[] {
+  const stepLine = (when: string, { id, title, who, doneBy, source }: CalendarStep): readonly string[] => [
+    `${when.padStart(9)}  ${id}: ${title[language]} – ${who[language]}`,
+    `           done_by: ${doneBy.length === 0 ? '–' : doneBy.join(', ')}  [${source}]`,
+  ];
+  const special = [...calendar.holdSteps.filter((step) => step !== null), calendar.whenPositionUnknown];
+  return [
+    `make_up_within_days  ${calendar.makeUpWithinDays}`,
+    `${TITLES[language].days}:`,
+    ...calendar.steps.flatMap((step) => stepLine(daysOf(step.fromDpd, step.toDpd), step)),
+    ...special.map(({ id, title, who }) => `${''.padStart(9)}  ${id}: ${title[language]} – ${who[language]}`),
+  ];
+}
+
+function priorityOf({ priority, ageing }: Policy): readonly string[] {
+  const typeWidth = Math.max(...BORROWER_TYPES.map((type) => type.length));
+  const cell = (text: string): string => text.padStart(8);
+  return [
+    `rights_at_risk_within_days  ${priority.rightsAtRiskWithinDays}`,
+    `${'recovery'.padEnd(typeWidth)}${ageing.buckets.map(({ code }) => cell(code)).join('')}`,
+    ...priority.recovery.rates.map((rates, type) => {
+      return `${BORROWER_TYPES[type]!.padEnd(typeWidth)}${rates.map((rate) => cell(rate.toFixed(2))).join('')}`;
+    }),
+  ];
+}
+
+function noticeOf({ notice }: Policy, language: Language): readonly Pair[] {
+  return [
+    ['lender', notice.lender],
+    ['branch', notice.branch],
+    ['account_name', notice.accountName],
+    ['account_number', notice.accountNumber],
+    ['account_bank', notice.accountBank],
+    ['contact', notice.contact],
+    ['phone', notice.phone],
+    ['due_within_days', String(notice.dueWithinDays)],
+    ...(notice.unfilled.length === 0 ? [] : [[TITLES[language].unfilled, notice.unfilled.join(', ')] as const]),
+  ];
+}

@@ -1,0 +1,167 @@
+/** Identifiers, texts and choices straight from bytes: spans are trimmed in place, choices looked up by their bytes. */
+import { type ColumnCells, DIGIT_ZERO, isAsciiSpace } from './byte-columns.js';
+import type { ScannedEncoding } from './encoding.js';
+
+const APOSTROPHE = 0x27;
+const EQUALS = 0x3d;
+const PLUS = 0x2b;
+
+/** Identifiers: ASCII, or any UTF-8, without a wrapper, not in scientific notation. */
+export function readIdentifiers(column: ColumnCells, encoding: ScannedEncoding): void {
+  const { bytes, starts, ends, rows, state, required, odd } = column;
+  const asciiOnly = encoding !== 'utf-8';
+  for (let row = 0; row < rows; row++) {
+    if (state[row] !== 0) continue;
+    let start = starts[row]!;
+    let end = ends[row]!;
+    if (start < end && (isAsciiSpace(bytes[start]!) || isAsciiSpace(bytes[end - 1]!))) {
+      while (start < end && isAsciiSpace(bytes[start]!)) start++;
+      while (end > start && isAsciiSpace(bytes[end - 1]!)) end--;
+      starts[row] = start;
+      ends[row] = end;
+    }
+    if (start === end) {
+      if (required) odd.push(row);
+      continue;
+    }
+    const first = bytes[start]!;
+    if (first === APOSTROPHE || first === EQUALS) {
+      odd.push(row);
+    } else if (first <= 0x39 && first >= DIGIT_ZERO && endsInExponent(bytes, start, end)) {
+      odd.push(row);
+    } else if (asciiOnly ? hasOtherThanAscii(bytes, start, end) : mayNeedTrimming(bytes, start, end)) {
+      odd.push(row);
+    }
+  }
+}
+
+function endsInExponent(bytes: Uint8Array, start: number, end: number): boolean {
+  let at = end - 1;
+  while (at > start && bytes[at]! >= DIGIT_ZERO && bytes[at]! <= 0x39) at--;
+  if (bytes[at] === PLUS) at--;
+  return at > start && (bytes[at]! | 0x20) === 0x65;
+}
+
+function hasOtherThanAscii(bytes: Uint8Array, start: number, end: number): boolean {
+  let union = 0;
+  for (let at = start; at < end; at++) union |= bytes[at]!;
+  return union >= 0x80;
+}
+
+/** Whether a UTF-8 cell starts or ends with what may be a white-space character beyond ASCII. */
+function mayNeedTrimming(bytes: Uint8Array, start: number, end: number): boolean {
+  if (bytes[start]! >= 0x80 && leadsWideSpace(bytes[start]!)) return true;
+  if (bytes[end - 1]! < 0x80) return false;
+  return (end - start >= 3 && leadsWideSpace(bytes[end - 3]!)) || bytes[end - 2] === 0xc2;
+}
+
+/** First bytes of the UTF-8 white space that `String.trim` takes off: U+00A0, U+1680, U+2000…, U+3000, U+FEFF. */
+function leadsWideSpace(byte: number): boolean {
+  return byte === 0xc2 || byte === 0xe1 || byte === 0xe2 || byte === 0xe3 || byte === 0xef;
+}
+
+/** Texts: ASCII white space is trimmed; a cell that may hold nothing but other white space is odd. */
+export function readTexts(column: ColumnCells, encoding: ScannedEncoding): void {
+  const { bytes, starts, ends, rows, state, required, odd } = column;
+  for (let row = 0; row < rows; row++) {
+    if (state[row] !== 0) continue;
+    let start = starts[row]!;
+    let end = ends[row]!;
+    if (start < end && (isAsciiSpace(bytes[start]!) || isAsciiSpace(bytes[end - 1]!))) {
+      while (start < end && isAsciiSpace(bytes[start]!)) start++;
+      while (end > start && isAsciiSpace(bytes[end - 1]!)) end--;
+      starts[row] = start;
+      ends[row] = end;
+    }
+    if (start === end) {
+      if (required) odd.push(row);
+      continue;
+    }
+    const first = bytes[start]!;
+    if (first < 0x80) continue;
+    if (encoding === 'utf-8' ? leadsWideSpace(first) : leadsWideGb18030Space(bytes, start, end)) odd.push(row);
+  }
+}
+
+/** The ideographic space A1A1, or a character of four bytes among which the other white space is. */
+function leadsWideGb18030Space(bytes: Uint8Array, start: number, end: number): boolean {
+  const first = bytes[start]!;
+  const second = start + 1 < end ? bytes[start + 1]! : 0;
+  return (first === 0xa1 && second === 0xa1) || (first <= 0x84 && second <= 0x39);
+}
+
+/** Values of the choices met so far by the bytes of their cells. */
+export interface ChoiceCache {
+  /** Entry plus one by hash; 0 is empty. */
+  readonly slots: Int32Array;
+  readonly keys: Uint8Array;
+  /** Key of entry i: `keys[i * LONGEST_CHOICE …]`, `lengths[i]` bytes of it. */
+  readonly lengths: Int32Array;
+  readonly values: Float64Array;
+  count: number;
+}
+
+const LONGEST_CHOICE = 64;
+const MOST_CHOICES = 128;
+const SLOTS = 512;
+
+export function newChoiceCache(): ChoiceCache {
+  return {
+    slots: new Int32Array(SLOTS),
+    keys: new Uint8Array(MOST_CHOICES * LONGEST_CHOICE),
+    lengths: new Int32Array(MOST_CHOICES),
+    values: new Float64Array(MOST_CHOICES),
+    count: 0,
+  };
+}
+
+function slotOf(bytes: Uint8Array, start: number, end: number): number {
+  const middle = bytes[(start + end) >> 1]!;
+  return ((end - start) * 37 + bytes[start]! * 5 + middle * 11 + bytes[end - 1]! * 3) & (SLOTS - 1);
+}
+
+function sameBytes(cache: ChoiceCache, entry: number, bytes: Uint8Array, start: number, end: number): boolean {
+  if (cache.lengths[entry] !== end - start) return false;
+  const { keys } = cache;
+  let key = entry * LONGEST_CHOICE;
+  for (let at = start; at < end; at++, key++) if (keys[key] !== bytes[at]) return false;
+  return true;
+}
+
+/** Remembers what the cell between `start` and `end` says; a full cache forgets nothing and learns nothing. */
+export function rememberChoice(cache: ChoiceCache, bytes: Uint8Array, start: number, end: number, value: number): void {
+  if (end - start > LONGEST_CHOICE || start === end || cache.count === MOST_CHOICES) return;
+  let slot = slotOf(bytes, start, end);
+  while (cache.slots[slot] !== 0) {
+    if (sameBytes(cache, cache.slots[slot]! - 1, bytes, start, end)) return;
+    slot = (slot + 1) & (SLOTS - 1);
+  }
+  const entry = cache.count++;
+  cache.keys.set(bytes.subarray(start, end), entry * LONGEST_CHOICE);
+  cache.lengths[entry] = end - start;
+  cache.values[entry] = value;
+  cache.slots[slot] = entry + 1;
+}
+
+export function readChoices(column: ColumnCells, cache: ChoiceCache, out: Float64Array): void {
+  const { bytes, starts, ends, rows, state, required, odd } = column;
+  const { slots, values } = cache;
+  for (let row = 0; row < rows; row++) {
+    if (state[row] !== 0) continue;
+    const start = starts[row]!;
+    const end = ends[row]!;
+    if (start === end) {
+      if (required) odd.push(row);
+      else out[row] = Number.NaN;
+      continue;
+    }
+    let slot = slotOf(bytes, start, end);
+    let entry = slots[slot]! - 1;
+    while (entry >= 0 && !sameBytes(cache, entry, bytes, start, end)) {
+      slot = (slot + 1) & (SLOTS - 1);
+      entry = slots[slot]! - 1;
+    }
+    if (entry < 0) odd.push(row);
+    else out[row] = values[entry]!;
+  }
+}

@@ -1,0 +1,168 @@
+/** All tables of a book, in the order in which they lean on each other. */
+import type { EpochDay } from '../../domain/civil-date.js';
+import { problem, type TableName } from '../../domain/problem.js';
+import { int32Column } from '../../portfolio/columns.js';
+import { groupPayments } from '../../portfolio/group-payments.js';
+import { placeRows, startsOfGroups } from '../../portfolio/grouping.js';
+import type { Party, Portfolio } from '../../portfolio/portfolio.js';
+import type { OpenTable } from '../open-table.js';
+import { scanTable, wholeBody } from '../scan-table.js';
+import { columnPosition } from '../shapes.js';
+import type { ProblemLog, RecordBatch } from '../table.js';
+import { cellsOf } from './cell-at.js';
+import { type GroupedEvents, receiveEvents } from './events.js';
+import { type LoadedLoans, receiveLoans } from './loans.js';
+import { lookAgain } from './look-again.js';
+import type { PaymentsHelper } from './payments-helper.js';
+import { type RowCounts, readPaymentRows } from './read-payments.js';
+import { type GroupedSchedule, receiveSchedule } from './schedule.js';
+import { type SettledPayments, settlePayments } from './settle-payments.js';
+import { borrowerPartiesOf, receiveCollateral, receiveParties } from './small-tables.js';
+
+/** One reading of a book: what is read, under which terms, and what has come of it so far. */
+export interface BookReading {
+  readonly openTables: ReadonlyMap<TableName, OpenTable>;
+  readonly currency: string;
+  readonly asOf: EpochDay;
+  readonly log: ProblemLog;
+  /** The second thread, where there is one. */
+  readonly helper: PaymentsHelper | undefined;
+  /** Filled as tables are read. */
+  readonly counts: Map<TableName, RowCounts>;
+  /** SHA-256 of the files, asked of the second thread as soon as it has read its half of the payments. */
+  readonly hashes: Map<TableName, Promise<string>>;
+}
+
+/**
+ * Reads the loans and then whatever else is open. Where the loans file has rows and not one of them is sound, the
+ * other tables are left unread: each of their rows would only be one more problem.
+ */
+export async function readBook(reading: BookReading, loansTable: OpenTable): Promise<Portfolio> {
+  const loaded = readLoans(reading, loansTable);
+  const { loanIds, borrowerIds, loans, principal, ...named } = loaded;
+  const isUseless = loaded.count === 0 && reading.counts.get('loans')!.rejected > 0;
+  const tables = isUseless ? new Map<TableName, OpenTable>() : reading.openTables;
+
+  const payments = await readPayments(reading, tables.get('payments'), loaded);
+  const schedule = await readSchedule(reading, tables.get('schedule'), loaded);
+  const parties = readParties(reading, tables.get('parties'), loaded);
+  const { events, eventStart } = await readEvents(reading, tables.get('events'), loaded, parties);
+  const collateralRows = readCollateral(reading, tables.get('collateral'), loaded);
+
+  return {
+    ...named,
+    loanIds,
+    borrowerIds,
+    borrowerCount: borrowerIds.count,
+    loans,
+    ...groupByBorrower(loans.borrower, borrowerIds.count),
+    payments: payments.payments,
+    paymentStart: payments.paymentStart,
+    given: schedule.given,
+    givenStart: schedule.givenStart,
+    events: reading.openTables.has('events') ? events : null,
+    eventStart,
+    parties: reading.openTables.has('parties') ? parties : null,
+    totals: {
+      principal,
+      ...payments.totals,
+      instalmentRows: schedule.given.dueOn.length,
+      eventRows: events.line.length,
+      collateralRows,
+    },
+  };
+}
+
+function readRows({ log, counts }: BookReading, open: OpenTable, take: (batch: RecordBatch) => void): RowCounts {
+  const { rows, rejected, setAside } = scanTable(open, wholeBody(open), take, log);
+  const counted = { rows, rejected, setAside };
+  counts.set(open.shape.table, counted);
+  return counted;
+}
+
+function readLoans(reading: BookReading, open: OpenTable): LoadedLoans {
+  const intake = receiveLoans(reading.currency, open.bodyUntil, cellsOf(open));
+  readRows(reading, open, intake.take);
+  return intake.finish();
+}
+
+async function readPayments(
+  { openTables, asOf, log, helper, counts, hashes }: BookReading,
+  open: OpenTable | undefined,
+  { count, loanIds, loans }: LoadedLoans,
+): Promise<SettledPayments> {
+  if (open === undefined) return { ...(await groupPayments([], count)), totals: NO_PAYMENTS };
+  const rows = await readPaymentRows(open, { loanIds, disbursedOn: loans.disbursedOn }, log, helper);
+  counts.set('payments', rows.counts);
+  if (helper !== undefined) for (const [table, other] of openTables) hashes.set(table, helper.hash(other));
+  return settlePayments(open, rows, count, asOf, log);
+}
+
+const NO_PAYMENTS: SettledPayments['totals'] = {
+  payments: 0,
+  paymentRows: 0,
+  reversedRows: 0,
+  receipts: 0,
+  receiptRows: 0,
+  reversals: 0,
+  reversalRows: 0,
+  laterReversals: 0,
+  laterReversalRows: 0,
+};
+
+async function readSchedule(
+  reading: BookReading,
+  open: OpenTable | undefined,
+  { loanIds, loans }: LoadedLoans,
+): Promise<GroupedSchedule> {
+  const intake = receiveSchedule({ loanIds, principal: loans.principal }, open?.bodyUntil ?? 0);
+  if (open === undefined) return intake.finish();
+  const counts = readRows(reading, open, intake.take);
+  const schedule = await intake.finish();
+  counts.rejected += schedule.droppedRows;
+
+  const loanId = columnPosition(open.shape, 'loan_id');
+  const lines = schedule.problems.map(({ line }) => line);
+  let next = 0;
+  lookAgain(open, intake.marks, lines, (batch, row) => {
+    const { line, detail } = schedule.problems[next++]!;
+    const place = { file: open.file, table: open.shape.table, line, offset: batch.offset[row]! };
+    reading.log.add(problem({ ...place, loanId: batch.text(row, loanId) }, detail));
+  });
+  return schedule;
+}
+
+function readParties(reading: BookReading, open: OpenTable | undefined, { loanIds }: LoadedLoans): readonly Party[] {
+  const intake = receiveParties(loanIds);
+  if (open !== undefined) readRows(reading, open, intake.take);
+  return intake.parties;
+}
+
+async function readEvents(
+  reading: BookReading,
+  open: OpenTable | undefined,
+  { loanIds, borrowerIds, loans }: LoadedLoans,
+  parties: readonly Party[],
+): Promise<GroupedEvents> {
+  const borrowerOfLoan = loans.borrower;
+  const borrowerParties = borrowerPartiesOf(parties, borrowerOfLoan);
+  const intake = receiveEvents({ loanIds, borrowerIds, borrowerOfLoan, borrowerParties }, open?.bodyUntil ?? 0);
+  if (open !== undefined) readRows(reading, open, intake.take);
+  return intake.finish();
+}
+
+/** Adds the collateral's values to the loans, and returns the rows kept. */
+function readCollateral(reading: BookReading, open: OpenTable | undefined, { loanIds, loans }: LoadedLoans): number {
+  const intake = receiveCollateral(loanIds, loans.collateralValue);
+  if (open !== undefined) readRows(reading, open, intake.take);
+  return intake.rows();
+}
+
+function groupByBorrower(borrowerOfLoan: Int32Array, borrowers: number) {
+  const places = new Int32Array(borrowerOfLoan);
+  const borrowerStart = startsOfGroups([places], borrowers);
+  placeRows([places], borrowerStart);
+  const loansByBorrower = int32Column(places.length);
+  for (let loan = 0; loan < places.length; loan++) loansByBorrower[places[loan]!] = loan;
+  return { borrowerStart, loansByBorrower };
+}

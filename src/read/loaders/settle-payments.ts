@@ -1,0 +1,164 @@
+/** What can be told of payments only once all rows are read: ids used twice, reversals; then their grouping by loan. */
+import type { EpochDay } from '../../domain/civil-date.js';
+import { type ProblemDetail, problem } from '../../domain/problem.js';
+import { findEqualFingerprints } from '../../portfolio/fingerprint.js';
+import { type GroupedPayments, groupPayments, sumRows } from '../../portfolio/group-payments.js';
+import { NO_GROUP } from '../../portfolio/grouping.js';
+import { findRow, type PaymentRows, type RowMarks } from '../../portfolio/payment-rows.js';
+import type { PortfolioTotals } from '../../portfolio/portfolio.js';
+import { settleReversals } from '../../portfolio/reversals.js';
+import type { OpenTable } from '../open-table.js';
+import { columnPosition, PAYMENTS } from '../shapes.js';
+import type { ProblemLog } from '../table.js';
+import { lookAgain } from './look-again.js';
+import type { PaymentsReading, RowCounts } from './read-payments.js';
+
+export type PaymentTotals = Pick<
+  PortfolioTotals,
+  | 'payments'
+  | 'paymentRows'
+  | 'reversedRows'
+  | 'receipts'
+  | 'receiptRows'
+  | 'reversals'
+  | 'reversalRows'
+  | 'laterReversals'
+  | 'laterReversalRows'
+>;
+
+export interface SettledPayments extends GroupedPayments {
+  readonly totals: PaymentTotals;
+}
+
+/**
+ * Takes out what shows only once all rows are read (payment ids used twice, reversals), then groups the rest by loan.
+ * Rows rejected here are counted in `counts`.
+ */
+export async function settlePayments(
+  open: OpenTable,
+  { parts, counts }: PaymentsReading,
+  loans: number,
+  asOf: EpochDay,
+  log: ProblemLog,
+): Promise<SettledPayments> {
+  const sums = sumRows(parts);
+  const marks = joinMarks(parts);
+  const reject = rejectAgain(open, marks, log, counts);
+
+  for (const row of rejectDuplicates(open, parts, marks, reject)) {
+    const { part, at } = findRow(parts, row);
+    const amount = part.columns.amount[at]!;
+    part.columns.loan[at] = NO_GROUP;
+    if (amount > 0) {
+      sums.receipts -= amount;
+      sums.receiptRows--;
+    } else {
+      sums.reversals += amount;
+      sums.reversalRows--;
+    }
+  }
+
+  const outcome = settleReversals(parts, asOf);
+  for (const { amount } of outcome.refused) {
+    sums.reversals -= amount;
+    sums.reversalRows--;
+  }
+  reject(
+    outcome.refused.map(({ row, originalLine }) => ({
+      line: lineOf(parts, row),
+      detail: (reversalOf) =>
+        originalLine === null
+          ? { code: 'reversal-without-original', reversalOf }
+          : { code: 'reversal-exceeds-original', reversalOf, originalLine },
+    })),
+    columnPosition(PAYMENTS, 'reversal_of'),
+  );
+
+  const grouped = await groupPayments(parts, loans);
+  const reversals = sums.reversals - outcome.later;
+  const totals: PaymentTotals = {
+    payments: sums.receipts - reversals,
+    paymentRows: sums.receiptRows + sums.reversalRows,
+    reversedRows: outcome.undoneRows,
+    receipts: sums.receipts,
+    receiptRows: sums.receiptRows,
+    reversals,
+    reversalRows: sums.reversalRows - outcome.laterRows,
+    laterReversals: outcome.later,
+    laterReversalRows: outcome.laterRows,
+  };
+  return { ...grouped, totals };
+}
+
+interface LateRejection {
+  readonly line: number;
+  /** The problem, given the text of the column that was asked for. */
+  readonly detail: (text: string) => ProblemDetail;
+}
+
+type RejectAgain = (rejections: readonly LateRejection[], column: number) => void;
+
+/** Rejects rows, in order of line, after the table has been read: each is looked up once more for its place and text. */
+function rejectAgain(open: OpenTable, marks: RowMarks, log: ProblemLog, counts: RowCounts): RejectAgain {
+  const loanId = columnPosition(PAYMENTS, 'loan_id');
+  return (rejections, column) => {
+    let next = 0;
+    const lines = rejections.map(({ line }) => line);
+    lookAgain(open, marks, lines, (batch, row) => {
+      const place = {
+        file: open.file,
+        table: open.shape.table,
+        line: lines[next]!,
+        offset: batch.offset[row]!,
+        loanId: batch.text(row, loanId),
+      };
+      log.add(problem(place, rejections[next]!.detail(batch.text(row, column))));
+      next++;
+    });
+    counts.rejected += rejections.length;
+  };
+}
+
+/** Rows whose payment id stood on an earlier row. Equal fingerprints are held against the ids themselves. */
+function rejectDuplicates(
+  open: OpenTable,
+  parts: readonly PaymentRows[],
+  marks: RowMarks,
+  reject: RejectAgain,
+): readonly number[] {
+  const groups = findEqualFingerprints(
+    parts.map(({ count, columns }) => ({ count, low: columns.idLow, high: columns.idHigh })),
+  );
+  if (groups.length === 0) return [];
+  const paymentId = columnPosition(PAYMENTS, 'payment_id');
+  const suspects = groups.flat().sort((first, second) => first - second);
+  const lines = suspects.map((row) => lineOf(parts, row));
+  const firstLineOf = new Map<string, number>();
+  const repeated: { row: number; line: number; firstLine: number }[] = [];
+  let next = 0;
+  lookAgain(open, marks, lines, (batch, row) => {
+    const id = batch.text(row, paymentId);
+    const line = lines[next]!;
+    const firstLine = firstLineOf.get(id);
+    if (firstLine === undefined) firstLineOf.set(id, line);
+    else repeated.push({ row: suspects[next]!, line, firstLine });
+    next++;
+  });
+  reject(
+    repeated.map(({ line, firstLine }) => ({
+      line,
+      detail: (id) => ({ code: 'duplicate-payment', paymentId: id, firstLine }),
+    })),
+    paymentId,
+  );
+  return repeated.map(({ row }) => row);
+}
+
+function lineOf(parts: readonly PaymentRows[], row: number): number {
+  const { part, at } = findRow(parts, row);
+  return part.columns.line[at]!;
+}
+
+function joinMarks(parts: readonly PaymentRows[]): RowMarks {
+  return { line: parts.flatMap(({ marks }) => marks.line), offset: parts.flatMap(({ marks }) => marks.offset) };
+}

@@ -1,0 +1,42 @@
+/** The words of some of the loans (names, addresses …), which the book does not keep: read from the loans file again. */
+import type { Portfolio } from '../portfolio/portfolio.js';
+import type { OpenTable } from './open-table.js';
+import { gatherText } from './record-text.js';
+import { columnPosition } from './shapes.js';
+
+export interface LoanText {
+  /**
+   * Trimmed text of a column for the loan at `position` of the indexes that were asked for; '' where the cell is
+   * blank or the file lacks the column. Throws RangeError for a position or column that was not asked for.
+   */
+  text(position: number, columnName: string): string;
+}
+
+/**
+ * Reads columns of the loans table, by canonical name, for the loans with these indexes in the book, in any order and
+ * more than once if need be: one pass over the file in its own order.
+ */
+export function gatherLoanText(
+  loansTable: OpenTable,
+  portfolio: Portfolio,
+  loanIndexes: Int32Array,
+  columnNames: readonly string[],
+): LoanText {
+  // Loans are numbered in file order, so rising indexes are rising offsets.
+  const wanted = new Int32Array(new Set(loanIndexes)).sort();
+  const offsets = Float64Array.from(wanted, (loan) => portfolio.loans.rowOffset[loan]!);
+  const columns = columnNames.map((name) => columnPosition(loansTable.shape, name));
+  const texts: string[] = [];
+  gatherText(loansTable, offsets, columns, (_, cells) => texts.push(...cells));
+  const rowOf = new Map<number, number>();
+  for (const [row, loan] of wanted.entries()) rowOf.set(loan, row);
+
+  return {
+    text(position, columnName) {
+      const row = rowOf.get(loanIndexes[position] ?? -1);
+      const column = columnNames.indexOf(columnName);
+      if (row === undefined || column < 0) throw new RangeError(`${columnName} of row ${position} was not gathered`);
+      return texts[row * columnNames.length + column]!;
+    },
+  };
+}

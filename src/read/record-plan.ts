@@ -1,0 +1,183 @@
+/** From the cells of one record, as text, to values and problems: the reference that every reader answers to. */
+import { closestName } from '../domain/did-you-mean.js';
+import type { ProblemDetail } from '../domain/problem.js';
+import {
+  type CellFault,
+  type DateOrder,
+  foldChoice,
+  isBlankValue,
+  isScientificNotation,
+  parseAmount,
+  parseDate,
+  parseMoment,
+  parsePercent,
+  parseWholeNumber,
+  shownCell,
+  unwrapIdentifier,
+} from './cells.js';
+import type { OpenTable } from './open-table.js';
+import type { ColumnKind, ColumnShape } from './table.js';
+
+/** One column that the file has and the contract knows. */
+export interface ColumnPlan {
+  /** Position in the shape. */
+  readonly position: number;
+  readonly fileColumn: number;
+  readonly kind: ColumnKind;
+  readonly required: boolean;
+  /** The title as it stands in the file. */
+  readonly title: string;
+  readonly dateOrder: DateOrder | undefined;
+  /** Folded spelling → code; empty for other kinds. */
+  readonly choiceCodes: ReadonlyMap<string, number>;
+  readonly shape: ColumnShape;
+}
+
+export interface RecordPlan {
+  /** Cells of a full record. */
+  readonly cellCount: number;
+  /** In the file's order. */
+  readonly columns: readonly ColumnPlan[];
+  /** File column of `loan_id`, -1 where the table has none. */
+  readonly loanIdColumn: number;
+}
+
+export function isTextKind(kind: ColumnKind): boolean {
+  return kind === 'identifier' || kind === 'text';
+}
+
+export function planRecords(open: OpenTable): RecordPlan {
+  const columns: ColumnPlan[] = [];
+  for (const [fileColumn, position] of open.columnOf.entries()) {
+    if (position < 0) continue;
+    const shape = open.shape.columns[position]!;
+    columns.push({
+      position,
+      fileColumn,
+      kind: shape.kind,
+      required: shape.required,
+      title: open.titles[fileColumn]!,
+      dateOrder: open.mapping.dateOrder[shape.name],
+      choiceCodes: shape.kind === 'choice' ? codesOfChoices(shape) : new Map(),
+      shape,
+    });
+  }
+  const loanId = columns.find((column) => column.shape.name === 'loan_id');
+  return { cellCount: open.columnOf.length, columns, loanIdColumn: loanId?.fileColumn ?? -1 };
+}
+
+function codesOfChoices(shape: ColumnShape): ReadonlyMap<string, number> {
+  const codes = new Map<string, number>();
+  for (const [index, name] of (shape.choices ?? []).entries()) {
+    for (const title of shape.choiceTitles?.[name] ?? []) codes.set(foldChoice(title), index + 1);
+  }
+  // The contract's own spelling wins over any other.
+  for (const [index, name] of (shape.choices ?? []).entries()) codes.set(foldChoice(name), index + 1);
+  return codes;
+}
+
+/** What a record says: values by position in the shape (NaN where blank), texts likewise ('' where blank). */
+export interface ConvertedRecord {
+  readonly values: Float64Array;
+  readonly texts: string[];
+  readonly problems: ProblemDetail[];
+}
+
+/** Reads one record's cells. The number of cells must already be right. */
+export function convertRecord(plan: RecordPlan, shapeColumns: number, cells: readonly string[]): ConvertedRecord {
+  const values = new Float64Array(shapeColumns).fill(Number.NaN);
+  const texts: string[] = new Array(shapeColumns).fill('');
+  const problems: ProblemDetail[] = [];
+  for (const column of plan.columns) {
+    const cell = cells[column.fileColumn]!;
+    if (isTextKind(column.kind)) {
+      const text = readText(column, cell);
+      if (typeof text === 'string') texts[column.position] = text;
+      else problems.push(text);
+    } else {
+      const value = readValue(column, cell);
+      if (typeof value === 'number') values[column.position] = value;
+      else problems.push(value);
+    }
+  }
+  return { values, texts, problems };
+}
+
+/** An identifier or text cell, trimmed. */
+export function readText(column: ColumnPlan, cell: string): string | ProblemDetail {
+  const text = column.kind === 'identifier' ? unwrapIdentifier(cell) : cell.trim();
+  if (text === '' && column.required) return blame(column, cell, 'blank-required');
+  if (column.kind === 'identifier' && isScientificNotation(text)) {
+    return blame(column, cell, 'identifier-in-scientific-notation');
+  }
+  return text;
+}
+
+/** A number, date or choice cell: the value as a batch carries it, NaN where blank. */
+export function readValue(column: ColumnPlan, cell: string): number | ProblemDetail {
+  if (isBlankValue(cell)) return column.required ? blame(column, cell, 'blank-required') : Number.NaN;
+  if (column.kind === 'choice') return readChoice(column, cell);
+  const value = parseCell(column, cell);
+  return typeof value === 'number' ? value : blame(column, cell, value);
+}
+
+function parseCell(column: ColumnPlan, cell: string): number | CellFault {
+  switch (column.kind) {
+    case 'date':
+      return parseDate(cell, column.dateOrder);
+    case 'moment':
+      return parseMoment(cell, column.dateOrder);
+    case 'amount':
+      return parseAmount(cell, false);
+    case 'signed_amount':
+      return parseAmount(cell, true);
+    case 'percent':
+      return parsePercent(cell);
+    case 'whole_number':
+      return parseWholeNumber(cell);
+    default:
+      throw new TypeError(`a ${column.kind} column has no values`);
+  }
+}
+
+function readChoice(column: ColumnPlan, cell: string): number | ProblemDetail {
+  const code = column.choiceCodes.get(foldChoice(cell));
+  if (code !== undefined) return code;
+  const choices = column.shape.choices ?? [];
+  const spellings = [...choices, ...Object.values(column.shape.choiceTitles ?? {}).flat()];
+  const didYouMean = closestName(cell.trim(), spellings);
+  return {
+    code: 'unknown-choice',
+    column: column.title,
+    cell: shownCell(cell),
+    choices,
+    ...(didYouMean === undefined ? {} : { didYouMean }),
+  };
+}
+
+type BlamedCode = CellFault | 'blank-required' | 'identifier-in-scientific-notation';
+
+function blame(column: ColumnPlan, cell: string, code: BlamedCode): ProblemDetail {
+  return { code, column: column.title, cell: shownCell(cell) };
+}
+
+/**
+ * The cells of a record brought to the right number: further ones at the end may be empty (a delimiter behind the
+ * last cell). Undefined where the number is wrong.
+ */
+export function fitCells(plan: RecordPlan, cells: readonly string[]): readonly string[] | undefined {
+  if (cells.length === plan.cellCount) return cells;
+  if (cells.length < plan.cellCount) return undefined;
+  return cells.slice(plan.cellCount).every((cell) => cell === '') ? cells.slice(0, plan.cellCount) : undefined;
+}
+
+/** The loan that a record belongs to, where its identifier can be read. */
+export function loanIdOf(plan: RecordPlan, cells: readonly string[]): string | undefined {
+  return plan.loanIdColumn < 0 ? undefined : readableLoanId(cells[plan.loanIdColumn]);
+}
+
+/** The identifier in a `loan_id` cell; undefined where it is blank, lacking or mangled. */
+export function readableLoanId(cell: string | undefined): string | undefined {
+  const loanId = unwrapIdentifier(cell ?? '');
+  return loanId === '' || isScientificNotation(loanId) ? undefined : loanId;
+}

@@ -1,0 +1,70 @@
+/** Reading rows of a table a second time, for what was not kept: the text of listed rows, the cells of rejected ones. */
+import { advanceWindow, type ByteWindow, moveWindow, openWindow } from './byte-window.js';
+import { unwrapIdentifier } from './cells.js';
+import { decoderOf, type OpenTable } from './open-table.js';
+import { type Decode, emptyBounds, findRecord, type RecordBounds, splitBroken, splitCells } from './record-splitter.js';
+import { hashOriginal } from './source.js';
+
+/** The cells of the record at an offset as they stand in the file; of a record with broken quoting, its line cut at every delimiter. */
+export function readRecordCells(open: OpenTable, offset: number): string[] {
+  const window = openWindow(open.source, offset, open.bodyUntil);
+  try {
+    return cellsAt(open, window, offset, emptyBounds(), decoderOf(open.encoding));
+  } finally {
+    window.reader.close();
+  }
+}
+
+/** The titles as they stand in the file. */
+export function readHeaderTitles(open: OpenTable): string[] {
+  return [...open.titles];
+}
+
+/**
+ * Hands out the text of chosen columns (positions in the shape) for the records at `offsets`, which must ascend, in
+ * one pass over the file. Cells are trimmed, identifiers freed of their wrappers; a column that the file lacks is ''.
+ * `texts` is refilled for the next record.
+ */
+export function gatherText(
+  open: OpenTable,
+  offsets: Float64Array,
+  columns: readonly number[],
+  take: (position: number, texts: readonly string[]) => void,
+): void {
+  if (offsets.length === 0) return;
+  const fileColumns = columns.map((column) => open.columnOf.indexOf(column));
+  const isIdentifier = columns.map((column) => open.shape.columns[column]!.kind === 'identifier');
+  const window = openWindow(open.source, offsets[0]!, open.bodyUntil);
+  const decode = decoderOf(open.encoding);
+  const bounds = emptyBounds();
+  const texts: string[] = columns.map(() => '');
+  try {
+    for (let position = 0; position < offsets.length; position++) {
+      const cells = cellsAt(open, window, offsets[position]!, bounds, decode);
+      for (let index = 0; index < columns.length; index++) {
+        const cell = cells[fileColumns[index]!] ?? '';
+        texts[index] = isIdentifier[index] ? unwrapIdentifier(cell) : cell.trim();
+      }
+      take(position, texts);
+    }
+  } finally {
+    window.reader.close();
+  }
+}
+
+function cellsAt(open: OpenTable, window: ByteWindow, offset: number, bounds: RecordBounds, decode: Decode): string[] {
+  moveWindow(window, offset);
+  for (;;) {
+    const from = offset - window.base;
+    if (findRecord(window.bytes, from, window.length, window.atEnd, open.delimiter, bounds)) {
+      if (bounds.kind === 'whole') return splitCells(window.bytes, from, bounds.end, open.delimiter, decode);
+      return splitBroken(decode(window.bytes, from, bounds.end), open.delimiter);
+    }
+    advanceWindow(window, from);
+  }
+}
+
+/** SHA-256 in hex of the input as it was given: of the packed bytes for a `.gz`, of the file's own encoding. */
+export function hashSource(open: OpenTable): string {
+  return hashOriginal(open.source);
+}

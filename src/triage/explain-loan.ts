@@ -1,0 +1,82 @@
+/** Everything behind the figures of one loan, gathered by assessing it again with its reasons: assessment is pure. */
+import { BORROWER_TYPES, type BorrowerTyping, type EvidenceBalance, type EvidenceFinding } from '../domain/evidence.js';
+import type { PositionTrace } from '../domain/position.js';
+import type { NextStep, Priority, Treatment } from '../domain/work.js';
+import type { Portfolio } from '../portfolio/portfolio.js';
+import { assessBorrower, factsToAsk, newBorrowerBench } from './assess-borrower.js';
+import { assessLoan, type LoanAssessment, type TriageTerms } from './assess-loan.js';
+
+/** One instalment with what was paid on it. Amounts in fen. */
+export interface ExplainedInstalment {
+  readonly number: number;
+  readonly dueOn: number;
+  readonly principal: number;
+  readonly interest: number;
+  readonly fee: number;
+  readonly paid: number;
+  /** What of it is not paid. */
+  readonly open: number;
+}
+
+export interface LoanExplanation {
+  readonly loan: number;
+  readonly borrower: number;
+  readonly assessment: LoanAssessment;
+  /** Grade after contagion, an index into RISK_GRADES or NO_CODE. */
+  readonly grade: number;
+  readonly schedule: readonly ExplainedInstalment[];
+  readonly trace: PositionTrace;
+  readonly typing: BorrowerTyping | null;
+  readonly balance: EvidenceBalance | null;
+  readonly findings: readonly EvidenceFinding[];
+  /** Facts that would settle the type, the weightiest first. */
+  readonly factsToAsk: readonly string[];
+  readonly treatment: Treatment | null;
+  readonly nextStep: NextStep | null;
+  readonly priority: Priority | null;
+}
+
+export function explainLoan(portfolio: Portfolio, terms: TriageTerms, loan: number): LoanExplanation {
+  const bench = newBorrowerBench(portfolio, terms);
+  const borrower = portfolio.loans.borrower[loan]!;
+  const findings: EvidenceFinding[] = [];
+  const whole = assessBorrower(bench, borrower, false, findings);
+  const facts = whole.balance === null ? [] : factsToAsk(bench, whole.balance);
+  const trace: PositionTrace = { accruals: [], applications: [] };
+  const assessment = assessLoan(bench, loan, true, trace);
+  const { instalments } = bench;
+  const paid = new Float64Array(instalments.count + 1);
+  for (const { instalment, amount } of trace.applications) paid[instalment]! += amount;
+  const schedule = Array.from({ length: instalments.count }, (_, at): ExplainedInstalment => {
+    const due = instalments.principal[at]! + instalments.interest[at]! + instalments.fee[at]!;
+    return {
+      number: at + 1,
+      dueOn: instalments.dueOn[at]!,
+      principal: instalments.principal[at]!,
+      interest: instalments.interest[at]!,
+      fee: instalments.fee[at]!,
+      paid: paid[at + 1]!,
+      open: due - paid[at + 1]!,
+    };
+  });
+  return {
+    loan,
+    borrower,
+    assessment,
+    grade: whole.grades[whole.loans.findIndex((candidate) => candidate.loan === loan)]!,
+    schedule,
+    trace,
+    typing: whole.typing,
+    balance: whole.balance,
+    findings,
+    factsToAsk: facts,
+    treatment: whole.typing === null ? null : (terms.policy.treatments[whole.typing.type] ?? null),
+    nextStep: whole.nextStep,
+    priority: whole.priority,
+  };
+}
+
+/** Name of a type for a column or JSON. */
+export function typeName(typing: BorrowerTyping | null): string {
+  return typing === null ? '' : BORROWER_TYPES[typing.type]!;
+}

@@ -1,0 +1,296 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { describePolicyFault } from '../../src/policy/fault.js';
+import { buildPolicy, loadPolicy } from '../../src/policy/load-policy.js';
+import { defaultFiles, editedPack, faultsOf, lenderPack } from './packs.js';
+
+/** Codes that the cases below provoke; the last test holds them against all codes there are. */
+const provoked = new Set<string>();
+
+function told(faults: ReturnType<typeof faultsOf>): string {
+  for (const { code } of faults) provoked.add(code);
+  return faults.map(describePolicyFault).join('\n');
+}
+
+/** A rule whose condition is `when`, over the bundled pack; the condition begins on line 9, column 5. */
+const ruleWith = (when: string): string =>
+  [
+    'evidence:',
+    '  - id: own',
+    '    axis: ability',
+    '    says: for',
+    '    weight: 1',
+    '    title: { en: own, zh: 自有 }',
+    '    source: own',
+    '    when:',
+    ...when.split('\n').map((line) => `      ${line}`),
+  ].join('\n');
+
+const FIRST_BUCKETS = 'ageing_schedules:\n  own:\n    - { code: A, from: 0, to: 0, title: { en: a, zh: 甲 } }\n';
+
+describe('faults of a pack, each with file, line and column', () => {
+  it.each([
+    // its shape
+    ['recovry: 1', 'lender/policy.yaml:1:1: error[unknown-setting]: "recovry" is not a setting of the policy'],
+    [
+      'priority:\n  rights_at_risk_within_day: 60',
+      'lender/policy.yaml:2:3: error[unknown-setting]: "rights_at_risk_within_day" is not a setting of priority\n  did you mean "rights_at_risk_within_days"?\n  expected one of rights_at_risk_within_days, recovery',
+    ],
+    [
+      'limitation:\n  payment_without_channel: undetermind',
+      'lender/policy.yaml:2:28: error[wrong-value]: limitation › payment_without_channel is "undetermind"\n  did you mean "undetermined"?\n  expected one of undetermined, by_debtor, not_by_debtor',
+    ],
+    [
+      'notice:\n  account_number: 6222021234567890123',
+      'lender/policy.yaml:2:19: error[wrong-value]: notice › account_number is 6222021234567890123\n  expected text (in quotes where it is made of digits)',
+    ],
+    [
+      'priority:\n  rights_at_risk_within_days: ninety',
+      'lender/policy.yaml:2:31: error[wrong-value]: priority › rights_at_risk_within_days is "ninety"\n  expected a whole number of days from 0 to 100000',
+    ],
+    [
+      'conventions:\n  day_count_basis: 366',
+      'lender/policy.yaml:2:20: error[wrong-value]: conventions › day_count_basis is 366\n  expected 360 or 365',
+    ],
+    ['masking:', 'lender/policy.yaml:1:9: error[wrong-value]: masking is blank\n  expected yes or no'],
+    ['calendar: soon', 'lender/policy.yaml:1:11: error[wrong-value]: calendar is "soon"\n  expected a block of settings'],
+    ['evidence: {}', 'lender/policy.yaml:1:1: error[wrong-value]: evidence is an empty block\n  expected a list'],
+    [
+      'evidence:\n  - { id: own, axis: ability, says: for, weight: 1, source: own, title: { en: a, b, zh: 甲 }, when: { refusals: { at_least: 1 } } }',
+      'lender/policy.yaml:2:82: error[unknown-setting]: "b" is not a setting of evidence entry 1 › title\n  inside { … } a text that holds a comma stands in quotes\n  expected one of en, zh',
+    ],
+    [
+      'evidence:\n  - id: own\n    axis: ability\n    says: for\n    weight: 1\n    title: { en: own }\n    source: own\n    when: { refusals: { at_least: 1 } }',
+      'lender/policy.yaml:6:5: error[missing-setting]: evidence entry 1 › title lacks the setting "zh"\n  add it, or begin the pack with `extends: default` to take over what is not set',
+    ],
+    [
+      'evidence:\n  - id: own\n    axis: ability\n    says: for\n    weight: 1\n    title: { en: own, zh: 自有 }\n    source: own',
+      'lender/policy.yaml:2:5: error[missing-setting]: evidence rule own lacks the setting "when"\n  add it, or begin the pack with `extends: default` to take over what is not set',
+    ],
+    // its sense
+    [
+      'time_zone: Asia/Shanghia',
+      'lender/policy.yaml:1:12: error[wrong-value]: time_zone is "Asia/Shanghia"\n  did you mean "Asia/Shanghai"?\n  expected the IANA name of a time zone, such as Asia/Shanghai',
+    ],
+    [
+      'ageing: month',
+      'lender/policy.yaml:1:9: error[unknown-name]: "month" is not an ageing schedule\n  did you mean "months"?\n  expected one of months, regulatory, s2',
+    ],
+    [
+      `${FIRST_BUCKETS}    - { code: B, from: 2, to: open, title: { en: b, zh: 乙 } }`,
+      'lender/policy.yaml:4:24: error[days-gap]: ageing schedule own: nothing covers day 1 past due\n  expected from: 1',
+    ],
+    [
+      `${FIRST_BUCKETS}    - { code: B, from: 1, to: 30, title: { en: b, zh: 乙 } }\n    - { code: C, from: 30, to: open, title: { en: c, zh: 丙 } }`,
+      'lender/policy.yaml:5:24: error[days-overlap]: ageing schedule own: an earlier entry covers day 30 past due as well\n  expected each day past due in one entry',
+    ],
+    [
+      'ageing_schedules:\n  own:\n    - { code: B, from: 1, to: open, title: { en: b, zh: 乙 } }',
+      'lender/policy.yaml:3:24: error[days-not-from-zero]: ageing schedule own: nothing covers day 0 past due\n  expected from: 0 in the first entry',
+    ],
+    [
+      `${FIRST_BUCKETS}    - { code: B, from: 1, to: 30, title: { en: b, zh: 乙 } }`,
+      'lender/policy.yaml:4:31: error[days-no-open-end]: ageing schedule own: nothing covers the days past due from 31\n  expected to: open in the last entry',
+    ],
+    [
+      `${FIRST_BUCKETS}    - { code: B, from: 10, to: 1, title: { en: b, zh: 乙 } }\n    - { code: C, from: 1, to: open, title: { en: c, zh: 丙 } }`,
+      'lender/policy.yaml:4:32: error[days-empty-bucket]: ageing schedule own: the last day (1) comes before the first (10)',
+    ],
+    [
+      `${FIRST_BUCKETS}    - { code: A, from: 1, to: open, title: { en: b, zh: 乙 } }`,
+      'lender/policy.yaml:4:15: error[duplicate-id]: the bucket of ageing schedule own "A" stands already at lender/policy.yaml:3:15\n  each needs an id of its own',
+    ],
+    [
+      `${FIRST_BUCKETS}    - { code: undetermined, from: 1, to: open, title: { en: b, zh: 乙 } }`,
+      'lender/policy.yaml:4:15: error[wrong-value]: code is "undetermined"\n  expected another code: undetermined stands for loans whose position is not known',
+    ],
+    [
+      'conventions:\n  waterfall: [fee, interest, fee, principal]',
+      'lender/policy.yaml:2:30: error[waterfall-step-repeated]: the waterfall names "fee" twice\n  expected each step once',
+    ],
+    [
+      'conventions:\n  card_waterfall_when_late: [principal, interest]',
+      'lender/policy.yaml:2:3: error[waterfall-step-missing]: the waterfall does not say when "fee" is paid\n  expected fee, interest and principal, each once; penalty and compound where they are paid in turn',
+    ],
+    [
+      'columns:\n  loans:\n    titles: { 管户: oficer }',
+      'lender/policy.yaml:3:19: error[unknown-name]: "oficer" is not a column of loans\n  did you mean "officer"?',
+    ],
+    [
+      'columns:\n  payments:\n    date_order: { amount: day_first }',
+      'lender/policy.yaml:3:27: error[unknown-name]: "amount" is not a date column of payments\n  expected paid_on',
+    ],
+    [
+      'priority:\n  recovery:\n    months:\n      5-lost: { M0: 1 }',
+      'lender/policy.yaml:4:7: error[unknown-name]: "5-lost" is not a borrower type\n  expected one of undetermined, 1-incidental, 2-hardship, 3-wilful, 4-bad',
+    ],
+    [
+      'priority:\n  recovery:\n    months:\n      4-bad: { M8: 0.1 }',
+      'lender/policy.yaml:4:20: error[unknown-name]: "M8" is not a bucket of the ageing schedule months\n  did you mean "M0"?\n  expected one of M0, M1, M2, M3, M4, M5, M6, M7+',
+    ],
+    [
+      'priority:\n  recovery:\n    weekly:\n      4-bad: { M0: 0.1 }',
+      'lender/policy.yaml:3:5: error[unknown-name]: "weekly" is not an ageing schedule\n  expected one of months, regulatory, s2',
+    ],
+    [
+      'priority:\n  recovery:\n    months:\n      4-bad: { M0: 1.1 }',
+      'lender/policy.yaml:4:20: error[wrong-value]: priority › recovery › months › 4-bad › M0 is 1.1\n  expected a share from 0 to 1',
+    ],
+    [
+      'ageing: own\nageing_schedules:\n  own:\n    - { code: A, from: 0, to: open, title: { en: a, zh: 甲 } }',
+      'policies/default/priority.yaml:14:3: error[recovery-rate-missing]: the recovery rates of the ageing schedule "own" lack altogether',
+    ],
+    // its rules
+    [ruleWith('- refusals'), 'lender/policy.yaml:9:7: error[not-a-condition]: a condition cannot be a list'],
+    [ruleWith('all: []'), 'lender/policy.yaml:9:12: error[not-a-condition]: a condition cannot be an empty list'],
+    [
+      ruleWith('days_past_du: { at_least: 1 }'),
+      'lender/policy.yaml:9:7: error[unknown-fact]: "days_past_du" is not a fact that rules can look at\n  did you mean "days_past_due"?',
+    ],
+    [
+      ruleWith('days_past_due: { atleast: 1 }'),
+      'lender/policy.yaml:9:24: error[unknown-comparison]: "atleast" is not a comparison\n  did you mean "at_least"?\n  expected one of at_least, at_most, exceeds, below, equals',
+    ],
+    [
+      ruleWith('days_past_due: { at_least: many }'),
+      'lender/policy.yaml:9:34: error[wrong-comparison]: days_past_due: at_least "many"\n  expected a number that is not negative',
+    ],
+    [
+      ruleWith('days_past_due: 30'),
+      'lender/policy.yaml:9:22: error[wrong-comparison]: days_past_due: 30\n  expected a comparison, such as { at_least: 1 }',
+    ],
+    [
+      ruleWith('silent_since_default: { is: perhaps }'),
+      'lender/policy.yaml:9:35: error[wrong-comparison]: silent_since_default: is "perhaps"\n  expected yes or no',
+    ],
+    [
+      ruleWith('silent_since_default: { at_least: 1 }'),
+      'lender/policy.yaml:9:31: error[unknown-comparison]: "at_least" is not a comparison\n  expected is',
+    ],
+    [
+      ruleWith('missed_instalments: { at_least: 5, at_most: 3 }'),
+      'lender/policy.yaml:8:5: error[rule-never-fires]: the rule "own" can never fire: no borrower can meet its condition',
+    ],
+    [ruleWith('due_paid_share_6_months: { exceeds: 1 }'), 'lender/policy.yaml:8:5: error[rule-never-fires]'],
+    [
+      ruleWith('all:\n  - refusals: { at_least: 1 }\n  - not: { refusals: { exceeds: 0 } }'),
+      'lender/policy.yaml:8:5: error[rule-never-fires]',
+    ],
+    [
+      ruleWith('refusals: { at_least: 0 }'),
+      'lender/policy.yaml:8:5: error[rule-always-fires]: the rule "own" fires for every borrower whose facts are known, so it tells nothing',
+    ],
+    [
+      ruleWith('any:\n  - collateral_cover: { below: 1 }\n  - collateral_cover: { at_least: 1 }'),
+      'lender/policy.yaml:8:5: error[rule-always-fires]',
+    ],
+    // its YAML
+    ['masking: yes\nmasking: no', 'lender/policy.yaml:2:1: error[repeated-key]: this setting stands twice in the same block'],
+    ['masking:\n\tyes: no', 'error[yaml-syntax]: a tab stands where the indentation must be blanks'],
+    ['notice: { lender: a', 'error[yaml-syntax]'],
+    ['notice: &a { lender: b }\ncolumns: *a', 'lender/policy.yaml:2:10: error[yaml-syntax]: anchors and aliases'],
+    ['masking: !!js/function x', 'lender/policy.yaml:1:10: error[yaml-syntax]: tags (!…) are not read here'],
+  ])('%j', async (text, expected) => {
+    expect(told(faultsOf(await lenderPack(text)))).toContain(expected);
+  });
+
+  it.each([
+    [
+      'calendar.yaml',
+      'id: first-call\n      from: 1\n      to: 1',
+      'id: first-call\n      from: 1\n      to: 2',
+      'policies/default/calendar.yaml:31:13: error[days-overlap]: calendar: an earlier entry covers day 2 past due as well',
+    ],
+    [
+      'calendar.yaml',
+      'done_by: [call]',
+      'done_by: [phone]',
+      'policies/default/calendar.yaml:27:17: error[wrong-value]: calendar › steps entry 2 › done_by entry 1 is "phone"\n  expected one of call, sms,',
+    ],
+    [
+      'calendar.yaml',
+      'id: hold-cease',
+      'id: hold-dispute',
+      'error[duplicate-id]: the calendar step "hold-dispute" stands already at policies/default/calendar.yaml:',
+    ],
+    [
+      'evidence.yaml',
+      'id: silent-for-long',
+      'id: silent',
+      'error[duplicate-id]: the evidence rule "silent" stands already at policies/default/evidence.yaml:',
+    ],
+    [
+      'priority.yaml',
+      'M5: 0.11, ',
+      '',
+      'policies/default/priority.yaml:19:7: error[recovery-rate-missing]: the recovery rates of the ageing schedule "months" lack the bucket M5 of type 4-bad',
+    ],
+    [
+      'policy.yaml',
+      '\ncurrency: CNY',
+      '',
+      'policies/default/policy.yaml:18:1: error[missing-setting]: the policy lacks the setting "currency"',
+    ],
+  ])('%s: %j → %j', async (file, passage, replacement, expected) => {
+    expect(told(faultsOf(await editedPack(file, passage, replacement)))).toContain(expected);
+  });
+
+  it('tells every fault of a pack in one go, in the order of the file', async () => {
+    const text = `masking: perhaps\n${ruleWith('refusal: { at_least: 1 }')}\ntime_zone: Mars/Base`;
+    const codes = faultsOf(await lenderPack(text)).map(({ line, code }) => `${line} ${code}`);
+    // The time zone is a matter of sense, which is looked at once the shape is right.
+    expect(codes).toEqual(['1 wrong-value', '10 unknown-fact']);
+  });
+
+  it('a setting in two files of one pack', async () => {
+    const files = [...(await defaultFiles()), { name: 'policies/default/zz.yaml', text: 'masking: no\n' }];
+    expect(told(faultsOf(buildPolicy([{ pack: 'default', files }])))).toMatch(
+      /^policies\/default\/zz\.yaml:1:1: error\[set-in-two-files\]: masking is also set at policies\/default\/policy\.yaml:\d+:1/,
+    );
+  });
+});
+
+describe('packs that cannot be found or read', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'arrears-packs-'));
+  const pack = (name: string, text?: string): string => {
+    const path = join(folder, name);
+    mkdirSync(path);
+    if (text !== undefined) writeFileSync(join(path, 'policy.yaml'), text);
+    return path;
+  };
+
+  it('tells what is wrong in one line each', async () => {
+    try {
+      expect(told(faultsOf(await loadPolicy('defualt')))).toBe(
+        'defualt: error[pack-not-found]: there is no policy pack "defualt"\n  did you mean "default"?\n  expected the name of a bundled pack (default) or a folder that holds YAML files',
+      );
+      const empty = pack('empty');
+      expect(told(faultsOf(await loadPolicy(empty)))).toBe(
+        `${empty}: error[cannot-read-pack]: the policy pack cannot be read: ${empty} holds no .yaml file`,
+      );
+      const file = join(folder, 'file.yaml');
+      writeFileSync(file, 'name: x\n');
+      expect(told(faultsOf(await loadPolicy(file)))).toContain('is a file, not a folder');
+
+      const circle = pack('circle', `extends: ${join(folder, 'circle')}\nname: circle\n`);
+      expect(told(faultsOf(await loadPolicy(circle)))).toContain('policy.yaml:1:10: error[extends-in-a-circle]');
+      const orphan = pack('orphan', 'name: orphan\nextends: nothing-there\n');
+      expect(told(faultsOf(await loadPolicy(orphan)))).toContain('policy.yaml:2:10: error[pack-not-found]');
+      const nameless = pack('nameless', 'extends: default\n');
+      expect(told(faultsOf(await loadPolicy(nameless)))).toContain('lacks the setting "name"');
+      const list = pack('list', '- a\n- b\n');
+      expect(told(faultsOf(await loadPolicy(list)))).toContain('policy.yaml:1:1: error[yaml-syntax]: a policy file holds settings');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('no code is without a case', () => {
+    const source = readFileSync(new URL('../../src/policy/fault.ts', import.meta.url), 'utf8');
+    const codes = [...source.matchAll(/^ {4}case '([a-z-]+)':/gm)].map(([, code]) => code);
+    expect(codes.length).toBeGreaterThan(20);
+    expect(codes.filter((code) => !provoked.has(code!))).toEqual([]);
+  });
+});

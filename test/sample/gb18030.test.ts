@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { encodeGb18030 } from '../../src/sample/gb18030.js';
+
+const decode = (bytes: Uint8Array) => new TextDecoder('gb18030', { fatal: true }).decode(bytes);
+
+/** A private-use character that the decoder never gives, so that it has no form of its own. */
+const NO_FORM = 0xe5e5;
+
+describe('encoding to GB18030', () => {
+  // As glibc's iconv writes them.
+  it.each([
+    ['A', '41'],
+    ['中', 'd6d0'],
+    ['借据号', 'bde8beddbac5'],
+    ['€', 'a2e3'],
+    ['　', 'a1a1'],
+    ['０', 'a3b0'],
+    ['䶮', 'fe9f'],
+    ['\u0080', '81308130'],
+    ['㛃', '8230b731'],
+    ['\u{10000}', '90308130'],
+    ['𠀀', '95328236'],
+    ['\u{10ffff}', 'e3329a35'],
+  ])('%s is %s', (text, hex) => {
+    expect(encodeGb18030(text).toString('hex')).toBe(hex);
+  });
+
+  it('gives back every character of the basic plane', () => {
+    let text = '';
+    for (let unit = 0; unit < 0x10000; unit++) {
+      if ((unit < 0xd800 || unit > 0xdfff) && unit !== NO_FORM) text += String.fromCharCode(unit);
+    }
+    expect(decode(encodeGb18030(text)) === text).toBe(true);
+  });
+
+  it('gives back characters beyond the basic plane', () => {
+    let text = '';
+    for (let point = 0x10000; point < 0x110000; point += 97) text += String.fromCodePoint(point);
+    expect(decode(encodeGb18030(text)) === text).toBe(true);
+  });
+
+  it('refuses half a surrogate pair and the one character without a form', () => {
+    expect(() => encodeGb18030(String.fromCharCode(NO_FORM))).toThrow('U+E5E5 at 0');
+    expect(() => encodeGb18030('a\ud842')).toThrow(RangeError);
+    expect(() => encodeGb18030('\udfb7a')).toThrow(RangeError);
+  });
+});

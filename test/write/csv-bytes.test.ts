@@ -1,0 +1,154 @@
+import { stringify } from 'csv-stringify/sync';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { epochDayOf, formatIsoDate, NO_DAY } from '../../src/domain/civil-date.js';
+import { CsvBytes, encodeCode } from '../../src/write/csv-bytes.js';
+
+const decoder = new TextDecoder();
+const encoder = new TextEncoder();
+
+type Cell =
+  | { readonly kind: 'integer' | 'fen' | 'isoDay' | 'percent'; readonly value: number }
+  | { readonly kind: 'text' | 'code'; readonly value: string }
+  | { readonly kind: 'blank' };
+
+function append(out: CsvBytes, cell: Cell): void {
+  if (cell.kind === 'blank') out.blank();
+  else if (cell.kind === 'text') out.text(cell.value);
+  else if (cell.kind === 'code') out.code(encodeCode(cell.value));
+  else out[cell.kind](cell.value);
+}
+
+/** Decimal text by BigInt, so that nothing is shared with the writer. */
+function decimal(units: number, places: number): string {
+  const digits = BigInt(Math.abs(units))
+    .toString()
+    .padStart(places + 1, '0');
+  return `${units < 0 ? '-' : ''}${digits.slice(0, -places)}.${digits.slice(-places)}`;
+}
+
+/** What csv-stringify is given: text cells neutralised, numbers spelt out. */
+function spelt(cell: Cell): string {
+  switch (cell.kind) {
+    case 'blank':
+      return '';
+    case 'text':
+      return /^[=+\-@\t\r＝＋－＠]/.test(cell.value) ? `'${cell.value}` : cell.value;
+    case 'code':
+      return cell.value;
+    case 'integer':
+      return Number.isNaN(cell.value) ? '' : BigInt(cell.value).toString();
+    case 'fen':
+      return Number.isNaN(cell.value) ? '' : decimal(cell.value, 2);
+    case 'percent':
+      return Number.isNaN(cell.value) ? '' : decimal(cell.value, 6).replace(/\.?0+$/, '');
+    case 'isoDay':
+      return formatIsoDate(cell.value);
+  }
+}
+
+const wholeNumber = fc.oneof(
+  fc.maxSafeInteger(),
+  fc.integer(),
+  fc.integer({ min: -12_000, max: 12_000 }),
+  fc.constantFrom(0, -0, 9_999, 10_000, 99_999_999, 100_000_000, 2 ** 31 - 1, 2 ** 31, -(2 ** 31), Number.NaN),
+);
+const textValue = fc.oneof(
+  fc.string({ unit: 'grapheme' }),
+  fc.string({ unit: fc.constantFrom(...'"\',;\n\r\t=+-@＝＋－＠１ a张𠮷') }),
+);
+const cellArbitrary: fc.Arbitrary<Cell> = fc.oneof(
+  fc.record({ kind: fc.constantFrom('integer' as const, 'fen' as const, 'percent' as const), value: wholeNumber }),
+  fc.record({
+    kind: fc.constant('isoDay' as const),
+    value: fc.oneof(fc.integer({ min: epochDayOf(1900, 1, 1)!, max: epochDayOf(2199, 12, 31)! }), fc.constant(NO_DAY)),
+  }),
+  fc.record({ kind: fc.constant('text' as const), value: textValue }),
+  fc.record({ kind: fc.constant('code' as const), value: fc.constantFrom('M0', 'M7+', '可疑', '') }),
+  fc.constant({ kind: 'blank' as const }),
+);
+
+function write(rows: readonly (readonly Cell[])[], capacity?: number): string {
+  const out = new CsvBytes(capacity);
+  for (const row of rows) {
+    for (const cell of row) append(out, cell);
+    out.endRow();
+  }
+  return decoder.decode(out.filled());
+}
+
+describe('CsvBytes', () => {
+  it('writes what csv-stringify writes, whatever stands in the cells', () => {
+    fc.assert(
+      fc.property(fc.array(fc.array(cellArbitrary, { minLength: 1, maxLength: 8 }), { maxLength: 12 }), (rows) => {
+        const expected = stringify(
+          rows.map((row) => row.map(spelt)),
+          { record_delimiter: 'unix', quoted_match: '\r' },
+        );
+        expect(write(rows, 64)).toBe(expected);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('keeps amounts numbers and neutralises only text', () => {
+    const row: Cell[] = [
+      { kind: 'fen', value: -500 },
+      { kind: 'text', value: '-5.00' },
+      { kind: 'text', value: '=HYPERLINK("http://x","y")' },
+      { kind: 'text', value: '@SUM(A1)' },
+      { kind: 'text', value: '＝1+1' },
+      { kind: 'text', value: "O'Neil" },
+    ];
+    expect(write([row])).toBe(`-5.00,'-5.00,"'=HYPERLINK(""http://x"",""y"")",'@SUM(A1),'＝1+1,O'Neil\n`);
+  });
+
+  it('writes amounts at the edges of its ways of counting', () => {
+    const amounts: [number, string][] = [
+      [0, '0.00'],
+      [1, '0.01'],
+      [99, '0.99'],
+      [100, '1.00'],
+      [999_999, '9999.99'],
+      [1_000_000, '10000.00'],
+      [2_147_483_647, '21474836.47'],
+      [2_147_483_648, '21474836.48'],
+      [999_999_999_999, '9999999999.99'],
+      [1_000_000_000_000, '10000000000.00'],
+      [Number.MAX_SAFE_INTEGER, '90071992547409.91'],
+      [-1, '-0.01'],
+    ];
+    for (const [value, expected] of amounts) expect(write([[{ kind: 'fen', value }]])).toBe(`${expected}\n`);
+  });
+
+  it('takes identifiers as bytes', () => {
+    const bytes = encoder.encode('xx借,据"1"yy');
+    const out = new CsvBytes();
+    out.utf8(bytes, 2, bytes.length - 2);
+    out.utf8(bytes, 0, 0);
+    out.endRow();
+    expect(decoder.decode(out.filled())).toBe('"借,据""1""",\n');
+  });
+
+  it('refuses a day outside the calendar and a row without cells', () => {
+    const out = new CsvBytes();
+    expect(() => out.isoDay(epochDayOf(2199, 12, 31)! + 1)).toThrow(RangeError);
+    expect(() => out.isoDay(epochDayOf(1900, 1, 1)! - 1)).toThrow(RangeError);
+    expect(() => new CsvBytes().endRow()).toThrow(RangeError);
+  });
+
+  it('refuses a code that would need quotes or a neutralising mark', () => {
+    for (const code of ['a,b', 'a"b', 'a\nb', 'a\rb', '=a', '-1']) expect(() => encodeCode(code)).toThrow(RangeError);
+  });
+
+  it('starts again after clear', () => {
+    const out = new CsvBytes();
+    out.integer(12);
+    out.endRow();
+    out.clear();
+    expect(out.size).toBe(0);
+    out.text('x');
+    out.endRow();
+    expect(decoder.decode(out.filled())).toBe('x\n');
+  });
+});

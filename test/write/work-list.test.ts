@@ -1,0 +1,209 @@
+import { parse } from 'csv-parse/sync';
+import { describe, expect, it } from 'vitest';
+import { NO_DAY, parseIsoDate } from '../../src/domain/civil-date.js';
+import type { DeadlineRow, WorkListRow } from '../../src/domain/work.js';
+import { deadlineColumns } from '../../src/write/deadlines.js';
+import { writeCsv, writeJson, writeJsonLines } from '../../src/write/tables.js';
+import { formatWorkListTable, WORK_LIST_COLUMNS } from '../../src/write/work-list.js';
+import { widthOf } from '../../src/write/wrap-text.js';
+
+const day = (iso: string) => parseIsoDate(iso)!;
+
+const ROW: WorkListRow = {
+  rank: 1,
+  why: '诉讼时效预计 2026-12-20 届满（估算），剩 28 天（借据 DK20230115000123）',
+  nextStep: '发送催收通知书并取得签收（客户经理）',
+  nextStepBy: day('2026-11-25'),
+  borrowerId: 'C000123',
+  borrowerName: '深圳市大*******',
+  loans: ['DK20230115000123', 'DK20230115000124'],
+  daysPastDue: 1066,
+  bucket: 'M7+',
+  riskGrade: '损失',
+  overdueTotal: 123_456_789,
+  outstandingPrincipal: 9_007_199_254_740_991,
+  borrowerType: '3-wilful',
+  typeConfidence: 70,
+  nearestDeadline: 'limitation',
+  nearestDeadlineOn: day('2026-12-20'),
+  officer: '王经理',
+  branch: '南山支行',
+  region: '深圳',
+  phone: '138****1234',
+  flags: ['restructured', 'limitation-undetermined'],
+  score: 1234.5,
+};
+
+const UNKNOWN: WorkListRow = {
+  ...ROW,
+  rank: 2,
+  why: '=cmd|calc',
+  nextStepBy: NO_DAY,
+  borrowerId: '',
+  borrowerName: '',
+  loans: ['L2'],
+  daysPastDue: Number.NaN,
+  bucket: 'undetermined',
+  riskGrade: '',
+  overdueTotal: Number.NaN,
+  outstandingPrincipal: Number.NaN,
+  borrowerType: '',
+  typeConfidence: Number.NaN,
+  nearestDeadline: '',
+  nearestDeadlineOn: NO_DAY,
+  flags: [],
+  score: Number.NaN,
+};
+
+function collect(write: (sink: (bytes: Uint8Array) => void) => number): string {
+  let text = '';
+  write((bytes) => {
+    text += new TextDecoder().decode(bytes);
+  });
+  return text;
+}
+
+describe('work-list.csv', () => {
+  it('has the columns of the contract, in its order', () => {
+    const header = collect((sink) => writeCsv(WORK_LIST_COLUMNS, [], 'names', sink));
+    expect(header).toBe(
+      'rank,why,next_step,next_step_by,borrower_id,borrower_name,loans,days_past_due,bucket,risk_grade,overdue_total,outstanding_principal,borrower_type,type_confidence,nearest_deadline,nearest_deadline_on,officer,branch,region,phone,flags,score\n',
+    );
+  });
+
+  it('can carry Chinese titles instead', () => {
+    const header = collect((sink) => writeCsv(WORK_LIST_COLUMNS, [], 'zh', sink));
+    expect(header).toMatch(/^序号,原因,下一步,最迟日期,客户号,客户名称,借据号,逾期天数,/);
+  });
+
+  it('reads back as it was', () => {
+    const text = collect((sink) => writeCsv(WORK_LIST_COLUMNS, [ROW, UNKNOWN], 'names', sink));
+    const [first, second] = parse(text, { columns: true }) as Record<string, string>[];
+    expect(first).toMatchObject({
+      why: ROW.why,
+      next_step_by: '2026-11-25',
+      loans: 'DK20230115000123;DK20230115000124',
+      days_past_due: '1066',
+      overdue_total: '1234567.89',
+      outstanding_principal: '90071992547409.91',
+      flags: 'restructured;limitation-undetermined',
+      score: '1234.5',
+    });
+    expect(second).toMatchObject({
+      why: "'=cmd|calc",
+      next_step_by: '',
+      days_past_due: '',
+      overdue_total: '',
+      type_confidence: '',
+      nearest_deadline_on: '',
+      flags: '',
+      score: '',
+    });
+  });
+});
+
+describe('the work list as JSON', () => {
+  it('is one array whose amounts are exact to the fen, and whose blanks are null', () => {
+    const text = collect((sink) => writeJson(WORK_LIST_COLUMNS, [ROW, UNKNOWN], sink));
+    expect(text).toContain('"outstanding_principal":90071992547409.91,');
+    const [first, second] = JSON.parse(text) as Record<string, unknown>[];
+    expect(first).toMatchObject({
+      rank: 1,
+      loans: ['DK20230115000123', 'DK20230115000124'],
+      overdue_total: 1234567.89,
+      nearest_deadline_on: '2026-12-20',
+    });
+    expect(second).toMatchObject({
+      why: '=cmd|calc',
+      overdue_total: null,
+      next_step_by: null,
+      borrower_id: null,
+      flags: [],
+    });
+    expect(Object.keys(first!)).toEqual(WORK_LIST_COLUMNS.map((column) => column.name));
+  });
+
+  it('is an empty array where nobody is listed', () => {
+    expect(JSON.parse(collect((sink) => writeJson(WORK_LIST_COLUMNS, [], sink)))).toEqual([]);
+  });
+
+  it('is one object per line as JSON lines', () => {
+    const lines = collect((sink) => writeJsonLines(WORK_LIST_COLUMNS, [ROW, UNKNOWN], sink)).split('\n');
+    expect(lines).toHaveLength(3);
+    expect(lines.slice(0, 2).map((line) => (JSON.parse(line) as { rank: number }).rank)).toEqual([1, 2]);
+  });
+
+  it('asks for one row at a time', () => {
+    let asked = 0;
+    function* rows() {
+      for (; asked < 3; asked++) yield ROW;
+    }
+    let pieces = 0;
+    writeJsonLines(WORK_LIST_COLUMNS, rows(), () => {
+      pieces++;
+      expect(asked).toBeLessThan(3);
+    });
+    expect(pieces).toBe(3);
+  });
+});
+
+describe('the work list on a terminal', () => {
+  const rows = Array.from({ length: 60 }, (_, index) => ({ ...ROW, rank: index + 1 }));
+
+  it.each([80, 100, 120, 200])('fits %i columns in both languages', (width) => {
+    for (const language of ['zh', 'en'] as const) {
+      const text = formatWorkListTable(rows, { language, width, most: 5, total: 60 });
+      for (const line of text.split('\n')) expect(widthOf(line)).toBeLessThanOrEqual(width);
+    }
+  });
+
+  it('loses no character of the reason', () => {
+    const text = formatWorkListTable([ROW], { language: 'zh', width: 80, most: 5, total: 1 });
+    const cells = text.split('\n').map((line) => line.split('│').map((cell) => cell.trim()));
+    const header = cells.find((row) => row.includes('原因'))!;
+    const reason = cells
+      .filter((row) => row.length === header.length && !row.includes('原因'))
+      .map((row) => row[header.indexOf('原因')])
+      .join('');
+    expect(reason.replace(/\s/g, '')).toBe(ROW.why.replace(/\s/g, ''));
+  });
+
+  it('says how many more there are', () => {
+    expect(formatWorkListTable(rows, { language: 'zh', width: 80, most: 5, total: 1234 })).toMatch(/… 另有 1229 行\n$/);
+    expect(formatWorkListTable(rows, { language: 'en', width: 80, most: 5, total: 60 })).toMatch(/… 55 more\n$/);
+    expect(formatWorkListTable(rows.slice(0, 2), { language: 'en', width: 80, most: 5, total: 2 })).not.toMatch(/more/);
+  });
+
+  it('carries no colour and no control character of a name', () => {
+    const hostile = { ...ROW, why: 'a\u001b[31mred\u001b[0m\u202eb' };
+    const text = formatWorkListTable([hostile], { language: 'en', width: 120, most: 5, total: 1 });
+    for (const control of ['\u001b', '\u202e']) expect(text).not.toContain(control);
+  });
+
+  it('stands a very narrow terminal', () => {
+    expect(formatWorkListTable([ROW], { language: 'zh', width: 20, most: 5, total: 1 })).toContain('序');
+  });
+});
+
+describe('deadlines.csv', () => {
+  const row: DeadlineRow = {
+    loanId: 'L1',
+    partyId: '',
+    clock: 'limitation',
+    status: 'running',
+    baseOn: day('2026-12-20'),
+    rolledOn: NO_DAY,
+    daysLeft: 28,
+    because: [{ code: 'a-rule-of-the-lender', saw: { count: 3, on: '2023-12-20' } }],
+    articles: ['民法典第188条第1款', '民法典第189条'],
+    missing: [{ fact: 'loans.matures_on', because: 'some-cause' }],
+  };
+
+  it('has the columns of the contract and shows what it cannot put into words', () => {
+    const text = collect((sink) => writeCsv(deadlineColumns('en'), [row], 'names', sink));
+    expect(text).toBe(
+      'loan_id,party_id,clock,status,base_on,rolled_on,days_left,because,articles,missing\n' +
+        'L1,,limitation,running,2026-12-20,,28,"a-rule-of-the-lender (count=3, on=2023-12-20)",民法典第188条第1款; 民法典第189条,loans.matures_on (some-cause)\n',
+    );
+  });
+});
