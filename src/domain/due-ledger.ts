@@ -159,30 +159,26 @@ export class DueLedger {
     this.skipPaid();
   }
 
-  /** Applies the credit to what is due, by `order`; what nothing is due for stays credit. */
+  /**
+   * Applies the credit to what is due, by `order`; what nothing is due for stays credit. Penalty and compound interest
+   * belong to the loan as a whole: among the steps of an instalment they are met in full with the oldest.
+   */
   applyCredit(order: AppropriationOrder): void {
     const { steps, instalmentSteps } = order;
     if (order.overAllDue) {
       for (let step = 0; step < steps.length && this.credit > 0; step++) {
-        if (!this.payOwn(steps[step]!)) {
-          for (let index = this.oldest; index < this.fallen && this.credit > 0; index++) {
-            this.payPart(index, steps[step]!);
-          }
+        if (this.payOwn(steps[step]!)) continue;
+        for (let index = this.oldest; index < this.fallen && this.credit > 0; index++) {
+          this.payPart(index, steps[step]!);
         }
       }
     } else {
-      // Penalty and compound interest belong to the loan: among the steps of an instalment they come up once.
-      let ownPending = true;
       for (let index = this.oldest; index < this.fallen && this.credit > 0; index++) {
         for (let step = 0; step < instalmentSteps; step++) {
-          if (this.payPart(index, steps[step]!)) continue;
-          if (ownPending) this.payOwn(steps[step]!);
+          if (!this.payPart(index, steps[step]!)) this.payOwn(steps[step]!);
         }
-        ownPending = false;
       }
-      for (let step = ownPending ? 0 : instalmentSteps; step < steps.length && this.credit > 0; step++) {
-        this.payOwn(steps[step]!);
-      }
+      for (let step = 0; step < steps.length && this.credit > 0; step++) this.payOwn(steps[step]!);
     }
     this.skipPaid();
   }

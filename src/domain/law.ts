@@ -69,19 +69,6 @@ export function valueOn<T>(parameter: DatedParameter<T>, isoDay: string): DatedV
   return parameter.values.find((value) => value.from <= isoDay && (value.until === null || isoDay < value.until));
 }
 
-/**
- * Where a reason's basis (`cn.limitation.general@2021-01-01`) stands in the law, as lawyers cite it: `民法典第188条第1款`.
- * Undefined where the basis names no value of the pack.
- */
-export function citationOf(law: Law, basis: string): string | undefined {
-  for (const { id, values } of law.all) {
-    if (!basis.startsWith(`${id}@`)) continue;
-    const source = values.find((value) => basis === `${id}@${value.from}`)?.source;
-    if (source !== undefined) return `${source.instrument}${source.article}`;
-  }
-  return undefined;
-}
-
 /** Whether courts and offices are open on a day: yes, no, or not known because no arrangement has been published. */
 export interface BusinessDays {
   /** Last day for which the State Council's holiday arrangement is known. */

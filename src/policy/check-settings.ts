@@ -3,8 +3,8 @@ import { type AgeingBucket, findAgeingFaults, UNDETERMINED_BUCKET } from '../dom
 import { BORROWER_TYPES } from '../domain/evidence.js';
 import type { TableName } from '../domain/problem.js';
 import { TABLE_SHAPES } from '../read/shapes.js';
-import type { PolicyFault } from './fault.js';
-import { type LocatedMap, nodeAt, type Place } from './located-yaml.js';
+import type { Place, PolicyFault } from './fault.js';
+import { type LocatedMap, nodeAt } from './located-yaml.js';
 import { didYouMean } from './parse-condition.js';
 import type { WrittenSettings } from './schema.js';
 
@@ -125,7 +125,7 @@ function checkRecovery(
   const start = ['priority', 'recovery'];
   const placeAt = (...path: readonly string[]): Place => nodeAt(root, [...start, ...path]).place;
   if (Object.hasOwn(ageing_schedules, ageing) && !Object.hasOwn(priority.recovery, ageing)) {
-    faults.push({ ...placeAt(), code: 'recovery-rate-missing', schedule: ageing, where: 'altogether' });
+    faults.push({ ...placeAt(), code: 'recovery-rate-missing', schedule: ageing, lacking: null });
   }
   for (const [schedule, byType] of Object.entries(priority.recovery)) {
     const buckets = ageing_schedules[schedule]?.map(({ code }) => code);
@@ -145,13 +145,13 @@ function checkRecovery(
       }
       for (const bucket of buckets) {
         if (Object.hasOwn(rates, bucket)) continue;
-        const where = `the bucket ${bucket} of type ${type}`;
-        faults.push({ ...placeAt(schedule, type), code: 'recovery-rate-missing', schedule, where });
+        const lacking = `the bucket ${bucket} of type ${type}`;
+        faults.push({ ...placeAt(schedule, type), code: 'recovery-rate-missing', schedule, lacking });
       }
     }
     for (const type of BORROWER_TYPES) {
       if (Object.hasOwn(byType, type)) continue;
-      faults.push({ ...placeAt(schedule), code: 'recovery-rate-missing', schedule, where: `the type ${type}` });
+      faults.push({ ...placeAt(schedule), code: 'recovery-rate-missing', schedule, lacking: `the type ${type}` });
     }
   }
   return faults;

@@ -3,7 +3,13 @@
  * their words. A code without words does not compile.
  */
 import type { AgeingFaultKind } from '../domain/ageing.js';
-import type { Place } from './located-yaml.js';
+
+/** Where something stands in a pack. Lines and columns count from 1; line 0 is the pack as a whole. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
 
 export type PolicyFaultDetail =
   // the pack and its files
@@ -54,7 +60,8 @@ export type PolicyFaultDetail =
     }
   | { readonly code: 'waterfall-step-repeated'; readonly step: string }
   | { readonly code: 'waterfall-step-missing'; readonly step: string }
-  | { readonly code: 'recovery-rate-missing'; readonly schedule: string; readonly where: string }
+  /** `lacking` is null where the schedule has no rates at all. */
+  | { readonly code: 'recovery-rate-missing'; readonly schedule: string; readonly lacking: string | null }
   // its rules
   | { readonly code: 'not-a-condition'; readonly found: string }
   | {
@@ -172,7 +179,9 @@ function wordsOf(fault: PolicyFault): Words {
       );
     case 'recovery-rate-missing':
       return say(
-        `the recovery rates of the ageing schedule "${fault.schedule}" lack ${fault.where}`,
+        fault.lacking === null
+          ? `there are no recovery rates for the ageing schedule "${fault.schedule}"`
+          : `the recovery rates of the ageing schedule "${fault.schedule}" lack ${fault.lacking}`,
         'expected a share from 0 to 1 for every borrower type and every bucket',
       );
     case 'not-a-condition':

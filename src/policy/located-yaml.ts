@@ -12,14 +12,7 @@ import {
   parseDocument,
   type YAMLError,
 } from 'yaml';
-import type { PolicyFault } from './fault.js';
-
-/** Lines and columns count from 1. */
-export interface Place {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-}
+import type { Place, PolicyFault } from './fault.js';
 
 export type LocatedNode = LocatedMap | LocatedList | LocatedScalar;
 

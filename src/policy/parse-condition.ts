@@ -8,8 +8,8 @@
 import { closestName } from '../domain/did-you-mean.js';
 import { FACT_NAMES, FACTS, type FactName } from '../domain/evidence.js';
 import { COMPARISONS, type Comparison, type Condition } from './condition.js';
-import type { PolicyFault } from './fault.js';
-import type { LocatedMap, LocatedNode, LocatedScalar, Place } from './located-yaml.js';
+import type { Place, PolicyFault } from './fault.js';
+import type { LocatedMap, LocatedNode, LocatedScalar } from './located-yaml.js';
 
 const JOINING = ['all', 'any', 'not'] as const;
 

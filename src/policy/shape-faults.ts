@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { PolicyFault } from './fault.js';
 import { type LocatedMap, nodeAt, plainOf } from './located-yaml.js';
 import { didYouMean, foundIn } from './parse-condition.js';
+import { EXTENDS } from './read-pack.js';
 
 type Shaped<T> = { readonly settings: T; readonly faults: readonly [] } | { readonly faults: readonly PolicyFault[] };
 
@@ -18,7 +19,7 @@ function faultsOf(schema: z.ZodType, root: LocatedMap, issue: z.core.$ZodIssue):
   const within = nameOf(issue.path.slice(0, -1));
   if (!exact) return [{ ...place, code: 'missing-setting', setting: String(issue.path.at(-1)), within }];
   if (issue.code === 'unrecognized_keys') {
-    const known = keysOf(schemaAt(schema, issue.path));
+    const known = [...keysOf(schemaAt(schema, issue.path)), ...(issue.path.length === 0 ? [EXTENDS] : [])];
     return issue.keys.map((key) => {
       const entry = node.kind === 'map' ? node.entries.get(key) : undefined;
       return {

@@ -123,11 +123,18 @@ function markSeen(part: FingerprintRows, seen: Int32Array, shift: number, suspec
   }
 }
 
-/** A set of fingerprints: open addressing over two columns, doubled when half full. */
+/** Bits of the filter per slot of the set. */
+const FILTER_BITS = 8;
+
+/**
+ * A set of fingerprints: open addressing over two columns, doubled when half full. Nearly all questions are about
+ * fingerprints that are not in it, and most of those are answered from a filter small enough for the cache.
+ */
 export class FingerprintSet {
   size = 0;
   #low = new Int32Array(1024);
   #high = new Int32Array(1024);
+  #filter = new Int32Array((1024 * FILTER_BITS) / 32);
 
   /** Slots are numbered from 0 to this (exclusive). */
   get slots(): number {
@@ -136,6 +143,9 @@ export class FingerprintSet {
 
   /** Slot of the fingerprint, or -1. The slots of a set that is no longer added to stay as they are. */
   find(low: number, high: number): number {
+    const filter = this.#filter;
+    const word = filter[(low >>> 5) & (filter.length - 1)]!;
+    if ((word & (1 << (low & 31))) === 0) return -1;
     const lows = this.#low;
     const highs = this.#high;
     const mask = lows.length - 1;
@@ -161,6 +171,7 @@ export class FingerprintSet {
     while (this.#low[slot] !== 0 || this.#high[slot] !== 0) slot = (slot + 1) & mask;
     this.#low[slot] = low;
     this.#high[slot] = high;
+    this.#filter[(low >>> 5) & (this.#filter.length - 1)]! |= 1 << (low & 31);
   }
 
   #grow(): void {
@@ -168,6 +179,7 @@ export class FingerprintSet {
     const highs = this.#high;
     this.#low = new Int32Array(lows.length * 2);
     this.#high = new Int32Array(lows.length * 2);
+    this.#filter = new Int32Array(this.#filter.length * 2);
     for (let slot = 0; slot < lows.length; slot++) {
       if (lows[slot] !== 0 || highs[slot] !== 0) this.#put(lows[slot]!, highs[slot]!);
     }

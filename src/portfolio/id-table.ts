@@ -10,10 +10,13 @@ export interface IdTable {
   /** Start of each key in `keys`; entry `count` is the end of the last. */
   keyStart: Uint32Array;
   keys: Uint8Array;
+  /** Length of every key as long as all have the same, which saves looking at `keyStart`; 0 when they differ. */
+  keyLength: number;
 }
 
 /** A slot keeps the index plus one in its low 24 bits. */
 export const MOST_IDS = 0xffffff;
+const MOST_KEY_BYTES = 0x7fffffff;
 const INDEX_BITS = 0xffffff;
 const TAG_BITS = -16777216;
 
@@ -28,6 +31,7 @@ export function newIdTable(expectedIds = 1024, bytesPerId = 16): IdTable {
     slots: new Int32Array(new SharedArrayBuffer(slotsFor(room) * 4)),
     keyStart: new Uint32Array(new SharedArrayBuffer((room + 1) * 4)),
     keys: new Uint8Array(new SharedArrayBuffer(room * bytesPerId)),
+    keyLength: 0,
   };
 }
 
@@ -103,6 +107,8 @@ export function addId(table: IdTable, bytes: Uint8Array, start: number, end: num
   }
   const keyFrom = table.keyStart[index]!;
   const keyUntil = keyFrom + end - start;
+  if (index === 0) table.keyLength = end - start;
+  else if (table.keyLength !== end - start) table.keyLength = 0;
   if (keyUntil > table.keys.length) growKeys(table, keyUntil);
   if (index + 2 > table.keyStart.length) growKeyStart(table);
   table.keys.set(bytes.subarray(start, end), keyFrom);
@@ -114,8 +120,8 @@ export function addId(table: IdTable, bytes: Uint8Array, start: number, end: num
 }
 
 function growKeys(table: IdTable, needed: number): void {
-  if (needed > 0xffffffff) throw new RangeError('the identifiers of one file exceed 4 GiB');
-  const keys = new Uint8Array(new SharedArrayBuffer(Math.min(0xffffffff, Math.max(needed, table.keys.length * 2))));
+  if (needed > MOST_KEY_BYTES) throw new RangeError('the identifiers of one file exceed 2 GiB');
+  const keys = new Uint8Array(new SharedArrayBuffer(Math.min(MOST_KEY_BYTES, Math.max(needed, table.keys.length * 2))));
   keys.set(table.keys);
   table.keys = keys;
 }
@@ -144,12 +150,18 @@ export interface IdLookup {
   readonly hash: Int32Array;
   /** Index of each identifier, or -1 where it is unknown or blank. */
   readonly found: Int32Array;
-  readonly keyFrom: Uint32Array;
+  readonly keyFrom: Int32Array;
+  readonly firstByte: Uint8Array;
 }
 
 /** `rows` is the most that one call of {@link findIds} looks up. */
 export function newIdLookup(rows = 512): IdLookup {
-  return { hash: new Int32Array(rows), found: new Int32Array(rows), keyFrom: new Uint32Array(rows) };
+  return {
+    hash: new Int32Array(rows),
+    found: new Int32Array(rows),
+    keyFrom: new Int32Array(rows),
+    firstByte: new Uint8Array(rows),
+  };
 }
 
 /**
@@ -164,8 +176,8 @@ export function findIds(
   start: Int32Array,
   end: Int32Array,
 ): void {
-  const { hash, found, keyFrom } = lookup;
-  const { slots, keyStart, keys } = table;
+  const { hash, found, keyFrom, firstByte } = lookup;
+  const { slots, keyStart, keys, keyLength } = table;
   const mask = slots.length - 1;
 
   for (let row = 0; row < count; row++) {
@@ -184,29 +196,26 @@ export function findIds(
         held = slots[slot]!;
       } while (held !== 0 && ((held ^ mixed) & TAG_BITS) !== 0);
     }
-    const index = start[row] === end[row] ? -1 : (held & INDEX_BITS) - 1;
+    const index = (held & INDEX_BITS) - 1;
     found[row] = index;
-    if (index >= 0) {
-      const from = keyStart[index]!;
-      keyFrom[row] = keyStart[index + 1]! - from === end[row]! - start[row]! ? from : 0xffffffff;
-    }
+    // Without a find, any key will do: it is not looked at.
+    const some = Math.max(index, 0);
+    keyFrom[row] = keyLength > 0 ? some * keyLength : keyStart[some]!;
   }
 
+  for (let row = 0; row < count; row++) firstByte[row] = keys[keyFrom[row]!]!;
+
   for (let row = 0; row < count; row++) {
-    if (found[row]! < 0) continue;
+    const index = found[row]!;
+    if (index < 0) continue;
+    const from = start[row]!;
+    const until = end[row]!;
     let at = keyFrom[row]!;
-    let same = at !== 0xffffffff;
-    if (same) {
-      const until = end[row]!;
-      for (let from = start[row]!; from < until; from++, at++) {
-        if (keys[at] !== bytes[from]) {
-          same = false;
-          break;
-        }
-      }
-    }
+    const length = keyLength > 0 ? keyLength : keyStart[index + 1]! - at;
+    let same = firstByte[row] === bytes[from] && length === until - from;
+    for (let byte = from; same && byte < until; byte++, at++) same = keys[at] === bytes[byte];
     // The tag was the same by chance (1 in 256 of the probes that met another key): follow the chain to its end.
-    if (!same) found[row] = (slots[slotOf(table, hash[row]!, bytes, start[row]!, end[row]!)]! & INDEX_BITS) - 1;
+    if (!same) found[row] = (slots[slotOf(table, hash[row]!, bytes, from, until)]! & INDEX_BITS) - 1;
   }
 }
 

@@ -83,11 +83,12 @@ export function readTexts(column: ColumnCells, encoding: ScannedEncoding): void 
   }
 }
 
-/** The ideographic space A1A1, or a character of four bytes among which the other white space is. */
+/** The ideographic space (A1A1, and A3A0 as decoders take it), or a four-byte character, as the other white space is. */
 function leadsWideGb18030Space(bytes: Uint8Array, start: number, end: number): boolean {
   const first = bytes[start]!;
   const second = start + 1 < end ? bytes[start + 1]! : 0;
-  return (first === 0xa1 && second === 0xa1) || (first <= 0x84 && second <= 0x39);
+  const isIdeographicSpace = (first === 0xa1 && second === 0xa1) || (first === 0xa3 && second === 0xa0);
+  return isIdeographicSpace || (first <= 0x84 && second <= 0x39);
 }
 
 /** Values of the choices met so far by the bytes of their cells. */

@@ -190,7 +190,8 @@ export function isScientificNotation(identifier: string): boolean {
   return /^\d+(?:\.\d+)?[eE]\+?\d+$/.test(identifier);
 }
 
-/** A cell as messages show it: at most 60 characters. */
+/** A cell as messages show it: trimmed, at most 60 characters. */
 export function shownCell(cell: string): string {
-  return cell.length <= 60 ? cell : `${[...cell].slice(0, 59).join('')}…`;
+  const text = cell.trim();
+  return text.length <= 60 ? text : `${[...text].slice(0, 59).join('')}…`;
 }

@@ -3,7 +3,7 @@
  * no doubled quote, no line end inside a quote, the right number of cells. Of any other record only the bounds are
  * found, for csv-parse to take it.
  */
-import { CR, emptyBounds, findRecord, LF, QUOTE, skipBlankLine } from './record-splitter.js';
+import { CR, emptyBounds, findRecord, LF, LONGEST_QUOTED_BYTES, QUOTE, skipBlankLine } from './record-splitter.js';
 import { BATCH_ROWS } from './table.js';
 
 /** Distance between the cells of neighbouring columns: not a power of two, which would crowd a few lines of the cache. */
@@ -64,7 +64,7 @@ export function tokenise(
 ): void {
   const { from, end, line: lines, state, starts, ends, columns } = batch;
   // Every byte above this is part of a cell; few below it are not.
-  const limit = delimiter > QUOTE ? delimiter : QUOTE;
+  const limit = Math.max(delimiter, QUOTE);
   let at = batch.next;
   let line = batch.nextLine;
   let row = 0;
@@ -90,7 +90,7 @@ export function tokenise(
         start++;
         do byte = bytes[++position]!;
         while (byte !== QUOTE && byte !== LF && byte !== CR);
-        if (byte !== QUOTE) {
+        if (byte !== QUOTE || position - at > LONGEST_QUOTED_BYTES) {
           plain = false;
           break;
         }

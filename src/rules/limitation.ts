@@ -147,6 +147,8 @@ export function estimateLimitation(
   const status = statusOf(base, rolledOn, settings, asOf);
   const value: LimitationEstimate = { status, baseOn: base, rolledOn, daysLeft: base - asOf };
   if (trace === null) return { determined: true, value, because: UNEXPLAINED };
+  const last = lastDayOf(base, terms.businessDays);
+  if (last < numberOn(terms.lengthenedFrom, asOf)) trace.push(transitionReason(false, last, base, asOf, law));
   trace.push(...endReasons(facts, value, base === cap ? cap : undefined, anchor, asOf, law));
   return determined(value, trace);
 }
@@ -206,9 +208,8 @@ function tracePeriod(trace: Reason[], start: EpochDay, base: EpochDay, { terms, 
   const years = numberOn(terms.years, start);
   const unchanged = addYears(start, years);
   trace.push(periodReason(start, unchanged, years, terms.law));
-  if (start < numberOn(terms.lengthenedFrom, asOf)) {
-    const last = lastDayOf(unchanged, terms.businessDays);
-    trace.push(transitionReason(base !== unchanged, last, base, asOf, terms.law));
+  if (base > TRANSITION_UNKNOWN && base !== unchanged) {
+    trace.push(transitionReason(true, lastDayOf(unchanged, terms.businessDays), base, asOf, terms.law));
   }
 }
 

@@ -103,7 +103,7 @@ export function computePosition(
 
     const lateDays = ledger.oldest < ledger.fallen ? day - ledger.dueOn[ledger.oldest]! : 0;
     if (lateDays > longestDaysPastDue) longestDaysPastDue = lateDays;
-    const principalFirst = isCard && lateDays > 0 && lateDays + countsDueDay >= conventions.cardPrincipalFirstFromDpd;
+    const principalFirst = isCard && lateDays + countsDueDay >= conventions.cardPrincipalFirstFromDpd;
 
     while (payment < paymentsUntil && paidOn[payment] === day) {
       const amount = amounts[payment]!;

@@ -20,16 +20,16 @@ export class Account {
   readonly receipts: Receipt[] = [];
   readonly instalments: Instalments;
   readonly #terms: Terms;
-  readonly #paidFee: Float64Array;
-  readonly #paidInterest: Float64Array;
-  readonly #paidPrincipal: Float64Array;
+  readonly #paidFee: Fen[];
+  readonly #paidInterest: Fen[];
+  readonly #paidPrincipal: Fen[];
 
   constructor(instalments: Instalments, terms: Terms) {
     this.instalments = instalments;
     this.#terms = terms;
-    this.#paidFee = new Float64Array(instalments.count);
-    this.#paidInterest = new Float64Array(instalments.count);
-    this.#paidPrincipal = new Float64Array(instalments.count);
+    this.#paidFee = Array<Fen>(instalments.count).fill(0);
+    this.#paidInterest = Array<Fen>(instalments.count).fill(0);
+    this.#paidPrincipal = Array<Fen>(instalments.count).fill(0);
   }
 
   /** Fen of instalment `index` in full. */
@@ -61,7 +61,7 @@ export class Account {
     let principal = 0;
     let interest = 0;
     let fee = 0;
-    const take = (due: number, paid: Float64Array, index: number) => {
+    const take = (due: number, paid: Fen[], index: number) => {
       const part = Math.min(rest, due - paid[index]!);
       paid[index] = paid[index]! + part;
       rest -= part;

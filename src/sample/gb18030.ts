@@ -47,7 +47,7 @@ function invertDecoder(): Uint32Array {
   return table;
 }
 
-/** `text` in GB18030. Throws RangeError at a character without a form: a lone surrogate, or U+E5E5. */
+/** `text` in GB18030. Throws RangeError at a character without a form: a lone surrogate, some of private use. */
 export function encodeGb18030(text: string): Buffer {
   sequences ??= invertDecoder();
   const bytes = Buffer.allocUnsafe(text.length * 4);

@@ -42,6 +42,10 @@ const NO_PLAN: GivenInstalmentColumns = {
   fee: new Float64Array(0),
 };
 
+/** Working memory, refilled for every loan. */
+const SCRATCH = emptyInstalments();
+const REPLANNED = emptyInstalments();
+
 const CARE_NOTES = [
   '听力不便,请发短信',
   '只会说方言',
@@ -105,7 +109,7 @@ function signContract(
   random: Random,
 ): Contract {
   const terms = setTerms(payer, product, asOf, currentlyLate, random);
-  const instalments = emptyInstalments();
+  const instalments = SCRATCH;
   let given: readonly GivenInstalment[] = [];
   if (product.method === GIVEN_SCHEDULE) {
     given = planInstalments(terms, monthsPerPeriod(product, 0), random);
@@ -125,7 +129,7 @@ function restructure(contract: Contract, asOf: EpochDay, random: Random): Contra
   const restructuredOn = instalments.dueOn[paid]! + random.between(20, 60);
   if (restructuredOn > asOf - 75) return contract;
   const given = replanInstalments(instalments, paid, restructuredOn, terms, random.pick([12, 18, 24]));
-  const replaced = emptyInstalments();
+  const replaced = REPLANNED;
   fillInstalments(given, replaced);
   return { terms: { ...terms, maturesOn: given.at(-1)!.dueOn }, instalments: replaced, given, restructuredOn };
 }

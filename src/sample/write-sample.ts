@@ -7,7 +7,7 @@ import { addFlaws, type Flaws, type TextRow } from './flaws.js';
 import { formatRow, headerOf, joinRecord, type SampleStyle } from './format.js';
 import { encodeGb18030 } from './gb18030.js';
 import { PAYER_KINDS, type PayerKind, type ScheduleBuilder } from './model.js';
-import { layOut } from './rows.js';
+import { layOut, type Row } from './rows.js';
 import { SAMPLE_TABLES } from './tables.js';
 
 export interface SampleOptions extends BookPlan {
@@ -62,19 +62,27 @@ export async function writeSample(options: SampleOptions, buildSchedule: Schedul
   const book = makeBook(options, buildSchedule);
   const rows = layOut(book, options.seed);
   const names = Object.keys(SAMPLE_TABLES) as TableName[];
-  const tables = Object.fromEntries(
-    names.map((table) => [table, rows[table].map((row) => formatRow(row, table, style))]),
-  ) as Record<TableName, TextRow[]>;
-  const flaws: Flaws = options.badRows ? addFlaws(tables, book, options.asOf, options.seed, style) : new Map();
+  const asText = (table: TableName) => (row: Row) => formatRow(row, table, style);
+  let spoilt: Readonly<Record<TableName, TextRow[]>> | undefined;
+  let flaws: Flaws = new Map();
+  if (options.badRows) {
+    spoilt = Object.fromEntries(names.map((table) => [table, rows[table].map(asText(table))])) as Record<
+      TableName,
+      TextRow[]
+    >;
+    flaws = addFlaws(spoilt, book, options.asOf, options.seed, style);
+  }
 
   await mkdir(options.out, { recursive: true });
   const files: SampleFile[] = [];
   const reported: SampleFlaw[] = [];
   for (const table of names) {
     const path = join(options.out, `${table}.csv`);
-    const bytes = await writeTable(path, headerOf(table, style), tables[table], options.encoding, style);
-    files.push({ table, path, rows: tables[table].length, bytes });
-    reported.push(...placeFlaws(table, tables[table], flaws));
+    const text = spoilt?.[table];
+    const chunks = text === undefined ? chunksOf(rows[table], asText(table)) : chunksOf(text, (row) => row);
+    const bytes = await writeTable(path, headerOf(table, style), chunks, options.encoding, style);
+    files.push({ table, path, rows: (text ?? rows[table]).length, bytes });
+    if (text !== undefined) reported.push(...placeFlaws(table, text, flaws));
   }
 
   const payers = Object.fromEntries(PAYER_KINDS.map((kind) => [kind, [] as string[]])) as Record<PayerKind, string[]>;
@@ -83,11 +91,18 @@ export async function writeSample(options: SampleOptions, buildSchedule: Schedul
   return { files, loans: book.length, borrowers, payers, flaws: reported };
 }
 
+/** Rows as text, some thousands at a time, so that a big book never stands in memory as text as a whole. */
+function* chunksOf<R>(rows: readonly R[], asText: (row: R) => TextRow): Generator<readonly TextRow[]> {
+  for (let from = 0; from < rows.length; from += CHUNK_RECORDS) {
+    yield rows.slice(from, from + CHUNK_RECORDS).map(asText);
+  }
+}
+
 /** Writes beside and renames, so that no half file is ever found. Returns the number of bytes. */
 async function writeTable(
   path: string,
   header: TextRow,
-  rows: readonly TextRow[],
+  chunks: Iterable<readonly TextRow[]>,
   encoding: SampleOptions['encoding'],
   style: SampleStyle,
 ): Promise<number> {
@@ -103,7 +118,7 @@ async function writeTable(
       written += bytes.length;
     };
     await put([header]);
-    for (let from = 0; from < rows.length; from += CHUNK_RECORDS) await put(rows.slice(from, from + CHUNK_RECORDS));
+    for (const chunk of chunks) await put(chunk);
   } finally {
     await file.close();
   }
@@ -113,7 +128,6 @@ async function writeTable(
 
 function placeFlaws(table: TableName, rows: readonly TextRow[], flaws: Flaws): SampleFlaw[] {
   const placed: SampleFlaw[] = [];
-  if (flaws.size === 0) return placed;
   let line = 2;
   for (const row of rows) {
     const code = flaws.get(row);

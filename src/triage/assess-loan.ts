@@ -156,12 +156,7 @@ function limitationFactsOf(bench: LoanBench, position: Position | null): Limitat
   const { portfolio, file, instalments, limitationFacts: facts } = bench;
   const borrower = portfolio.loans.borrower[file.index]!;
   facts.loan = file.index;
-  facts.owed =
-    position === null
-      ? file.status === SETTLED
-        ? 0
-        : Number.NaN
-      : position.outstandingPrincipal + position.overdueInterest + position.overdueFee;
+  facts.owed = owedBy(file, position);
   facts.lastDueOn = instalments.count > 0 ? instalments.dueOn[instalments.count - 1]! : file.maturesOn;
   facts.acceleratedOn = file.acceleratedOn <= bench.terms.asOf ? file.acceleratedOn : NO_DAY;
   facts.oldestUnpaidDueOn = position === null ? NO_DAY : position.oldestUnpaidDueOn;
@@ -182,4 +177,13 @@ function limitationFactsOf(bench: LoanBench, position: Position | null): Limitat
 /** The schedule rule under the run's conventions, for making sample books whose punctual payers are current to the fen. */
 export function scheduleBuilderFor(terms: TriageTerms): (loan: LoanFile, into: Instalments) => unknown {
   return (loan, into) => buildSchedule(loan, terms.conventions, into);
+}
+
+/** What is not paid, due or not. Penalty interest counts where it is known; where it is not, the rest is owed all the same. */
+function owedBy(file: LoanFile, position: Position | null): Fen {
+  if (position === null) return file.status === SETTLED ? 0 : Number.NaN;
+  const { outstandingPrincipal, overdueInterest, overdueFee, penaltyInterest, compoundInterest } = position;
+  const terms = outstandingPrincipal + overdueInterest + overdueFee;
+  const penalty = penaltyInterest + compoundInterest;
+  return Number.isNaN(penalty) ? terms : terms + penalty;
 }

@@ -2,8 +2,9 @@
  * CSV rows as bytes, for the one table with a row per loan: integers become digits without passing through
  * strings. Lines end in LF, text is UTF-8, quoting is RFC 4180. A property test holds it equal to csv-stringify.
  */
-import { civilDateOf, EARLIEST_YEAR, type EpochDay, epochDayOf, LATEST_YEAR, NO_DAY } from '../domain/civil-date.js';
+import { type EpochDay, NO_DAY } from '../domain/civil-date.js';
 import type { Fen } from '../domain/money.js';
+import { NUMBER_BYTES, putFen, putIsoDay, putPercent, putWhole } from './csv-digits.js';
 import { startsLikeFormula } from './formula-cell.js';
 
 const COMMA = 0x2c;
@@ -11,34 +12,7 @@ const QUOTE = 0x22;
 const LF = 0x0a;
 const CR = 0x0d;
 const MINUS = 0x2d;
-const POINT = 0x2e;
 const APOSTROPHE = 0x27;
-const ZERO = 0x30;
-/** Most bytes that a number, date or amount takes, its comma included. */
-const NUMBER_BYTES = 28;
-
-/** `0000` … `9999`, four bytes each. */
-const FOUR_DIGITS = new Uint8Array(40_000);
-for (let value = 0; value < 10_000; value++) {
-  FOUR_DIGITS[value * 4] = ZERO + Math.floor(value / 1000);
-  FOUR_DIGITS[value * 4 + 1] = ZERO + (Math.floor(value / 100) % 10);
-  FOUR_DIGITS[value * 4 + 2] = ZERO + (Math.floor(value / 10) % 10);
-  FOUR_DIGITS[value * 4 + 3] = ZERO + (value % 10);
-}
-
-const FIRST_DAY = epochDayOf(EARLIEST_YEAR, 1, 1)!;
-const DAYS = epochDayOf(LATEST_YEAR, 12, 31)! - FIRST_DAY + 1;
-/** `YYYY-MM-DD` of a day at (day − FIRST_DAY) × 10; a zero byte where it was not yet needed. */
-const ISO_DAYS = new Uint8Array(DAYS * 10);
-
-function fillIsoDay(day: EpochDay, at: number): void {
-  const { year, month, day: dayOfMonth } = civilDateOf(day);
-  ISO_DAYS.set(FOUR_DIGITS.subarray(year * 4, year * 4 + 4), at);
-  ISO_DAYS[at + 4] = MINUS;
-  ISO_DAYS.set(FOUR_DIGITS.subarray(month * 4 + 2, month * 4 + 4), at + 5);
-  ISO_DAYS[at + 7] = MINUS;
-  ISO_DAYS.set(FOUR_DIGITS.subarray(dayOfMonth * 4 + 2, dayOfMonth * 4 + 4), at + 8);
-}
 
 const encoder = new TextEncoder();
 
@@ -93,96 +67,38 @@ export class CsvBytes {
 
   /** A whole number within ±2^53; NaN is a blank cell. */
   integer(value: number): void {
-    if (this.length + NUMBER_BYTES > this.bytes.length) this.grow(NUMBER_BYTES);
-    if (!Number.isNaN(value)) this.digits(value);
-    this.bytes[this.length++] = COMMA;
+    if (Number.isNaN(value)) this.blank();
+    else {
+      if (this.length + NUMBER_BYTES > this.bytes.length) this.grow(NUMBER_BYTES);
+      this.endCell(putWhole(this.bytes, this.length, value));
+    }
   }
 
   /** Fen as yuan with two decimals, `-1234.56`; NaN is a blank cell. */
   fen(amount: Fen): void {
-    if (this.length + NUMBER_BYTES > this.bytes.length) this.grow(NUMBER_BYTES);
-    const bytes = this.bytes;
-    if (Number.isNaN(amount)) {
-      bytes[this.length++] = COMMA;
-      return;
+    if (Number.isNaN(amount)) this.blank();
+    else {
+      if (this.length + NUMBER_BYTES > this.bytes.length) this.grow(NUMBER_BYTES);
+      this.endCell(putFen(this.bytes, this.length, amount));
     }
-    if (amount === 0) {
-      const at = this.length;
-      bytes[at] = ZERO;
-      bytes[at + 1] = POINT;
-      bytes[at + 2] = ZERO;
-      bytes[at + 3] = ZERO;
-      bytes[at + 4] = COMMA;
-      this.length = at + 5;
-      return;
-    }
-    let magnitude = amount;
-    if (amount < 0) {
-      bytes[this.length++] = MINUS;
-      magnitude = -amount;
-    }
-    // Whole-number division is several times faster than Math.floor on doubles, and covers 21 million yuan.
-    const yuan = magnitude <= 0x7fffffff ? ((magnitude | 0) / 100) | 0 : Math.floor(magnitude / 100);
-    const digit = (magnitude - yuan * 100) * 4;
-    this.digits(yuan);
-    const at = this.length;
-    bytes[at] = POINT;
-    bytes[at + 1] = FOUR_DIGITS[digit + 2]!;
-    bytes[at + 2] = FOUR_DIGITS[digit + 3]!;
-    bytes[at + 3] = COMMA;
-    this.length = at + 4;
   }
 
   /** `YYYY-MM-DD`; NO_DAY is a blank cell. Throws RangeError outside 1900–2199. */
   isoDay(day: EpochDay): void {
-    if (this.length + NUMBER_BYTES > this.bytes.length) this.grow(NUMBER_BYTES);
-    const bytes = this.bytes;
-    if (day === NO_DAY) {
-      bytes[this.length++] = COMMA;
-      return;
+    if (day === NO_DAY) this.blank();
+    else {
+      if (this.length + NUMBER_BYTES > this.bytes.length) this.grow(NUMBER_BYTES);
+      this.endCell(putIsoDay(this.bytes, this.length, day));
     }
-    const from = (day - FIRST_DAY) * 10;
-    if (ISO_DAYS[from] === 0 || from < 0 || from >= ISO_DAYS.length) fillIsoDay(day, from);
-    const at = this.length;
-    bytes[at] = ISO_DAYS[from]!;
-    bytes[at + 1] = ISO_DAYS[from + 1]!;
-    bytes[at + 2] = ISO_DAYS[from + 2]!;
-    bytes[at + 3] = ISO_DAYS[from + 3]!;
-    bytes[at + 4] = MINUS;
-    bytes[at + 5] = ISO_DAYS[from + 5]!;
-    bytes[at + 6] = ISO_DAYS[from + 6]!;
-    bytes[at + 7] = MINUS;
-    bytes[at + 8] = ISO_DAYS[from + 8]!;
-    bytes[at + 9] = ISO_DAYS[from + 9]!;
-    bytes[at + 10] = COMMA;
-    this.length = at + 11;
   }
 
   /** A rate in units of 1e-8 as percent without trailing zeros: 4 350 000 is `4.35`; NaN is a blank cell. */
   percent(rate: number): void {
-    if (this.length + NUMBER_BYTES > this.bytes.length) this.grow(NUMBER_BYTES);
-    const bytes = this.bytes;
-    if (Number.isNaN(rate)) {
-      bytes[this.length++] = COMMA;
-      return;
+    if (Number.isNaN(rate)) this.blank();
+    else {
+      if (this.length + NUMBER_BYTES > this.bytes.length) this.grow(NUMBER_BYTES);
+      this.endCell(putPercent(this.bytes, this.length, rate));
     }
-    let magnitude = rate;
-    if (rate < 0) {
-      bytes[this.length++] = MINUS;
-      magnitude = -rate;
-    }
-    const whole = Math.floor(magnitude / 1_000_000);
-    this.digits(whole);
-    let rest = magnitude - whole * 1_000_000;
-    if (rest > 0) {
-      bytes[this.length++] = POINT;
-      for (let place = 100_000; rest > 0; place /= 10) {
-        const digit = Math.floor(rest / place);
-        bytes[this.length++] = ZERO + digit;
-        rest -= digit * place;
-      }
-    }
-    bytes[this.length++] = COMMA;
   }
 
   /** A number of at most two decimals, rounded to them; NaN is a blank cell. For scores, not for amounts. */
@@ -247,54 +163,9 @@ export class CsvBytes {
     this.length = at;
   }
 
-  /** Digits of a whole number of at most 16 places, with its sign; room is there already. */
-  private digits(value: number): void {
-    let rest = value;
-    if (value < 0) {
-      this.bytes[this.length++] = MINUS;
-      rest = -value;
-    }
-    if (rest < 10_000) this.leading(rest);
-    else if (rest < 100_000_000) {
-      const high = ((rest | 0) / 10_000) | 0;
-      this.leading(high);
-      this.four((rest | 0) - high * 10_000);
-    } else {
-      const high = Math.floor(rest / 100_000_000);
-      const low = rest - high * 100_000_000;
-      if (high < 10_000) this.leading(high);
-      else {
-        const top = Math.floor(high / 10_000);
-        this.leading(top);
-        this.four(high - top * 10_000);
-      }
-      const middle = Math.floor(low / 10_000);
-      this.four(middle);
-      this.four(low - middle * 10_000);
-    }
-  }
-
-  /** 0 … 9999 without leading zeros. */
-  private leading(value: number): void {
-    const bytes = this.bytes;
-    const from = value * 4;
-    let at = this.length;
-    if (value >= 1000) bytes[at++] = FOUR_DIGITS[from]!;
-    if (value >= 100) bytes[at++] = FOUR_DIGITS[from + 1]!;
-    if (value >= 10) bytes[at++] = FOUR_DIGITS[from + 2]!;
-    bytes[at++] = FOUR_DIGITS[from + 3]!;
-    this.length = at;
-  }
-
-  private four(value: number): void {
-    const bytes = this.bytes;
-    const from = value * 4;
-    const at = this.length;
-    bytes[at] = FOUR_DIGITS[from]!;
-    bytes[at + 1] = FOUR_DIGITS[from + 1]!;
-    bytes[at + 2] = FOUR_DIGITS[from + 2]!;
-    bytes[at + 3] = FOUR_DIGITS[from + 3]!;
-    this.length = at + 4;
+  private endCell(at: number): void {
+    this.bytes[at] = COMMA;
+    this.length = at + 1;
   }
 
   private grow(room: number): void {

@@ -7,8 +7,3 @@ const FORMULA_STARTS = '=+-@\t\r＝＋－＠';
 export function startsLikeFormula(text: string): boolean {
   return text !== '' && FORMULA_STARTS.includes(text[0]!);
 }
-
-/** The text with `'` before it where a spreadsheet would run it. For text cells only: `-5.00` is an amount. */
-export function neutraliseText(text: string): string {
-  return startsLikeFormula(text) ? `'${text}` : text;
-}

@@ -69,7 +69,8 @@ export function openRunDirectory(wanted: string, owner: RunOwner): RunDirectory 
   orRefuse(wanted, () => mkdirSync(temporary, { mode: 0o700 }));
   openHere.add(temporary);
 
-  const files = new Map<string, RunFile>();
+  const names = new Set<string>();
+  const stillOpen = new Map<string, RunFile>();
   const written: WrittenFile[] = [];
   let done = false;
 
@@ -78,23 +79,27 @@ export function openRunDirectory(wanted: string, owner: RunOwner): RunDirectory 
     written,
     create(name) {
       const path = pathWithin(temporary, name);
-      if (files.has(name)) throw new RangeError(`${name} is already part of this run`);
+      if (names.has(name)) throw new RangeError(`${name} is already part of this run`);
       const file = orRefuse(wanted, () => {
         mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-        return openRunFile(path, name, (result) => written.push(result));
+        return openRunFile(path, name, (result) => {
+          written.push(result);
+          stillOpen.delete(name);
+        });
       });
-      files.set(name, file);
+      names.add(name);
+      stillOpen.set(name, file);
       return file;
     },
     partPath: (name) => `${pathWithin(temporary, name)}.part`,
     append(name, partFile) {
-      const file = files.get(name);
-      if (file === undefined) throw new RangeError(`${name} is not part of this run`);
+      const file = stillOpen.get(name);
+      if (file === undefined) throw new RangeError(`${name} is not open`);
       orRefuse(wanted, () => appendFile(file, partFile));
     },
     commit() {
-      if (written.length !== files.size) throw new Error('a file of the run is still open');
-      if (!files.has(MANIFEST_NAME)) throw new Error(`a run needs its ${MANIFEST_NAME}`);
+      if (stillOpen.size > 0) throw new Error('a file of the run is still open');
+      if (!names.has(MANIFEST_NAME)) throw new Error(`a run needs its ${MANIFEST_NAME}`);
       orRefuse(wanted, () => syncTree(temporary));
       checkReplaceable(target, wanted);
       orRefuse(wanted, () => swapIn(temporary, target, join(parent, `.${basename(target)}.previous-${mark}`)));
@@ -103,7 +108,7 @@ export function openRunDirectory(wanted: string, owner: RunOwner): RunDirectory 
     },
     abandon() {
       if (done) return;
-      for (const file of files.values()) file.discard();
+      for (const file of stillOpen.values()) file.discard();
       rmSync(temporary, { recursive: true, force: true });
       openHere.delete(temporary);
       done = true;

@@ -29,7 +29,7 @@ export function openRunFile(path: string, name: string, onClose: (written: Writt
   const descriptor = openSync(path, 'wx', OWNER_ONLY);
   const hash = createHash('sha256');
   // Small pieces (a JSON line, a message) are gathered; large ones pass straight through.
-  const buffer = Buffer.allocUnsafe(BUFFER_BYTES);
+  let buffer: Buffer | undefined;
   let buffered = 0;
   let bytes = 0;
   let open = true;
@@ -40,7 +40,7 @@ export function openRunFile(path: string, name: string, onClose: (written: Writt
     orRefuse(path, () => writeWhole(descriptor, piece));
   };
   const flush = (): void => {
-    if (buffered > 0) put(buffer.subarray(0, buffered));
+    if (buffer !== undefined && buffered > 0) put(buffer.subarray(0, buffered));
     buffered = 0;
   };
 
@@ -51,6 +51,7 @@ export function openRunFile(path: string, name: string, onClose: (written: Writt
       if (buffered + whole.length > BUFFER_BYTES) flush();
       if (whole.length >= BUFFER_BYTES) put(whole);
       else {
+        buffer ??= Buffer.allocUnsafe(BUFFER_BYTES);
         buffer.set(whole, buffered);
         buffered += whole.length;
       }
@@ -58,6 +59,8 @@ export function openRunFile(path: string, name: string, onClose: (written: Writt
     close() {
       if (!open) throw new Error(`${name} is closed`);
       flush();
+      // A batch of letters is thousands of closed files.
+      buffer = undefined;
       closeSync(descriptor);
       open = false;
       const written = { name, bytes, sha256: hash.digest('hex') };

@@ -1,7 +1,9 @@
 /** The words in English. */
+
 import { formatIsoDate } from '../domain/civil-date.js';
 import { formatFenGrouped } from '../domain/money.js';
 import type { Why } from '../domain/work.js';
+import { reasoningWords } from './reason-words.js';
 import type { Words } from './vocabulary.js';
 
 const CLOCKS: Words['clocks'] = {
@@ -82,6 +84,5 @@ export const EN: Words = {
   },
   undeterminedBucket: 'undetermined',
   why,
-  reasons: {},
-  missing: {},
+  ...reasoningWords('en'),
 };

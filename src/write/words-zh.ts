@@ -1,7 +1,9 @@
 /** The words in Chinese. */
+
 import { formatIsoDate } from '../domain/civil-date.js';
 import { formatFenGrouped } from '../domain/money.js';
 import type { Why } from '../domain/work.js';
+import { reasoningWords } from './reason-words.js';
 import type { Words } from './vocabulary.js';
 
 const CLOCKS: Words['clocks'] = {
@@ -78,6 +80,5 @@ export const ZH: Words = {
   },
   undeterminedBucket: '待定',
   why,
-  reasons: {},
-  missing: {},
+  ...reasoningWords('zh'),
 };

@@ -22,22 +22,27 @@ export function describeWhy(why: Why, language: Language): string {
  * rule must not vanish.
  */
 export function describeReason(reason: Reason, language: Language): string {
-  const sentence = WORDS[language].reasons[reason.code];
-  if (sentence !== undefined) return fill(sentence, reason.saw);
+  const { reasons, values }: { reasons: Lookup; values: Lookup } = WORDS[language];
+  const sentence = reasons[reason.code];
+  if (sentence !== undefined) return fill(sentence, reason.saw, values);
   const saw = Object.entries(reason.saw).map(([name, value]) => `${name}=${value}`);
   return saw.length === 0 ? reason.code : `${reason.code} (${saw.join(', ')})`;
 }
 
 /** A missing fact with why it is needed. */
 export function describeMissing(missing: MissingFact, language: Language): string {
-  const because = WORDS[language].missing[missing.because] ?? missing.because;
+  const causes: Lookup = WORDS[language].missing;
+  const because = causes[missing.because] ?? missing.because;
   return language === 'zh' ? `${missing.fact}（${because}）` : `${missing.fact} (${because})`;
 }
 
-/** Puts values in place of `{name}`; a name without a value stays, so that it is seen. */
-function fill(sentence: string, saw: Reason['saw']): string {
-  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => {
-    const value = saw[name];
-    return value === undefined ? whole : String(value);
+/** Words by a code that may be anybody's. */
+type Lookup = Readonly<Record<string, string | undefined>>;
+
+/** Puts values in place of `{name}`, coded ones in words; a name without a value becomes `?`, so that it is seen. */
+function fill(sentence: string, saw: Reason['saw'], values: Lookup): string {
+  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = String(saw[name] ?? '');
+    return value === '' ? '?' : (values[value] ?? value);
   });
 }

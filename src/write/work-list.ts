@@ -47,7 +47,7 @@ export const WORK_LIST_COLUMNS: readonly OutputColumn<WorkListRow>[] = [
  */
 const PLANS: readonly TablePlan[] = [
   {
-    from: 118,
+    from: 150,
     columns: [
       'rank',
       'borrower_id',
@@ -60,6 +60,20 @@ const PLANS: readonly TablePlan[] = [
       'next_step',
       'next_step_by',
       'officer',
+    ],
+    flexible: ['why', 'next_step'],
+  },
+  {
+    from: 118,
+    columns: [
+      'rank',
+      'borrower_id',
+      'borrower_name',
+      'days_past_due',
+      'overdue_total',
+      'why',
+      'next_step',
+      'next_step_by',
     ],
     flexible: ['why', 'next_step'],
   },

@@ -49,14 +49,15 @@ function wrapLine(line: string, width: number): string[] {
   return lines;
 }
 
-/** Words with the closing marks after them and the opening marks before them. */
+/** Words with the closing marks after them and the opening marks before them; dates and hyphened numbers stay whole. */
 function unbreakable(line: string): string[] {
   const pieces: string[] = [];
   let opening = '';
   for (const { segment } of words.segment(line)) {
     const last = pieces.length - 1;
-    if (CLOSING.includes(segment) && last >= 0 && opening === '' && !pieces[last]!.endsWith(' '))
-      pieces[last] += segment;
+    const before = opening === '' && last >= 0 ? pieces[last]! : ' ';
+    const joins = CLOSING.includes(segment) || segment === '-' || before.endsWith('-');
+    if (joins && segment !== ' ' && !before.endsWith(' ')) pieces[last] += segment;
     else if (OPENING.includes(segment)) opening += segment;
     else {
       pieces.push(opening + segment);

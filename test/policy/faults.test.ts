@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { describePolicyFault } from '../../src/policy/fault.js';
 import { buildPolicy, loadPolicy } from '../../src/policy/load-policy.js';
-import { defaultFiles, editedPack, faultsOf, lenderPack } from './packs.js';
+import { defaultFiles, editedPack, faultsOf, lenderPack, policyOf } from './packs.js';
 
 /** Codes that the cases below provoke; the last test holds them against all codes there are. */
 const provoked = new Set<string>();
@@ -55,7 +55,10 @@ describe('faults of a pack, each with file, line and column', () => {
       'lender/policy.yaml:2:20: error[wrong-value]: conventions › day_count_basis is 366\n  expected 360 or 365',
     ],
     ['masking:', 'lender/policy.yaml:1:9: error[wrong-value]: masking is blank\n  expected yes or no'],
-    ['calendar: soon', 'lender/policy.yaml:1:11: error[wrong-value]: calendar is "soon"\n  expected a block of settings'],
+    [
+      'calendar: soon',
+      'lender/policy.yaml:1:11: error[wrong-value]: calendar is "soon"\n  expected a block of settings',
+    ],
     ['evidence: {}', 'lender/policy.yaml:1:1: error[wrong-value]: evidence is an empty block\n  expected a list'],
     [
       'evidence:\n  - { id: own, axis: ability, says: for, weight: 1, source: own, title: { en: a, b, zh: 甲 }, when: { refusals: { at_least: 1 } } }',
@@ -68,6 +71,10 @@ describe('faults of a pack, each with file, line and column', () => {
     [
       'evidence:\n  - id: own\n    axis: ability\n    says: for\n    weight: 1\n    title: { en: own, zh: 自有 }\n    source: own',
       'lender/policy.yaml:2:5: error[missing-setting]: evidence rule own lacks the setting "when"\n  add it, or begin the pack with `extends: default` to take over what is not set',
+    ],
+    [
+      'extend: default',
+      'lender/policy.yaml:1:1: error[unknown-setting]: "extend" is not a setting of the policy\n  did you mean "extends"?',
     ],
     // its sense
     [
@@ -140,7 +147,7 @@ describe('faults of a pack, each with file, line and column', () => {
     ],
     [
       'ageing: own\nageing_schedules:\n  own:\n    - { code: A, from: 0, to: open, title: { en: a, zh: 甲 } }',
-      'policies/default/priority.yaml:14:3: error[recovery-rate-missing]: the recovery rates of the ageing schedule "own" lack altogether',
+      'policies/default/priority.yaml:14:3: error[recovery-rate-missing]: there are no recovery rates for the ageing schedule "own"',
     ],
     // its rules
     [ruleWith('- refusals'), 'lender/policy.yaml:9:7: error[not-a-condition]: a condition cannot be a list'],
@@ -187,7 +194,10 @@ describe('faults of a pack, each with file, line and column', () => {
       'lender/policy.yaml:8:5: error[rule-always-fires]',
     ],
     // its YAML
-    ['masking: yes\nmasking: no', 'lender/policy.yaml:2:1: error[repeated-key]: this setting stands twice in the same block'],
+    [
+      'masking: yes\nmasking: no',
+      'lender/policy.yaml:2:1: error[repeated-key]: this setting stands twice in the same block',
+    ],
     ['masking:\n\tyes: no', 'error[yaml-syntax]: a tab stands where the indentation must be blanks'],
     ['notice: { lender: a', 'error[yaml-syntax]'],
     ['notice: &a { lender: b }\ncolumns: *a', 'lender/policy.yaml:2:10: error[yaml-syntax]: anchors and aliases'],
@@ -231,7 +241,7 @@ describe('faults of a pack, each with file, line and column', () => {
       'policy.yaml',
       '\ncurrency: CNY',
       '',
-      'policies/default/policy.yaml:18:1: error[missing-setting]: the policy lacks the setting "currency"',
+      'policies/default/policy.yaml:19:1: error[missing-setting]: the policy lacks the setting "currency"',
     ],
   ])('%s: %j → %j', async (file, passage, replacement, expected) => {
     expect(told(faultsOf(await editedPack(file, passage, replacement)))).toContain(expected);
@@ -280,10 +290,39 @@ describe('packs that cannot be found or read', () => {
       expect(told(faultsOf(await loadPolicy(orphan)))).toContain('policy.yaml:2:10: error[pack-not-found]');
       const nameless = pack('nameless', 'extends: default\n');
       expect(told(faultsOf(await loadPolicy(nameless)))).toContain('lacks the setting "name"');
+      const number = pack('number', 'name: number\nextends: 5\n');
+      expect(told(faultsOf(await loadPolicy(number)))).toContain('policy.yaml:2:10: error[wrong-value]: extends is 5');
+      const foreign = pack('foreign');
+      writeFileSync(join(foreign, 'policy.yaml'), Buffer.from([0x6e, 0x3a, 0x20, 0xd5, 0xc5, 0xc8, 0xfd, 0x0a]));
+      expect(told(faultsOf(await loadPolicy(foreign)))).toContain('policy.yaml is not in UTF-8; save it as UTF-8');
       const list = pack('list', '- a\n- b\n');
-      expect(told(faultsOf(await loadPolicy(list)))).toContain('policy.yaml:1:1: error[yaml-syntax]: a policy file holds settings');
+      expect(told(faultsOf(await loadPolicy(list)))).toContain(
+        'policy.yaml:1:1: error[yaml-syntax]: a policy file holds settings',
+      );
     } finally {
       rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('a pack may extend one that lies beside it', async () => {
+    const place = mkdtempSync(join(tmpdir(), 'arrears-packs-'));
+    try {
+      for (const [name, text] of [
+        ['bank', 'extends: default\nname: bank\nageing: regulatory\n'],
+        ['branch', 'extends: ../bank\nname: branch\nmasking: no\n'],
+      ] as const) {
+        mkdirSync(join(place, name));
+        writeFileSync(join(place, name, 'policy.yaml'), text);
+      }
+      const policy = policyOf(await loadPolicy(join(place, 'branch')));
+      expect([policy.name, policy.ageing.id, policy.masking, policy.currency]).toEqual([
+        'branch',
+        'regulatory',
+        false,
+        'CNY',
+      ]);
+    } finally {
+      rmSync(place, { recursive: true });
     }
   });
 

@@ -1,5 +1,5 @@
 /** Packs for tests: the bundled one, and a lender's own given as text. */
-import { type PolicyFault, describePolicyFault } from '../../src/policy/fault.js';
+import { describePolicyFault, type PolicyFault } from '../../src/policy/fault.js';
 import { buildPolicy, loadPolicy, type PolicyOutcome } from '../../src/policy/load-policy.js';
 import type { Policy, PolicyFile } from '../../src/policy/policy.js';
 

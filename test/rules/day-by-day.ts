@@ -97,7 +97,7 @@ export function walkDays({ rows, receipts, isCard, rate, conventions, asOf }: Wa
     const oldest = oldestOpen(today);
     const late = oldest === undefined ? 0 : today - oldest;
     longestDaysPastDue = Math.max(longestDaysPastDue, late);
-    const principalFirst = isCard && late > 0 && late + (countsDueDay ? 1 : 0) >= conventions.cardPrincipalFirstFromDpd;
+    const principalFirst = isCard && late + (countsDueDay ? 1 : 0) >= conventions.cardPrincipalFirstFromDpd;
     const steps = principalFirst ? conventions.cardWaterfallWhenLate : conventions.waterfall;
     for (const receipt of receipts) if (receipt.on === today) credit += receipt.amount;
     // Money kept from earlier waits for the next due date or receipt.

@@ -69,7 +69,6 @@ describe('reasons', () => {
     expect(reasons.map(({ code, basis }) => [code, basis])).toEqual([
       ['runs-from-due-date', 'cn.period.start@1987-01-01'],
       ['limitation-period', 'cn.limitation.general@1987-01-01'],
-      ['period-had-ended-before-change', 'cn.limitation.transition-2017@2018-07-23'],
       ['part-payment-restarts', 'cn.limitation.part-payment@2008-09-01'],
       ['limitation-period', 'cn.limitation.general@1987-01-01'],
       ['period-lengthened', 'cn.limitation.transition-2017@2018-07-23'],
@@ -77,8 +76,17 @@ describe('reasons', () => {
       ['no-events-file', undefined],
       ['estimate-expiring', undefined],
     ]);
-    expect(reasons[4]).toMatchObject({ saw: { runs_from: '2016-03-10', years: 2, base_on: '2018-03-10' } });
-    expect(reasons[5]).toMatchObject({ saw: { last_day_under_old_rule: '2018-03-12', base_on: '2019-03-10' } });
+    expect(reasons[3]).toMatchObject({ saw: { runs_from: '2016-03-10', years: 2, base_on: '2018-03-10' } });
+    expect(reasons[4]).toMatchObject({ saw: { last_day_under_old_rule: '2018-03-12', base_on: '2019-03-10' } });
+  });
+
+  test('tell of a period that had ended before the change', () => {
+    const asOf = day('2019-01-15');
+    expect(reasonsOf(factsOf('2015-09-30'), asOf)).toContainEqual({
+      code: 'period-had-ended-before-change',
+      basis: 'cn.limitation.transition-2017@2018-07-23',
+      saw: { last_day_under_old_rule: '2017-09-30', base_on: '2017-09-30' },
+    });
   });
 
   test('tell of instalments, of a call before them and of the long stop', () => {
@@ -153,6 +161,20 @@ describe('another pack of law', () => {
     const law = { ...lawOfChina, businessDays };
     expect(formatIsoDate(estimateOf(factsOf('2015-09-30'), AS_OF, law).baseOn)).toBe('2018-09-30');
     expect(formatIsoDate(estimateOf(factsOf('2015-09-29'), AS_OF, law).baseOn)).toBe('2017-09-29');
+  });
+
+  test('a period that ends on the very day of the change had not ended before it', () => {
+    const law = { ...lawOfChina, businessDays: { ...calendarWithout(), isHoliday: () => false } };
+    expect(formatIsoDate(estimateOf(factsOf('2015-10-01'), AS_OF, law).baseOn)).toBe('2018-10-01');
+    expect(formatIsoDate(estimateOf(factsOf('2015-09-30'), AS_OF, law).baseOn)).toBe('2017-09-30');
+  });
+
+  test('a value that has ended is not used after its end', () => {
+    const years = lawOfChina.limitationYears.values.map((value) => ({ ...value, until: value.until ?? '2023-07-01' }));
+    const law: Law = { ...lawOfChina, limitationYears: { ...lawOfChina.limitationYears, values: years } };
+    expect(missingOf(factsOf('2023-07-01'), AS_OF, law)).toEqual(['law.cn.limitation.general']);
+    expect(missingOf(factsOf('2020-06-30'), AS_OF, law)).toEqual([]);
+    expect(missingOf(factsOf('2020-07-01'), AS_OF, law)).toEqual(['law.cn.limitation.transition-2017']);
   });
 
   test('without a calendar of days off the base day ends the period', () => {

@@ -137,6 +137,14 @@ describe('how the debtor has paid', () => {
     expect(behaviour.paidWhileOverdue).toBe(fen('350'));
   });
 
+  it('counts every payment day of a long episode, beyond those that the trend looks at', () => {
+    const days = ['01', '05', '09', '13', '17', '21', '25', '27'].map((each) => [`2026-02-${each}`, '10'] as const);
+    const { behaviour } = positionOf(paid(...days), day('2026-02-28'));
+    expect(behaviour.partPaymentsWhileOverdue).toBe(8);
+    expect(behaviour.paidWhileOverdue).toBe(fen('80'));
+    expect(behaviour.paymentTrend).toBe(1);
+  });
+
   it('nobody who never was late has paid while overdue', () => {
     const { behaviour, lastPaidOn } = positionOf(paid(['2026-01-31', '1000']), day('2026-02-10'));
     expect(behaviour.partPaymentsWhileOverdue).toBe(0);

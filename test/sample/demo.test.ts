@@ -46,7 +46,8 @@ describe('the bundled demo book', () => {
   });
 
   it('is reported with exactly the problems that were put into it', () => {
-    const place = (found: { table: string; line: number; code: string }) => `${found.table}:${found.line} ${found.code}`;
+    const place = (found: { table: string; line: number; code: string }) =>
+      `${found.table}:${found.line} ${found.code}`;
     expect(book.problems.map(place)).toEqual(report.flaws.map(place));
     expect(new Set(report.flaws.map((flaw) => flaw.code)).size).toBeGreaterThan(18);
     expect(book.portfolio.count).toBe(DEMO_OPTIONS.loans);
@@ -63,7 +64,9 @@ describe('the bundled demo book', () => {
     const decoder = new TextDecoder();
     let late = 0;
     for (let index = 0; index < count; index++) {
-      const payer = payerOf.get(decoder.decode(loanIds.keys.subarray(loanIds.keyStart[index]!, loanIds.keyStart[index + 1]!)));
+      const payer = payerOf.get(
+        decoder.decode(loanIds.keys.subarray(loanIds.keyStart[index]!, loanIds.keyStart[index + 1]!)),
+      );
       openLoan(book.portfolio, index, file);
       expect(buildSchedule(file, instalments)).toBeNull();
       const position = computePosition(file, instalments, conventions, DEMO_OPTIONS.asOf);

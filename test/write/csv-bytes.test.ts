@@ -13,10 +13,19 @@ type Cell =
   | { readonly kind: 'blank' };
 
 function append(out: CsvBytes, cell: Cell): void {
-  if (cell.kind === 'blank') out.blank();
-  else if (cell.kind === 'text') out.text(cell.value);
-  else if (cell.kind === 'code') out.code(encodeCode(cell.value));
-  else out[cell.kind](cell.value);
+  switch (cell.kind) {
+    case 'blank':
+      out.blank();
+      break;
+    case 'text':
+      out.text(cell.value);
+      break;
+    case 'code':
+      out.code(encodeCode(cell.value));
+      break;
+    default:
+      out[cell.kind](cell.value);
+  }
 }
 
 /** Decimal text by BigInt, so that nothing is shared with the writer. */

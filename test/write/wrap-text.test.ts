@@ -22,6 +22,10 @@ describe('wrapText', () => {
     expect(wrapText('预期可收回 12,345.67 元', 16)).toEqual(['预期可收回', '12,345.67 元']);
   });
 
+  it('keeps a date in one piece', () => {
+    expect(wrapText('诉讼时效预计 2026-12-20 届满', 20)).toEqual(['诉讼时效预计', '2026-12-20 届满']);
+  });
+
   it('breaks a word that is longer than the line', () => {
     expect(wrapText('DK20230115000123456', 8)).toEqual(['DK202301', '15000123', '456']);
   });

@@ -3,7 +3,7 @@
  * holidays of its yearly notice. The arrangements are those of the package chinese-days, taken from its table: its
  * functions call every weekday after its last year a working day, and take thirty times as long to start.
  */
-import { createRequire } from 'node:module';
+import arrangements from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
 import { type EpochDay, epochDayOf, NO_DAY, parseIsoDate } from '../../domain/civil-date.js';
 import type { BusinessDays } from '../../domain/law.js';
 
@@ -67,28 +67,27 @@ function longestRun(closed: Uint8Array): number {
 
 let calendar: Calendar | undefined;
 
-function loadCalendar(): Calendar {
-  const require = createRequire(import.meta.url);
-  calendar = calendarOf(require('chinese-days/dist/chinese-days.json') as Arrangements);
+function openCalendar(): Calendar {
+  calendar = calendarOf(arrangements);
   return calendar;
 }
 
 /**
- * The calendar of mainland China. Loaded on first use. The last days of its last year may still be changed by the
+ * The calendar of mainland China. Built on first use. The last days of its last year may still be changed by the
  * next year's notice, which sometimes moves a weekend at the turn of the year.
  */
 export const businessDaysOfChina: BusinessDays = {
   get knownFrom() {
-    return (calendar ?? loadCalendar()).knownFrom;
+    return (calendar ?? openCalendar()).knownFrom;
   },
   get knownTo() {
-    return (calendar ?? loadCalendar()).knownTo;
+    return (calendar ?? openCalendar()).knownTo;
   },
   get longestClosureDays() {
-    return (calendar ?? loadCalendar()).longestClosureDays;
+    return (calendar ?? openCalendar()).longestClosureDays;
   },
   isHoliday(day) {
-    const { knownFrom, knownTo, closed } = calendar ?? loadCalendar();
+    const { knownFrom, knownTo, closed } = calendar ?? openCalendar();
     return day < knownFrom || day > knownTo ? undefined : closed[day - knownFrom] === 1;
   },
 };

@@ -6,7 +6,7 @@ import { writeFingerprint } from '../../portfolio/fingerprint.js';
 import { findIds, type IdTable, newIdLookup } from '../../portfolio/id-table.js';
 import { newPaymentRows, type PaymentRows, packDay } from '../../portfolio/payment-rows.js';
 import { PAYMENTS } from '../shapes.js';
-import type { RecordBatch } from '../table.js';
+import { BATCH_ROWS, type RecordBatch } from '../table.js';
 import { positionsOf } from './batch-columns.js';
 import type { CellAt } from './loans.js';
 import { markBatch } from './look-again.js';
@@ -24,7 +24,7 @@ export interface PaymentIntake {
 }
 
 /**
- * Takes the records of a payments table. Sets aside payments of unknown loans or from before the loan was disbursed,
+ * Takes the records of a payments table; a row with reversal_of is a reversal, whatever the sign of its amount. Sets aside payments of unknown loans or from before the loan was disbursed,
  * amounts of zero, negative amounts that name no original, and splits that exceed the amount.
  *
  * `bytesFrom` and `bytesUntil` say which bytes of the table are being read, a hint for capacity.
@@ -50,6 +50,9 @@ export function receivePayments(
   const { loanIds, disbursedOn } = context;
   const lookup = newIdLookup();
   const rows = newPaymentRows();
+  const splitPositions = [at.principal, at.interest, at.penalty, at.fee];
+  /** Sum of the parts of each row of the batch. */
+  const split = new Float64Array(BATCH_ROWS);
   const reversed = { low: new Int32Array(1), high: new Int32Array(1) };
 
   function makeRoom(batch: RecordBatch): void {
@@ -64,7 +67,8 @@ export function receivePayments(
     }
   }
 
-  function findProblem(batch: RecordBatch, row: number, loan: number): ProblemDetail | null {
+  /** Why a row cannot be kept. Called only for rows of which something is known to be wrong. */
+  function problemOf(batch: RecordBatch, row: number, loan: number): ProblemDetail {
     if (loan < 0) return { code: 'unknown-loan' };
     const paidOn = batch.values[at.paid_on]![row]!;
     if (paidOn < disbursedOn[loan]!) {
@@ -76,52 +80,75 @@ export function receivePayments(
     }
     const amount = batch.values[at.amount]![row]!;
     if (amount === 0) return { code: 'bad-amount', ...cellAt(batch.offset[row]!, 'amount') };
-    if (amount < 0 && batch.start[at.reversal_of]![row] === batch.end[at.reversal_of]![row]) {
-      return { code: 'reversal-without-original', reversalOf: '' };
+    if (Math.abs(amount) < split[row]!) return { code: 'split-exceeds-amount' };
+    return { code: 'reversal-without-original', reversalOf: '' };
+  }
+
+  /** Sums the sizes of the parts that each row gives; blank ones book nothing. */
+  function sumSplits(batch: RecordBatch): void {
+    const { count } = batch;
+    split.fill(0, 0, count);
+    for (const position of splitPositions) {
+      const parts = batch.values[position]!;
+      for (let row = 0; row < count; row++) split[row]! += sizeOf(parts[row]!);
     }
-    const split =
-      given(batch.values[at.principal]![row]!) +
-      given(batch.values[at.interest]![row]!) +
-      given(batch.values[at.penalty]![row]!) +
-      given(batch.values[at.fee]![row]!);
-    return split > Math.abs(amount) ? { code: 'split-exceeds-amount' } : null;
   }
 
   function take(batch: RecordBatch): void {
     makeRoom(batch);
-    const { marks, columns } = rows;
-    markBatch(marks, batch);
+    markBatch(rows.marks, batch);
     findIds(loanIds, lookup, batch.count, batch.bytes, batch.start[at.loan_id]!, batch.end[at.loan_id]!);
+    sumSplits(batch);
+    const until = keepRows(batch);
+    if (rows.columns.idLow.length > 0) takeIds(batch);
+    rows.count = until;
+  }
 
+  /** Copies the sound rows and rejects the others, of which `lookup.found` is -1 afterwards. Returns the new number of rows. */
+  function keepRows(batch: RecordBatch): number {
     const { found } = lookup;
+    const { loan: loans, dayAndChannel, amount: kept, line: lines } = rows.columns;
+    const { line } = batch;
     const days = batch.values[at.paid_on]!;
     const amounts = batch.values[at.amount]!;
     const channels = batch.values[at.channel]!;
     const reversalStart = batch.start[at.reversal_of]!;
     const reversalEnd = batch.end[at.reversal_of]!;
     let next = rows.count;
+    let receiptSum = 0;
+    let receiptRows = 0;
     for (let row = 0; row < batch.count; row++) {
       const loan = found[row]!;
-      const detail = findProblem(batch, row, loan);
-      if (detail !== null) {
-        batch.reject(row, detail);
-        // Marks the row for the passes below.
+      const signed = amounts[row]!;
+      const amount = signed < 0 ? -signed : signed;
+      const isReversal = reversalStart[row] !== reversalEnd[row];
+      if (
+        loan < 0 ||
+        days[row]! < disbursedOn[loan]! ||
+        amount === 0 ||
+        split[row]! > amount ||
+        (signed < 0 && !isReversal)
+      ) {
+        batch.reject(row, problemOf(batch, row, loan));
         found[row] = -1;
         continue;
       }
-      const isReversal = reversalStart[row] !== reversalEnd[row];
-      const amount = Math.abs(amounts[row]!);
-      columns.loan[next] = loan;
+      loans[next] = loan;
       // A blank channel is NaN, and 0 as a whole number.
-      columns.dayAndChannel[next] = packDay(days[row]!, channels[row]! | 0);
-      columns.amount[next] = isReversal ? -amount : amount;
-      columns.line[next] = batch.line[row]!;
+      dayAndChannel[next] = packDay(days[row]!, channels[row]! | 0);
+      kept[next] = isReversal ? -amount : amount;
+      lines[next] = line[row]!;
       if (isReversal) noteReversal(batch, row, next, amount);
-      else noteReceipt(batch, row, next, amount);
+      else {
+        receiptSum += amount;
+        receiptRows++;
+        if (split[row]! > 0) noteBookedParts(batch, row, next);
+      }
       next++;
     }
-    if (columns.idLow.length > 0) takeIds(batch, found);
-    rows.count = next;
+    rows.receiptSum += receiptSum;
+    rows.receiptRows += receiptRows;
+    return next;
   }
 
   function noteReversal(batch: RecordBatch, row: number, next: number, amount: number): void {
@@ -140,19 +167,18 @@ export function receivePayments(
     rows.reversalRows++;
   }
 
-  function noteReceipt(batch: RecordBatch, row: number, next: number, amount: number): void {
-    rows.receiptSum += amount;
-    rows.receiptRows++;
-    const penalty = given(batch.values[at.penalty]![row]!);
-    const fee = given(batch.values[at.fee]![row]!);
+  function noteBookedParts(batch: RecordBatch, row: number, next: number): void {
+    const penalty = sizeOf(batch.values[at.penalty]![row]!);
+    const fee = sizeOf(batch.values[at.fee]![row]!);
     if (penalty === 0 && fee === 0) return;
     rows.booked.row.push(next);
     rows.booked.penalty.push(penalty);
     rows.booked.fee.push(fee);
   }
 
-  function takeIds(batch: RecordBatch, found: Int32Array): void {
+  function takeIds(batch: RecordBatch): void {
     const { idLow, idHigh } = rows.columns;
+    const { found } = lookup;
     const start = batch.start[at.payment_id]!;
     const end = batch.end[at.payment_id]!;
     let next = rows.count;
@@ -167,7 +193,7 @@ export function receivePayments(
 }
 
 /** Size of a part of a split; one that is not given books nothing. */
-function given(part: number): number {
+function sizeOf(part: number): number {
   return Number.isNaN(part) ? 0 : Math.abs(part);
 }
 

@@ -1,0 +1,115 @@
+/** The files of a policy pack and of those that it extends, read but not yet checked. */
+import type { Dirent } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, isAbsolute, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Place, PolicyFault } from './fault.js';
+import { type LocatedEntry, type LocatedMap, parseLocatedYaml } from './located-yaml.js';
+import { didYouMean, foundIn } from './parse-condition.js';
+import type { PolicyFile } from './policy.js';
+
+/** The setting that names the pack whose settings hold where this one is silent: a bundled name, or a folder beside it. */
+export const EXTENDS = 'extends';
+
+/** Packs that come with the program: beside `src` in the source tree, beside `dist` in the package. */
+const BUNDLED_FOLDER = fileURLToPath(new URL('../../policies/', import.meta.url));
+
+export interface PolicyLayer {
+  /** Bundled name or folder. */
+  readonly pack: string;
+  readonly files: readonly PolicyFile[];
+}
+
+interface Unreadable {
+  readonly faults: readonly PolicyFault[];
+}
+
+/** The pack and those that it extends, the pack itself first; faults where one of them cannot be read. */
+export async function readPack(
+  nameOrFolder: string,
+): Promise<{ readonly layers: readonly PolicyLayer[] } | Unreadable> {
+  const bundled = await readdir(BUNDLED_FOLDER);
+  const layers: PolicyLayer[] = [];
+  let pack = nameOrFolder;
+  let place: Place = { file: nameOrFolder, line: 0, column: 0 };
+  for (;;) {
+    const packs = [...layers.map((layer) => layer.pack), pack];
+    if (packs.indexOf(pack) < layers.length) return { faults: [{ ...place, code: 'extends-in-a-circle', packs }] };
+    const files = await readPackFiles(pack, bundled, place);
+    if ('code' in files) return { faults: [files] };
+    layers.push({ pack, files });
+
+    const node = joinFiles(files).root.entries.get(EXTENDS)?.node;
+    if (node === undefined) return { layers };
+    place = node.place;
+    if (node.kind !== 'scalar' || typeof node.value !== 'string') {
+      const expected = 'the name of a bundled pack or a folder';
+      return { faults: [{ ...place, code: 'wrong-value', setting: EXTENDS, found: foundIn(node), expected }] };
+    }
+    pack = bundled.includes(node.value) || isAbsolute(node.value) ? node.value : join(pack, node.value);
+  }
+}
+
+async function readPackFiles(
+  pack: string,
+  bundled: readonly string[],
+  place: Place,
+): Promise<readonly PolicyFile[] | PolicyFault> {
+  const isBundled = bundled.includes(pack);
+  const folder = isBundled ? join(BUNDLED_FOLDER, pack) : pack;
+  const refuse = (reason: string): PolicyFault => ({ ...place, code: 'cannot-read-pack', reason });
+  let entries: readonly Dirent[];
+  try {
+    entries = await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') {
+      return { ...place, code: 'pack-not-found', pack, bundled, ...didYouMean(basename(pack), bundled) };
+    }
+    if (code === 'ENOTDIR') return refuse(`${pack} is a file, not a folder`);
+    if (code === 'EACCES') return refuse(`${pack} may not be read`);
+    throw error;
+  }
+  const names = entries.filter((entry) => !entry.isDirectory() && /\.ya?ml$/.test(entry.name)).map(({ name }) => name);
+  if (names.length === 0) return refuse(`${pack} holds no .yaml file`);
+  const files: PolicyFile[] = [];
+  for (const file of names.sort()) {
+    const name = isBundled ? `policies/${pack}/${file}` : join(pack, file);
+    const text = utf8Text(await readFile(join(folder, file)));
+    if (text === undefined) return refuse(`${name} is not in UTF-8; save it as UTF-8 in the editor`);
+    files.push({ name, text });
+  }
+  return files;
+}
+
+/** Strict: a file in GB18030 must not turn into settings full of replacement characters. */
+function utf8Text(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The files of one pack as one tree. A setting in two files is a fault: neither can be meant to win. */
+export function joinFiles(files: readonly PolicyFile[]): {
+  readonly root: LocatedMap;
+  readonly faults: readonly PolicyFault[];
+} {
+  const entries = new Map<string, LocatedEntry>();
+  const faults: PolicyFault[] = [];
+  let first: Place | undefined;
+  for (const { name, text } of files) {
+    const { tree, faults: own } = parseLocatedYaml(name, text);
+    faults.push(...own);
+    first ??= tree.place;
+    for (const [setting, entry] of tree.entries) {
+      const known = entries.get(setting);
+      if (known === undefined) entries.set(setting, entry);
+      else faults.push({ ...entry.keyPlace, code: 'set-in-two-files', setting, first: known.keyPlace });
+    }
+  }
+  // What the pack lacks altogether is told where it names itself.
+  const place = entries.get('name')?.keyPlace ?? first ?? { file: '', line: 0, column: 0 };
+  return { root: { kind: 'map', place, entries }, faults };
+}

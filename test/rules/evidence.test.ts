@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+import { describe, expect, it } from 'vitest';
+import {
+  type EvidenceFinding,
+  type EvidenceRule,
+  FACT_SLOT,
+  FACTS,
+  FALSE,
+  type FactName,
+  type Outcome,
+  TRUE,
+  UNKNOWN,
+} from '../../src/domain/evidence.js';
+import { unknownFacts } from '../../src/policy/condition.js';
+import { weighEvidence } from '../../src/rules/evidence.js';
+import { defaultPolicy } from '../policy/packs.js';
+
+const { typing } = await defaultPolicy();
+
+const cases = parse(readFileSync(new URL('../cases/borrower-type-evidence.csv', import.meta.url)), {
+  columns: true,
+}) as { rule: string; facts: string; outcome: string }[];
+
+const WORDS: Readonly<Record<string, Outcome>> = { fires: TRUE, 'does not': FALSE, 'cannot tell': UNKNOWN };
+
+function row(text: string): Float64Array {
+  const facts = unknownFacts();
+  for (const part of text === '' ? [] : text.split('; ')) {
+    const [name, value] = part.split('=');
+    expect(FACTS, name).toHaveProperty(name!);
+    facts[FACT_SLOT[name as FactName]] = Number(value);
+  }
+  return facts;
+}
+
+describe('the evidence rules of the bundled pack (test/cases/borrower-type-evidence.csv)', () => {
+  it.each(cases)('$rule $outcome with $facts', ({ rule, facts, outcome }) => {
+    const found = typing.rules.find(({ id }) => id === rule);
+    expect(found, rule).toBeDefined();
+    expect(WORDS, outcome).toHaveProperty(outcome);
+    expect(found!.holds(row(facts))).toBe(WORDS[outcome]);
+  });
+
+  it('every rule has a case in which it fires, one in which it does not and one in which it cannot be told', () => {
+    for (const { id } of typing.rules) {
+      const outcomes = new Set(cases.filter(({ rule }) => rule === id).map(({ outcome }) => outcome));
+      expect([...outcomes].sort(), id).toEqual(['cannot tell', 'does not', 'fires']);
+    }
+  });
+});
+
+const rule = (
+  id: string,
+  axis: EvidenceRule['axis'],
+  direction: 1 | -1,
+  weight: number,
+  outcome: Outcome,
+): EvidenceRule => ({
+  id,
+  axis,
+  direction,
+  weight,
+  title: { en: id, zh: id },
+  source: 'test',
+  facts: ['refusals', 'payment_trend'],
+  holds: () => outcome,
+});
+
+describe('weighing evidence', () => {
+  it('adds fired rules per axis, for minus against, and leaves out what is false or unknown', () => {
+    const rules = [
+      rule('a', 'willingness', 1, 2, TRUE),
+      rule('b', 'willingness', -1, 3, TRUE),
+      rule('c', 'willingness', 1, 5, UNKNOWN),
+      rule('d', 'ability', 1, 1, FALSE),
+      rule('e', 'ability', 1, 4, TRUE),
+    ];
+    expect(weighEvidence(rules, unknownFacts())).toEqual({
+      willingness: -1,
+      ability: 4,
+      willingnessKnown: 5 / 10,
+      abilityKnown: 1,
+    });
+  });
+
+  it('no rules, nothing known', () => {
+    expect(weighEvidence([], unknownFacts())).toEqual({
+      willingness: 0,
+      ability: 0,
+      willingnessKnown: 0,
+      abilityKnown: 0,
+    });
+  });
+
+  it('keeps what each rule saw, unknown facts included', () => {
+    const findings: EvidenceFinding[] = [];
+    const rules = [rule('a', 'willingness', 1, 2, UNKNOWN), rule('b', 'ability', -1, 1, TRUE)];
+    const facts = unknownFacts();
+    facts[FACT_SLOT.refusals] = 2;
+    weighEvidence(rules, facts, findings);
+    expect(findings.map((finding) => [finding.rule.id, finding.outcome])).toEqual([
+      ['a', UNKNOWN],
+      ['b', TRUE],
+    ]);
+    expect(findings[0]!.saw).toEqual([2, Number.NaN]);
+  });
+});

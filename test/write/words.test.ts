@@ -1,0 +1,181 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { NO_DAY, parseIsoDate } from '../../src/domain/civil-date.js';
+import { LANGUAGES } from '../../src/domain/language.js';
+import { LIMITATION_STATUSES } from '../../src/domain/limitation.js';
+import { CLOCKS, TIERS, type Why } from '../../src/domain/work.js';
+import { MISSING_CODES, REASON_CODES } from '../../src/write/vocabulary.js';
+import { describeMissing, describeReason, describeWhy, wordsIn } from '../../src/write/words.js';
+
+const day = (iso: string) => parseIsoDate(iso)!;
+
+const AT_RISK: Why = {
+  tier: 'rights_at_risk',
+  clock: 'limitation',
+  loanId: 'L1',
+  baseOn: day('2026-12-20'),
+  daysLeft: 28,
+};
+
+describe('why a borrower is on the list', () => {
+  it.each<[Why, string, string]>([
+    [
+      AT_RISK,
+      '诉讼时效预计 2026-12-20 届满（估算），剩 28 天（借据 L1）',
+      'limitation of loan L1 estimated to end 2026-12-20, 28 days left',
+    ],
+    [
+      { ...AT_RISK, daysLeft: 1, clock: 'guarantee_period' },
+      '保证期间预计 2026-12-20 届满（估算），剩 1 天（借据 L1）',
+      'guarantee period of loan L1 estimated to end 2026-12-20, 1 day left',
+    ],
+    [
+      { ...AT_RISK, daysLeft: 0 },
+      '诉讼时效预计今日 2026-12-20 届满（估算）（借据 L1）',
+      'limitation of loan L1 estimated to end 2026-12-20, which is today',
+    ],
+    [
+      { ...AT_RISK, daysLeft: -2 },
+      '诉讼时效预计 2026-12-20 届满（估算），该日已过 2 天，仅余节假日顺延（借据 L1）',
+      'limitation of loan L1 estimated to end 2026-12-20, 2 days ago: only the roll over holidays is left',
+    ],
+    [
+      { tier: 'promise', promisedOn: day('2026-11-20'), amount: 500_000, state: 'broken' },
+      '承诺 2026-11-20 还款 5,000.00 元，未兑现',
+      '5,000.00 yuan promised for 2026-11-20, not kept',
+    ],
+    [
+      { tier: 'promise', promisedOn: day('2026-11-23'), amount: Number.NaN, state: 'due' },
+      '承诺 2026-11-23 还款，请跟进',
+      'payment promised for 2026-11-23, follow up',
+    ],
+    [
+      { tier: 'step_overdue', step: { en: 'first call', zh: '首次电话' }, by: day('2026-11-20'), overdueDays: 2 },
+      '“首次电话”应于 2026-11-20 前完成，已逾 2 天',
+      '"first call" was to be done by 2026-11-20, 2 days overdue',
+    ],
+    [{ tier: 'expected_recovery', amount: 1_234_567 }, '预期可收回 12,345.67 元', 'expected recovery 12,345.67 yuan'],
+    [{ tier: 'expected_recovery', amount: Number.NaN }, '预期可收回金额待定', 'expected recovery undetermined'],
+  ])('%j is said in both languages', (why, zh, en) => {
+    expect(describeWhy(why, 'zh')).toBe(zh);
+    expect(describeWhy(why, 'en')).toBe(en);
+  });
+
+  it('calls every deadline an estimate', () => {
+    for (const clock of CLOCKS) {
+      for (const daysLeft of [-1, 0, 1]) {
+        expect(describeWhy({ ...AT_RISK, clock, daysLeft }, 'zh')).toContain('估算');
+        expect(describeWhy({ ...AT_RISK, clock, daysLeft }, 'en')).toContain('estimated');
+      }
+    }
+  });
+});
+
+describe('titles', () => {
+  it('name the four types as the field does', () => {
+    expect(Object.values(wordsIn('zh').borrowerTypes)).toEqual(['待定', '偶然型', '困难型', '不负责任型', '不良型']);
+  });
+
+  it('have a word for each tier and status, and no two alike', () => {
+    for (const language of LANGUAGES) {
+      const words = wordsIn(language);
+      expect(new Set(TIERS.map((tier) => words.tiers[tier])).size).toBe(TIERS.length);
+      const statuses = LIMITATION_STATUSES.map((status) => words.limitationStatuses[status]);
+      expect(new Set(statuses).size).toBe(statuses.length);
+    }
+  });
+});
+
+/** Codes that stand in the rules' own text. */
+function codesIn(source: string): { reasons: string[]; causes: string[] } {
+  const all = (pattern: RegExp) => [...source.matchAll(pattern)].map((match) => match[1]!);
+  return {
+    reasons: all(/\bcode: '([a-z_-]+)'/g),
+    causes: [...all(/\bbecause: '([a-z_-]+)'/g), ...all(/\bopen\([^,]+, '([a-z_-]+)'\)/g)],
+  };
+}
+
+describe('reasons', () => {
+  const rules = new URL('../../src/rules/', import.meta.url);
+  const sources = readdirSync(rules).map((name) => readFileSync(new URL(name, rules), 'utf8'));
+  const written = readFileSync(new URL('../../src/domain/limitation-reasons.ts', import.meta.url), 'utf8');
+  const found = codesIn(sources.join('\n') + written);
+
+  it('have words for every code that a rule gives', () => {
+    expect(found.reasons.length).toBeGreaterThan(5);
+    expect(found.causes.length).toBeGreaterThan(15);
+    expect([...new Set(found.reasons)].filter((code) => !REASON_CODES.includes(code as never))).toEqual([]);
+    expect([...new Set(found.causes)].filter((code) => !MISSING_CODES.includes(code as never))).toEqual([]);
+    for (const status of LIMITATION_STATUSES.filter((status) => status !== 'undetermined')) {
+      expect(REASON_CODES).toContain(`estimate-${status}`);
+    }
+  });
+
+  it('have no words for codes that nobody gives', () => {
+    const everything = sources.join('\n') + written;
+    const known = REASON_CODES.filter((code) => !code.startsWith('estimate-'));
+    expect(known.filter((code) => !everything.includes(`'${code}'`))).toEqual([]);
+    expect(MISSING_CODES.filter((code) => !everything.includes(`'${code}'`))).toEqual([]);
+  });
+
+  it('never say that a claim is good', () => {
+    for (const language of LANGUAGES) {
+      const { reasons, missing, limitationStatuses } = wordsIn(language);
+      for (const sentence of [reasons, missing, limitationStatuses].flatMap((words) => Object.values(words))) {
+        expect(sentence).not.toMatch(/\bvalid\b|\bsafe\b|有效|安全|未过时效/i);
+      }
+    }
+  });
+
+  it('put what was seen into the sentence, codes in words', () => {
+    const reason = {
+      code: 'part-payment-restarts',
+      saw: { paid_on: '2024-02-02', amount: '0.10', channel: 'auto_debit', line: 7 },
+    };
+    expect(describeReason(reason, 'zh')).toBe(
+      '债务人于 2024-02-02 部分履行 0.10 元（自动扣款，还款流水第 7 行），时效中断，重新起算',
+    );
+    expect(describeReason(reason, 'en')).toBe(
+      'the debtor paid 0.10 on 2024-02-02 (auto debit, payments line 7): the period starts anew',
+    );
+  });
+
+  it('show a value that is not there as a question', () => {
+    const reason = { code: 'payment-not-judged', saw: { paid_on: '2024-02-02', amount: '0.10', channel: '', line: 7 } };
+    expect(describeReason(reason, 'zh')).toContain('（?，还款流水第 7 行）');
+  });
+
+  it('show a code without words with what it saw', () => {
+    expect(describeReason({ code: 'own-rule', saw: { days: 3 } }, 'zh')).toBe('own-rule (days=3)');
+    expect(describeReason({ code: 'own-rule', saw: {} }, 'en')).toBe('own-rule');
+    expect(describeMissing({ fact: 'loans.x', because: 'own-cause' }, 'zh')).toBe('loans.x（own-cause）');
+    expect(describeMissing({ fact: 'payments.channel', because: 'who-paid-unknown' }, 'en')).toMatch(
+      /^payments\.channel \(the channel of/,
+    );
+  });
+
+  it('name in braces only what the rules put there', () => {
+    const names = new Set(
+      [...(sources.join('\n') + written).matchAll(/\b([a-z][a-z_]*):|\b(line|owed|years|base_on)\b/g)].map(
+        (match) => match[1] ?? match[2],
+      ),
+    );
+    for (const language of LANGUAGES) {
+      for (const sentence of Object.values(wordsIn(language).reasons)) {
+        for (const [, name] of sentence.matchAll(/\{(\w+)\}/g)) expect(names).toContain(name);
+      }
+    }
+  });
+
+  it('are the same steps in both languages', () => {
+    const named = (sentence: string) => [...sentence.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
+    for (const code of REASON_CODES) {
+      expect(named(wordsIn('zh').reasons[code])).toEqual(named(wordsIn('en').reasons[code]));
+    }
+  });
+});
+
+it('says nothing of a day that is not there', () => {
+  const why = describeWhy({ tier: 'promise', promisedOn: NO_DAY, amount: Number.NaN, state: 'due' }, 'en');
+  expect(why).not.toMatch(/-2147483648|undefined/);
+});
