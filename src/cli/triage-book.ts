@@ -59,10 +59,10 @@ function controlTotalsOf(open: OpenBook, sums: BookSums, list: RankedList): Cont
     const used = input.table === 'loans' ? sums.loans : portfolio.totals.paymentRows;
     totals.push(
       controlTotal(
-        `${input.table}: rows read = used + rejected + set aside`,
+        `${input.table}: rows read = used + rejected`,
         'rows',
         input.rows,
-        used + input.rejected + input.setAside,
+        used + input.rejected,
       ),
     );
   }

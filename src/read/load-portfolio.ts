@@ -32,7 +32,7 @@ export interface LoadOptions {
   readonly threads: 1 | 2;
 }
 
-/** A table as it was read: `rows` = rows kept + `rejected` + `setAside` (totals rows). */
+/** A table as it was read: `rows` = rows kept + `rejected`; totals rows are none and stand in `setAside`. */
 export interface InputReport extends TableReport, RowCounts {
   /** Of the file itself, in hex. */
   readonly sha256: string;

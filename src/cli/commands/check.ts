@@ -32,7 +32,7 @@ async function check(options: BookOptions): Promise<void> {
   for (const input of open.inputs) {
     lines.push(
       `${input.file}  ${input.table}, ${input.encoding}, delimiter ${JSON.stringify(input.delimiter)}`,
-      `  ${plural(input.rows, 'row')}: ${input.rows - input.rejected - input.setAside} used, ${input.rejected} rejected, ${input.setAside} set aside`,
+      `  ${plural(input.rows, 'row')}: ${input.rows - input.rejected} used, ${input.rejected} rejected, ${plural(input.setAside, 'totals row')} left out`,
       `  columns: ${input.columnsTaken.map(({ title, column }) => (title === column ? column : `${title} → ${column}`)).join(', ')}`,
     );
   }

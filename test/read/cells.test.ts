@@ -1,0 +1,192 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+import { describe, expect, it } from 'vitest';
+import { formatIsoDate } from '../../src/domain/civil-date.js';
+import {
+  type DateOrder,
+  foldChoice,
+  isBlankValue,
+  isScientificNotation,
+  parseAmount,
+  parseDate,
+  parseMoment,
+  parsePercent,
+  parseWholeNumber,
+  shownCell,
+  unwrapIdentifier,
+} from '../../src/read/cells.js';
+import { PAYMENTS, TABLE_SHAPES } from '../../src/read/shapes.js';
+import { type ColumnKind, NO_MAPPING, type TableShape } from '../../src/read/table.js';
+import { type Reading, readFile, writeInput } from './reading.js';
+
+function cases(name: string): Record<string, string>[] {
+  return parse(readFileSync(new URL(`../cases/cells-${name}.csv`, import.meta.url)), { columns: true, trim: false });
+}
+
+/** Reads a column of one kind with the scanner, the cell quoted, so that the byte parsers have their say too. */
+async function scanCell(kind: ColumnKind, cell: string, order?: DateOrder): Promise<number | string | undefined> {
+  const shape: TableShape = {
+    table: 'payments',
+    columns: [
+      { name: 'loan_id', kind: 'identifier', required: true, titles: [] },
+      { name: 'cell', kind, required: false, titles: [] },
+    ],
+  };
+  const mapping = order === undefined ? NO_MAPPING : { titles: {}, dateOrder: { cell: order } };
+  const file = writeInput(`loan_id,cell\nL1,"${cell.replaceAll('"', '""')}"\n`);
+  const { records, problems }: Reading = await readFile(shape, file, { mapping });
+  return problems[0]?.code ?? records[0]!.cells['cell'];
+}
+
+describe('dates', () => {
+  it.each(cases('dates'))('$case: $cell $order', async ({ cell, order, expected }) => {
+    const dateOrder = order === '' ? undefined : (order as DateOrder);
+    const day = parseDate(cell!, dateOrder);
+    expect(typeof day === 'number' ? formatIsoDate(day) : day).toBe(expected);
+    expect(await scanCell('date', cell!, dateOrder)).toBe(day);
+  });
+});
+
+describe('moments', () => {
+  const midnight = 19753 * 1440; // 2024-01-31: 54 years of 365 days, 13 leap days, 30 days of January
+  it.each([
+    ['2024-01-31', midnight],
+    ['20240131', midnight],
+    ['2024-01-31 10:30', midnight + 630],
+    ['2024-01-31T10:30', midnight + 630],
+    ['2024-01-31 10:30:59', midnight + 630],
+    ['2024/1/31 9:05', midnight + 545],
+    ['2024年1月31日 23:59', midnight + 1439],
+    ['20240131103000', midnight + 630],
+    ['２０２４-01-31　１０：３０', midnight + 630],
+    ['2024-01-31 24:00', 'bad-date'],
+    ['2024-01-31 10:60', 'bad-date'],
+    ['2024-01-31 10:30:60', 'bad-date'],
+    ['2024-01-31 10', 'bad-date'],
+    ['2024-02-30 10:30', 'impossible-date'],
+    ['31/01/2024 10:30', 'ambiguous-date'],
+    ['2024-01-31 1a:30', 'bad-date'],
+  ])('%s', async (cell, expected) => {
+    expect(parseMoment(cell, undefined)).toBe(expected);
+    expect(await scanCell('moment', cell)).toBe(expected);
+  });
+
+  it('takes the fraction of an Excel serial for the time of day', () => {
+    expect(parseMoment('45322.4375', 'excel_serial')).toBe(midnight + 630);
+  });
+});
+
+describe('amounts', () => {
+  it.each(cases('amounts'))('$case: $cell', async ({ cell, signed, expected }) => {
+    const amount = parseAmount(cell!, signed === 'yes');
+    expect(String(amount)).toBe(expected);
+    expect(Object.is(amount, -0)).toBe(false);
+    expect(await scanCell(signed === 'yes' ? 'signed_amount' : 'amount', cell!)).toBe(amount);
+  });
+});
+
+describe('rates', () => {
+  it.each(cases('rates'))('$case: $cell', async ({ cell, expected }) => {
+    const rate = parsePercent(cell!);
+    expect(String(rate)).toBe(expected);
+    expect(await scanCell('percent', cell!)).toBe(rate);
+  });
+});
+
+describe('whole numbers', () => {
+  it.each([
+    ['0', 0],
+    ['31', 31],
+    ['007', 7],
+    ['１２', 12],
+    ['12.00', 12],
+    ['1,234', 1234],
+    ['-1', 'bad-whole-number'],
+    ['12.5', 'bad-whole-number'],
+    ['1e3', 'bad-whole-number'],
+    ['99999999999999999999', 'bad-whole-number'],
+    ['五', 'bad-whole-number'],
+  ])('%s', async (cell, expected) => {
+    expect(parseWholeNumber(cell)).toBe(expected);
+    expect(await scanCell('whole_number', cell)).toBe(expected);
+  });
+});
+
+describe('blank cells', () => {
+  const blanks = ['', ' ', '\u3000', '\u00a0', 'NULL', 'null', 'N/A', '-', '--', '—', '/', '无', ' - '];
+
+  it.each(blanks)('%j is blank in a number, date or choice column', async (cell) => {
+    expect(isBlankValue(cell)).toBe(true);
+    for (const kind of ['date', 'moment', 'amount', 'percent', 'whole_number'] as const) {
+      expect(await scanCell(kind, cell)).toBe(undefined);
+    }
+  });
+
+  it.each(blanks.slice(4, -1))('%j stays as it is in an identifier or text column', async (cell) => {
+    expect(await scanCell('identifier', cell)).toBe(cell);
+    expect(await scanCell('text', cell)).toBe(cell);
+  });
+
+  it.each(['Null', 'NA', '0', '.', '？'])('%j is not blank', (cell) => expect(isBlankValue(cell)).toBe(false));
+});
+
+describe('identifiers', () => {
+  it.each([
+    ['  L-001\t', 'L-001'],
+    ['\u3000借据一\u00a0', '借据一'],
+    ["'0012", '0012'],
+    ['="0012"', '0012'],
+    ['0012', '0012'],
+    ['６６', '６６'],
+    ['12E4X', '12E4X'],
+    ['E12', 'E12'],
+    ['1.2.3', '1.2.3'],
+  ])('%j is %j', async (cell, expected) => {
+    expect(unwrapIdentifier(cell)).toBe(expected);
+    expect(isScientificNotation(expected)).toBe(false);
+    expect(await scanCell('identifier', cell)).toBe(expected);
+  });
+
+  it.each(['6.22E+18', '6.22E18', '6e+18', "'6.22E+18", ' 6.22E+18 '])('%j has lost its digits', async (cell) => {
+    expect(await scanCell('identifier', cell)).toBe('identifier-in-scientific-notation');
+    expect(await scanCell('text', cell)).toBe(cell.trim());
+  });
+});
+
+describe('choices', () => {
+  it('have one folded spelling each, so that no title stands for two of them', () => {
+    for (const shape of Object.values(TABLE_SHAPES)) {
+      for (const column of shape.columns) {
+        const owner = new Map<string, string>();
+        for (const name of column.choices ?? []) {
+          for (const title of [name, ...(column.choiceTitles?.[name] ?? [])]) {
+            const folded = foldChoice(title);
+            expect(owner.get(folded) ?? name, `${shape.table}.${column.name} ${title}`).toBe(name);
+            owner.set(folded, name);
+          }
+        }
+        expect(Object.keys(column.choiceTitles ?? {}).filter((name) => !column.choices?.includes(name))).toEqual([]);
+      }
+    }
+  });
+
+  it.each([
+    ['auto_debit', 3],
+    ['AUTO DEBIT', 3],
+    ['auto-debit', 3],
+    [' 代扣 ', 3],
+    ['批量扣款', 3],
+    ['柜 面', 1],
+    ['第三方', 5],
+  ])('%s', async (cell, code) => {
+    const file = writeInput(`loan_id,paid_on,amount,channel\nL1,2024-01-31,1,${cell}\n`);
+    expect((await readFile(PAYMENTS, file)).records[0]!.cells['channel']).toBe(code);
+  });
+});
+
+describe('a cell in a message', () => {
+  it('is cut at sixty characters', () => {
+    expect(shownCell('x'.repeat(60))).toBe('x'.repeat(60));
+    expect(shownCell('x'.repeat(61))).toBe(`${'x'.repeat(59)}…`);
+  });
+});
