@@ -52,7 +52,7 @@ export function explanationText(open: OpenBook, explanation: LoanExplanation, wi
   const { position } = assessment;
   const { loans } = portfolio;
   const table = <Row>(columns: readonly OutputColumn<Row>[], rows: readonly Row[]) =>
-    formatTable(columns, rows, { language, width, most: 600 });
+    formatTable(columns, rows, { language, width, most: 600 }).trimEnd();
   const lines = [
     `${say('Loan', '借据')} ${textOf(portfolio.loanIds, loan)}  ${say('borrower', '客户')} ${borrowerIdOf(portfolio.borrowerIds, explanation.borrower)}  ${say('as of', '截至')} ${formatIsoDate(terms.asOf)}`,
     `  ${say('principal', '贷款金额')} ${formatFenGrouped(loans.principal[loan]!)}, ${formatRatePercent(loans.annualRate[loan]!) || '?'} %, ${REPAYMENT_METHODS[loans.method[loan]! - 1] ?? '?'}, ${formatIsoDate(loans.disbursedOn[loan]!)} – ${formatIsoDate(loans.maturesOn[loan]!)}  (loans:${loans.line[loan]!})`,

@@ -1,6 +1,8 @@
 /** Entry point of the command line: runs the program and turns whatever happened into an exit code. */
 import { CommanderError } from 'commander';
+import { describeOutputProblem, OutputRefused } from '../write/output-refused.js';
 import { COULD_NOT_RUN, UserError } from './exit.js';
+import { languageOf } from './options.js';
 import { buildProgram } from './program.js';
 import { ReaderGone, say } from './streams.js';
 
@@ -14,6 +16,11 @@ function exitCodeOf(error: unknown): number {
   if (error instanceof ReaderGone) return 0;
   // Commander has already printed its message; help and version requests are a success.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : COULD_NOT_RUN;
+  if (error instanceof OutputRefused) {
+    const { headline, remedy } = describeOutputProblem(error.problem, languageOf(undefined, process.env));
+    say(`arrears: ${headline}\n  ${remedy}`);
+    return COULD_NOT_RUN;
+  }
   if (error instanceof UserError) {
     say(`arrears: ${error.message}`);
     if (error.remedy !== '') say(`  ${error.remedy}`);

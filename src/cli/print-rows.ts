@@ -27,7 +27,7 @@ export function printRows<Row>(
       return;
     case 'table':
       writeResult(
-        `${formatTable(columns, rows, { language: open.listLanguage, width: terminalWidth(), most: MOST_TABLE_ROWS })}\n`,
+        formatTable(columns, rows, { language: open.listLanguage, width: terminalWidth(), most: MOST_TABLE_ROWS }),
       );
   }
 }

@@ -25,12 +25,12 @@ export function printWorkList(open: OpenBook, triaged: TriagedBook, format: List
       return;
     case 'table':
       writeResult(
-        `${formatWorkListTable(rows, {
+        formatWorkListTable(rows, {
           language: open.listLanguage,
           width: terminalWidth(),
           most: MOST_TABLE_ROWS,
           total: triaged.list.order.length,
-        })}\n`,
+        }),
       );
   }
 }

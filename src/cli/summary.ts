@@ -40,7 +40,7 @@ export function summarise(open: OpenBook, triaged: TriagedBook, out: string | un
       language: open.language,
       width: Math.min(process.stderr.columns ?? 80, 80),
       most: 100,
-    }),
+    }).trimEnd(),
   );
   say(
     zh

@@ -57,14 +57,7 @@ function controlTotalsOf(open: OpenBook, sums: BookSums, list: RankedList): Cont
   for (const input of inputs) {
     if (input.table !== 'loans' && input.table !== 'payments') continue;
     const used = input.table === 'loans' ? sums.loans : portfolio.totals.paymentRows;
-    totals.push(
-      controlTotal(
-        `${input.table}: rows read = used + rejected`,
-        'rows',
-        input.rows,
-        used + input.rejected,
-      ),
-    );
+    totals.push(controlTotal(`${input.table}: rows read = used + rejected`, 'rows', input.rows, used + input.rejected));
   }
   const balance = sums.principal - sums.allocatedPrincipal - sums.settledRemainder - sums.undeterminedReduction;
   const byBucket = sums.balanceByBucket.reduce((sum, part) => sum + part, 0);

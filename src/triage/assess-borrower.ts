@@ -146,6 +146,9 @@ export function assessBorrower(
     }
   }
 
+  // A loan that cannot be told may be overdue: with it, being current is not known either.
+  if (daysPastDue === 0 && (flags & POSITION_UNDETERMINED_FLAG) !== 0) daysPastDue = Number.NaN;
+
   const promises = judgeBorrowerPromises(bench, borrower, loans);
   let balance: EvidenceBalance | null = null;
   let typing: BorrowerTyping | null = null;

@@ -204,7 +204,16 @@ function swapIn(temporary: string, target: string, aside: string): void {
     throw error;
   }
   sync(parent);
-  if (replaces) rmSync(aside, { recursive: true, force: true });
+  if (replaces) removeIfPossible(aside);
+}
+
+/** The new run stands already: an old one that cannot be removed now is left to {@link clearDeadRuns}. */
+function removeIfPossible(directory: string): void {
+  try {
+    rmSync(directory, { recursive: true, force: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+  }
 }
 
 /**

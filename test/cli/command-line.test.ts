@@ -26,7 +26,7 @@ describe('exit codes', () => {
   });
 
   test.each([
-    ['an unknown option', ['triage', '--lones', 'x'], /did you mean --loans/i],
+    ['an unknown option', ['worklist', ...FILES, '--limt', '3'], /did you mean --limit/i],
     ['an unknown command', ['triaje'], /did you mean triage/i],
     ['a missing file', ['triage', '--loans', 'none.csv', '--payments', 'payments.csv'], /none\.csv/],
     ['a date that is none', ['age', ...FILES.slice(0, 4), '--as-of', '2026-02-30'], /not a calendar date/],
@@ -156,7 +156,9 @@ describe('help', () => {
     inScratch((directory) => {
       for (const [name, bytes] of filesUnder(book)) writeFileSync(join(directory, name), bytes);
       // The examples speak of a run, a pack and a loan that the reader has.
-      expect(arrears(['triage', ...FILES, '--out', 'out'], { cwd: directory }).status).toBe(0);
+      if (line.includes('--from out')) {
+        expect(arrears(['triage', ...FILES, '--out', 'out'], { cwd: directory }).status).toBe(0);
+      }
       const policy = join(ROOT, 'policies', 'default');
       const loan = readFileSync(join(directory, 'loans.csv'), 'utf8').split('\n')[1]!.split(',')[0]!;
       const other = readFileSync(join(directory, 'loans.csv'), 'utf8').split('\n')[2]!.split(',')[0]!;

@@ -40,7 +40,19 @@ function splitFile(content: string): { cells: string[]; lastLine: number }[] {
 describe('the record splitter', () => {
   for (const end of ['\n', '\r\n', '\r']) {
     it(`finds the records and lines that csv-parse finds, lines ending in ${JSON.stringify(end)}`, () => {
-      const word = fc.constantFrom('a', 'ü', '借据', '1.5', ' x ', '', 'a,b', 'say "no"', `one${end}two`, `${end}`, '""');
+      const word = fc.constantFrom(
+        'a',
+        'ü',
+        '借据',
+        '1.5',
+        ' x ',
+        '',
+        'a,b',
+        'say "no"',
+        `one${end}two`,
+        `${end}`,
+        '""',
+      );
       const cell = word.map((text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text));
       const row = fc.array(cell, { minLength: 3, maxLength: 3 }).map((cells) => `k,${cells.join(',')}`);
       fc.assert(

@@ -115,6 +115,15 @@ describe('how the debtor has paid', () => {
     expect(behaviour.longestDaysPastDue).toBe(36); // 28 February to 5 April
   });
 
+  it('the longest cured episode counts from its first due date, however little was late at its end', () => {
+    const { behaviour } = positionOf(
+      paid(['2026-02-20', '1000'], ['2026-04-05', '1000'], ['2026-05-05', '1000'], ['2026-05-06', '1000']),
+      day('2026-05-10'),
+    );
+    expect(behaviour.curedEpisodes).toBe(2);
+    expect(behaviour.longestCuredDays).toBe(67); // 28 February to 6 May
+  });
+
   it('a receipt on a due date cures what was late although the new instalment is open', () => {
     const { behaviour, daysPastDue } = positionOf(paid(['2026-02-28', '1000']), day('2026-03-10'));
     expect(behaviour.curedEpisodes).toBe(1);
@@ -190,6 +199,27 @@ describe('how the debtor has paid', () => {
     expect(behaviour.firstPaymentDefault).toBe(false);
     expect(behaviour.instalmentsDue).toBe(2);
   });
+});
+
+it('a reversed receipt never was: days count from the day on which the debt first fell due', () => {
+  // The peers' vector FIN-CB-28 counts from the day of the bounce; here the receipt of 1 March is taken out.
+  const terms: Terms = {
+    given: ['2012-02-01', '2012-03-01', '2012-04-01'].map((due) => ({ dueOn: day(due), principal: fen('100') })),
+    receipts: [{ on: day('2012-02-01'), amount: fen('100') }],
+  };
+  const position = positionOf(terms, day('2012-04-05'));
+  expect(position.daysPastDue).toBe(35);
+  expect(position.overduePrincipal).toBe(fen('200'));
+});
+
+it('a booked part beyond what is left of its receipt is cut to it', () => {
+  const terms: Terms = {
+    ...PLAN,
+    receipts: [{ on: day('2026-02-10'), amount: fen('500'), penaltyPart: fen('400'), feePart: fen('300') }],
+  };
+  const position = positionOf(terms, day('2026-02-10'));
+  expect([position.allocatedPenalty, position.allocatedFee]).toEqual([fen('400'), fen('100')]);
+  expect([position.received, position.allocatedPrincipal, position.unallocated]).toEqual([fen('500'), 0, 0]);
 });
 
 describe('the last receipt', () => {

@@ -27,7 +27,8 @@ export interface PaymentsHelper {
 export function startPaymentsHelper(): PaymentsHelper | undefined {
   const thread = new URL('../payments-thread.js', import.meta.url);
   if (import.meta.url.endsWith('.ts')) return undefined;
-  const worker = new Worker(thread);
+  // Options of the node process itself (a script given by `-e`, a profiler) are not meant for the thread.
+  const worker = new Worker(thread, { execArgv: [] });
   const waiting: { answer: (answer: never) => void; fail: (error: unknown) => void }[] = [];
   const failAll = (error: unknown): void => {
     for (const { fail } of waiting.splice(0)) fail(error);

@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+import { NO_DAY } from '../../src/domain/civil-date.js';
+import { EVENT_KINDS } from '../../src/domain/loan.js';
+import { day, loadBook, loansFile, paymentsFile, problemsOf } from './book-files.js';
+
+const loans = loansFile(
+  { loan: 'L1', borrower: 'B1' },
+  { loan: 'L2', borrower: 'B2' },
+  { loan: 'L3', borrower: 'B1' },
+  'L4',
+);
+const payments = paymentsFile();
+
+function eventsFile(...rows: readonly string[]): string {
+  return ['loan_id,borrower_id,happened_at,kind,party_id,evidence,ended_on,promised_on,amount', ...rows, ''].join('\n');
+}
+
+function codeOf(kind: (typeof EVENT_KINDS)[number]): number {
+  return EVENT_KINDS.indexOf(kind) + 1;
+}
+
+describe('the events of a book', () => {
+  test('are absent where no file is given, and not merely none', async () => {
+    const { portfolio } = await loadBook({ loans, payments });
+    expect(portfolio.events).toBeNull();
+    expect(portfolio.parties).toBeNull();
+    const given = await loadBook({ loans, payments, events: eventsFile() });
+    expect(given.portfolio.events?.line.length).toBe(0);
+  });
+
+  test('stand by borrower in order of time, those of its loans together', async () => {
+    const { portfolio, problems } = await loadBook({
+      loans,
+      payments,
+      events: eventsFile(
+        'L3,,2024-05-02 15:30,promise,,proven,,2024-05-20,1500.5',
+        ',B2,2024-05-01,visit,,,,,',
+        'L1,,2024-05-02 09:00,call,,,,,',
+        ',B1,2024-05-01,sms,,sent,,,',
+        'L4,,2024-05-01,lawsuit,,,2024-08-01,,',
+      ),
+    });
+    expect(problems).toEqual([]);
+    const events = portfolio.events!;
+    expect([...portfolio.eventStart]).toEqual([0, 3, 4, 5]);
+    expect([...events.line]).toEqual([5, 4, 2, 3, 6]);
+    expect([...events.kind]).toEqual([
+      codeOf('sms'),
+      codeOf('call'),
+      codeOf('promise'),
+      codeOf('visit'),
+      codeOf('lawsuit'),
+    ]);
+    expect([...events.loan]).toEqual([-1, 0, 2, -1, 3]);
+    expect([...events.happenedOn]).toEqual(
+      ['2024-05-01', '2024-05-02', '2024-05-02', '2024-05-01', '2024-05-01'].map(day),
+    );
+    expect([...events.evidence]).toEqual([3, 0, 2, 0, 0]);
+    expect([...events.promisedOn]).toEqual([NO_DAY, NO_DAY, day('2024-05-20'), NO_DAY, NO_DAY]);
+    expect([...events.endedOn].at(-1)).toBe(day('2024-08-01'));
+    expect(events.amount[2]).toBe(150_050);
+    expect(events.amount[0]).toBeNaN();
+    expect(portfolio.totals.eventRows).toBe(5);
+  });
+
+  test('name a loan or a borrower of the book', async () => {
+    const book = await loadBook({
+      loans,
+      payments,
+      events: eventsFile(
+        ',,2024-05-01,call,,,,,',
+        'L9,B1,2024-05-01,call,,,,,',
+        ',B9,2024-05-01,call,,,,,',
+        'L1,B9,2024-05-01,call,,,,,',
+        ',L4,2024-05-01,call,,,,,',
+      ),
+    });
+    expect(problemsOf(book, 'events')).toEqual([
+      { line: 2, detail: { code: 'event-without-subject' } },
+      { line: 3, detail: { code: 'unknown-loan' } },
+      { line: 4, detail: { code: 'unknown-borrower' } },
+      { line: 6, detail: { code: 'unknown-borrower' } },
+    ]);
+    expect([...book.portfolio.events!.line]).toEqual([5]);
+    expect(book.inputs.find(({ table }) => table === 'events')).toMatchObject({ rows: 5, rejected: 4 });
+  });
+
+  test('concern another party when they name one that is not the borrower', async () => {
+    const { portfolio } = await loadBook({
+      loans,
+      payments,
+      parties: ['loan_id,party_id,role', 'L1,P-SELF,borrower', 'L1,G1,guarantor', 'L2,P-OTHER,borrower', ''].join('\n'),
+      events: eventsFile(
+        'L1,,2024-05-01,demand,,,,,',
+        'L1,,2024-05-02,demand,B1,,,,',
+        'L3,,2024-05-03,demand,P-SELF,,,,',
+        'L1,,2024-05-04,demand,G1,,,,',
+        'L1,,2024-05-05,demand,P-OTHER,,,,',
+        'L1,,2024-05-06,demand,B2,,,,',
+      ),
+    });
+    expect([...portfolio.events!.hasParty]).toEqual([0, 0, 0, 1, 1, 1]);
+  });
+});
