@@ -75,16 +75,20 @@ export function limitationRow(portfolio: Portfolio, terms: TriageTerms, assessme
 }
 
 /** The articles behind the steps, each once, in the order of the steps. */
-export function articlesOf(reasons: readonly Reason[], law: Law): string[] {
-  const articles = new Set<string>();
-  for (const { basis } of reasons) {
-    if (basis === undefined) continue;
-    const article = articleOf(basis, law);
-    if (article !== undefined) articles.add(article);
+export function articlesOf(reasons: readonly Reason[], law: Law): readonly string[] {
+  let bases = '';
+  for (const { basis } of reasons) if (basis !== undefined) bases += `${basis} `;
+  // A whole book knows only a few chains of reasoning.
+  let articles = CHAINS.get(bases);
+  if (articles === undefined) {
+    const found = bases.split(' ').map((basis) => articleOf(basis, law));
+    articles = [...new Set(found)].filter((article) => article !== undefined);
+    CHAINS.set(bases, articles);
   }
-  return [...articles];
+  return articles;
 }
 
+const CHAINS = new Map<string, readonly string[]>();
 const ARTICLES = new WeakMap<Law, Map<string, string>>();
 
 /** `cn.limitation.general@2021-01-01` → 民法典第188条第1款. */

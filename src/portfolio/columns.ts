@@ -2,7 +2,6 @@
  * Columns while a table is being read. How many rows a file has is not known beforehand, so columns grow; memory
  * that has not been written to is not resident, so a generous guess costs nothing.
  */
-import { MessageChannel } from 'node:worker_threads';
 
 export type Column = Int32Array | Uint32Array | Float64Array | Uint8Array;
 export type ColumnSet = { readonly [name: string]: Column };

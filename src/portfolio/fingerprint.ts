@@ -56,8 +56,8 @@ export interface FingerprintRows {
 /**
  * Groups of rows with equal fingerprints, each in rising order of rows. Rows are numbered through all parts.
  *
- * First a bitmap tells which fingerprints *may* occur twice; only those are then kept in a table. The bitmap is
- * the only large memory: about 13 bits a row.
+ * First a bitmap of some 12 to 24 bits a row tells which fingerprints *may* occur twice; only those are then kept
+ * in a table.
  */
 export function findEqualFingerprints(parts: readonly FingerprintRows[]): number[][] {
   const suspects = suspectFingerprints(parts);
@@ -97,29 +97,42 @@ function groupSuspects(
   }
 }
 
+/** The bitmap is gone through in this many segments, one after the other, so that each stays in the cache. */
+const SEGMENT_BITS = 3;
+
 /** Fingerprints whose bit was already set when they came by: every one that occurs twice, and some by chance. */
 function suspectFingerprints(parts: readonly FingerprintRows[]): FingerprintSet {
   let rows = 0;
   for (const part of parts) rows += part.count;
   let bitsLog2 = 10;
   while (2 ** bitsLog2 < rows * 12 && bitsLog2 < 32) bitsLog2++;
-  const seen = new Int32Array(2 ** (bitsLog2 - 5));
+  const seen = new Int32Array(2 ** (bitsLog2 - SEGMENT_BITS - 5));
   const suspects = new FingerprintSet();
-  for (const part of parts) markSeen(part, seen, 32 - bitsLog2, suspects);
+  for (let segment = 0; segment < 2 ** SEGMENT_BITS; segment++) {
+    seen.fill(0);
+    for (const part of parts) markSeen(part, segment, seen, 32 - bitsLog2, suspects);
+  }
   return suspects;
 }
 
-function markSeen(part: FingerprintRows, seen: Int32Array, shift: number, suspects: FingerprintSet): void {
+function markSeen(
+  part: FingerprintRows,
+  segment: number,
+  seen: Int32Array,
+  shift: number,
+  suspects: FingerprintSet,
+): void {
   const { low, high } = part;
   const count = low.length === 0 ? 0 : part.count;
+  const words = seen.length - 1;
   for (let row = 0; row < count; row++) {
     const first = low[row]!;
-    if (first === 0 && high[row] === 0) continue;
+    if (first >>> (32 - SEGMENT_BITS) !== segment || (first === 0 && high[row] === 0)) continue;
     const bit = first >>> shift;
-    const word = seen[bit >>> 5]!;
+    const word = seen[(bit >>> 5) & words]!;
     const mask = 1 << (bit & 31);
     if ((word & mask) !== 0) suspects.add(first, high[row]!);
-    else seen[bit >>> 5] = word | mask;
+    else seen[(bit >>> 5) & words] = word | mask;
   }
 }
 

@@ -19,9 +19,9 @@ export type CellFault =
   | 'bad-whole-number';
 
 /** Largest amount taken: ninety trillion yuan, still a safe integer of fen. */
-export const LARGEST_FEN = 9_000_000_000_000_000;
+const LARGEST_FEN = 9_000_000_000_000_000;
 /** 1000 %, beyond which a rate is a slip of the keyboard. In 1e-8. */
-export const LARGEST_RATE = 1_000_000_000;
+const LARGEST_RATE = 1_000_000_000;
 
 /** What people write for "nothing here" in a cell that holds a number, a date or a choice. */
 const PLACEHOLDERS: ReadonlySet<string> = new Set(['', 'NULL', 'null', 'N/A', '-', '--', '—', '/', '无']);

@@ -70,6 +70,9 @@ export async function loadPortfolio(
 
   const helper = worthAThread(openTables.get('payments'), options) ? startPaymentsHelper() : undefined;
   try {
+    const hashes = new Map<TableName, Promise<string>>();
+    // The thread has nothing else to do while the loans are read.
+    if (helper !== undefined) hashes.set('loans', helper.hash(loansTable));
     const reading: BookReading = {
       openTables,
       currency: options.currency,
@@ -77,7 +80,7 @@ export async function loadPortfolio(
       log,
       helper,
       counts: new Map(),
-      hashes: new Map(),
+      hashes,
     };
     const portfolio = await readBook(reading, loansTable);
     if (!isComplete) return { refused: inOrder(log.problems) };

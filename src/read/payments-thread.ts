@@ -6,7 +6,7 @@ import { parentPort } from 'node:worker_threads';
 import type { Problem } from '../domain/problem.js';
 import type { PaymentRows } from '../portfolio/payment-rows.js';
 import type { ScanAnswer, ThreadRequest } from './loaders/payments-helper.js';
-import { scanPayments } from './loaders/read-payments.js';
+import { scanPayments } from './loaders/scan-payments.js';
 import { hashSource } from './record-text.js';
 
 /** The memory of the columns moves to the main thread instead of being copied. */

@@ -52,9 +52,13 @@ export function findRecord(
   delimiter: number,
   bounds: RecordBounds,
 ): boolean {
+  // Every byte above this is part of a cell; few below it are not.
+  const limit = Math.max(delimiter, QUOTE);
   let at = from;
+  let quoted = false;
   for (;;) {
     if (at < length && bytes[at] === QUOTE) {
+      quoted = true;
       const close = findClosingQuote(bytes, from, at + 1, length, atEnd);
       if (close === NEED_MORE) return false;
       if (close === UNCLOSED) return findFirstLine(bytes, from, length, atEnd, 'unclosed-quote', bounds);
@@ -65,11 +69,11 @@ export function findRecord(
         return findFirstLine(bytes, from, length, atEnd, 'stray-quote', bounds);
       }
     } else {
-      while (at < length) {
+      for (; at < length; at++) {
         const byte = bytes[at]!;
+        if (byte > limit) continue;
         if (byte === delimiter || byte === LF || byte === CR) break;
         if (byte === QUOTE) return findFirstLine(bytes, from, length, atEnd, 'stray-quote', bounds);
-        at++;
       }
       if (at >= length && !atEnd) return false;
     }
@@ -79,7 +83,7 @@ export function findRecord(
     }
     if (!endAtLine(bytes, at, length, atEnd, bounds)) return false;
     bounds.kind = 'whole';
-    bounds.lines = 1 + countLineEnds(bytes, from, bounds.end);
+    bounds.lines = quoted ? 1 + countLineEnds(bytes, from, bounds.end) : 1;
     return true;
   }
 }
@@ -131,7 +135,7 @@ function endAtLine(bytes: Buffer, at: number, length: number, atEnd: boolean, bo
 }
 
 /** Line ends between two offsets; CR LF counts once. */
-export function countLineEnds(bytes: Uint8Array, from: number, until: number): number {
+function countLineEnds(bytes: Uint8Array, from: number, until: number): number {
   let count = 0;
   for (let at = from; at < until; at++) {
     const byte = bytes[at];
@@ -164,20 +168,45 @@ export function splitBroken(text: string, delimiter: number): string[] {
 
 /** The cells of a whole record between `from` and `end`, quotes taken off, as text. */
 export function splitCells(bytes: Buffer, from: number, end: number, delimiter: number, decode: Decode): string[] {
+  const spans: number[] = [];
+  findCells(bytes, from, end, delimiter, Number.POSITIVE_INFINITY, spans);
   const cells: string[] = [];
-  for (let at = from; ; at++) {
+  for (let at = 0; at < spans.length; at += 2) cells.push(cellText(bytes, spans[at]!, spans[at + 1]!, decode));
+  return cells;
+}
+
+/** Puts start and end of the first `most` cells of a whole record into `spans`, in turn; the outer quotes are left out. */
+export function findCells(
+  bytes: Buffer,
+  from: number,
+  end: number,
+  delimiter: number,
+  most: number,
+  spans: number[],
+): void {
+  spans.length = 0;
+  let at = from;
+  for (let count = 0; count < most; count++) {
     if (at < end && bytes[at] === QUOTE) {
       let close = at + 1;
       while (bytes[close] !== QUOTE || (close + 1 < end && bytes[close + 1] === QUOTE)) {
         close += bytes[close] === QUOTE ? 2 : 1;
       }
-      cells.push(decode(bytes, at + 1, close).replaceAll('""', '"'));
+      spans.push(at + 1, close);
       at = close + 1;
     } else {
       const start = at;
       while (at < end && bytes[at] !== delimiter) at++;
-      cells.push(decode(bytes, start, at));
+      spans.push(start, at);
     }
-    if (at >= end) return cells;
+    if (at >= end) return;
+    at++;
   }
+}
+
+/** The text of a cell found by {@link findCells}. Only a quoted cell holds quotes, and only doubled ones. */
+export function cellText(bytes: Buffer, start: number, end: number, decode: Decode): string {
+  if (start === end) return '';
+  const text = decode(bytes, start, end);
+  return text.includes('"') ? text.replaceAll('""', '"') : text;
 }

@@ -2,14 +2,27 @@
 import { advanceWindow, type ByteWindow, moveWindow, openWindow } from './byte-window.js';
 import { unwrapIdentifier } from './cells.js';
 import { decoderOf, type OpenTable } from './open-table.js';
-import { type Decode, emptyBounds, findRecord, type RecordBounds, splitBroken, splitCells } from './record-splitter.js';
+import {
+  cellText,
+  emptyBounds,
+  findCells,
+  findRecord,
+  type RecordBounds,
+  splitBroken,
+  splitCells,
+} from './record-splitter.js';
 import { hashOriginal } from './source.js';
 
 /** The cells of the record at an offset as they stand in the file; of a record with broken quoting, its line cut at every delimiter. */
 export function readRecordCells(open: OpenTable, offset: number): string[] {
   const window = openWindow(open.source, offset, open.bodyUntil);
+  const decode = decoderOf(open.encoding);
+  const bounds = emptyBounds();
   try {
-    return cellsAt(open, window, offset, emptyBounds(), decoderOf(open.encoding));
+    const from = findRecordAt(open, window, offset, bounds);
+    return bounds.kind === 'whole'
+      ? splitCells(window.bytes, from, bounds.end, open.delimiter, decode)
+      : splitBroken(decode(window.bytes, from, bounds.end), open.delimiter);
   } finally {
     window.reader.close();
   }
@@ -23,7 +36,7 @@ export function readHeaderTitles(open: OpenTable): string[] {
 /**
  * Hands out the text of chosen columns (positions in the shape) for the records at `offsets`, which must ascend, in
  * one pass over the file. Cells are trimmed, identifiers freed of their wrappers; a column that the file lacks is ''.
- * `texts` is refilled for the next record.
+ * The offsets must be those of records that a reader handed on. `texts` is refilled for the next record.
  */
 export function gatherText(
   open: OpenTable,
@@ -34,15 +47,19 @@ export function gatherText(
   if (offsets.length === 0) return;
   const fileColumns = columns.map((column) => open.columnOf.indexOf(column));
   const isIdentifier = columns.map((column) => open.shape.columns[column]!.kind === 'identifier');
+  const cellsNeeded = Math.max(...fileColumns) + 1;
   const window = openWindow(open.source, offsets[0]!, open.bodyUntil);
   const decode = decoderOf(open.encoding);
   const bounds = emptyBounds();
+  const spans: number[] = [];
   const texts: string[] = columns.map(() => '');
   try {
     for (let position = 0; position < offsets.length; position++) {
-      const cells = cellsAt(open, window, offsets[position]!, bounds, decode);
+      const from = findRecordAt(open, window, offsets[position]!, bounds);
+      findCells(window.bytes, from, bounds.end, open.delimiter, cellsNeeded, spans);
       for (let index = 0; index < columns.length; index++) {
-        const cell = cells[fileColumns[index]!] ?? '';
+        const at = fileColumns[index]! * 2;
+        const cell = at >= 0 && at < spans.length ? cellText(window.bytes, spans[at]!, spans[at + 1]!, decode) : '';
         texts[index] = isIdentifier[index] ? unwrapIdentifier(cell) : cell.trim();
       }
       take(position, texts);
@@ -52,14 +69,12 @@ export function gatherText(
   }
 }
 
-function cellsAt(open: OpenTable, window: ByteWindow, offset: number, bounds: RecordBounds, decode: Decode): string[] {
+/** Brings the record at an offset into the window and finds its bounds; gives its index in the window. */
+function findRecordAt(open: OpenTable, window: ByteWindow, offset: number, bounds: RecordBounds): number {
   moveWindow(window, offset);
   for (;;) {
     const from = offset - window.base;
-    if (findRecord(window.bytes, from, window.length, window.atEnd, open.delimiter, bounds)) {
-      if (bounds.kind === 'whole') return splitCells(window.bytes, from, bounds.end, open.delimiter, decode);
-      return splitBroken(decode(window.bytes, from, bounds.end), open.delimiter);
-    }
+    if (findRecord(window.bytes, from, window.length, window.atEnd, open.delimiter, bounds)) return from;
     advanceWindow(window, from);
   }
 }

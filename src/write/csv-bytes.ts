@@ -104,6 +104,7 @@ export class CsvBytes {
   /** A number of at most two decimals, rounded to them; NaN is a blank cell. For scores, not for amounts. */
   number(value: number): void {
     if (Number.isNaN(value)) this.blank();
+    else if (Number.isSafeInteger(value)) this.integer(value);
     else this.code(encoder.encode(String(Math.round(value * 100) / 100)));
   }
 
@@ -120,11 +121,41 @@ export class CsvBytes {
 
   /** A text cell: quoted where it must be, and with `'` before anything that a spreadsheet would run as a formula. */
   text(value: string): void {
-    if (value === '') this.blank();
-    else {
-      const encoded = encoder.encode(value);
-      this.utf8(encoded, 0, encoded.length);
+    if (value === '') {
+      this.blank();
+      return;
     }
+    // Three bytes at most for each code unit; an apostrophe and the comma come on top.
+    const room = value.length * 3 + 2;
+    if (this.length + room > this.bytes.length) this.grow(room);
+    const bytes = this.bytes;
+    let at = this.length;
+    if (startsLikeFormula(value)) bytes[at++] = APOSTROPHE;
+    for (let index = 0; index < value.length; index++) {
+      const unit = value.charCodeAt(index);
+      if (unit < 0x80) {
+        if (unit === COMMA || unit === QUOTE || unit === LF || unit === CR) {
+          const encoded = encoder.encode(value);
+          this.utf8(encoded, 0, encoded.length);
+          return;
+        }
+        bytes[at++] = unit;
+      } else if (unit < 0x800) {
+        bytes[at++] = 0xc0 | (unit >> 6);
+        bytes[at++] = 0x80 | (unit & 0x3f);
+      } else if (unit < 0xd800 || unit > 0xdfff) {
+        bytes[at++] = 0xe0 | (unit >> 12);
+        bytes[at++] = 0x80 | ((unit >> 6) & 0x3f);
+        bytes[at++] = 0x80 | (unit & 0x3f);
+      } else {
+        // A rare character beyond the basic plane: the encoder knows pairs and lone halves.
+        const encoded = encoder.encode(value);
+        this.utf8(encoded, 0, encoded.length);
+        return;
+      }
+    }
+    bytes[at] = COMMA;
+    this.length = at + 1;
   }
 
   /** As {@link text}, of the UTF-8 bytes `from` … `until` (exclusive) of `source`. */

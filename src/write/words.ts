@@ -41,8 +41,24 @@ type Lookup = Readonly<Record<string, string | undefined>>;
 
 /** Puts values in place of `{name}`, coded ones in words; a name without a value becomes `?`, so that it is seen. */
 function fill(sentence: string, saw: Reason['saw'], values: Lookup): string {
-  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = String(saw[name] ?? '');
-    return value === '' ? '?' : (values[value] ?? value);
-  });
+  const parts = partsOf(sentence);
+  let filled = parts[0]!;
+  for (let at = 1; at < parts.length; at += 2) {
+    const value = String(saw[parts[at]!] ?? '');
+    filled += value === '' ? '?' : (values[value] ?? value);
+    filled += parts[at + 1]!;
+  }
+  return filled;
+}
+
+/** A sentence taken apart once: text and names in turn, text first and last. */
+const PARTS = new Map<string, readonly string[]>();
+
+function partsOf(sentence: string): readonly string[] {
+  let parts = PARTS.get(sentence);
+  if (parts === undefined) {
+    parts = sentence.split(/\{(\w+)\}/);
+    PARTS.set(sentence, parts);
+  }
+  return parts;
 }

@@ -36,7 +36,13 @@ export function arrears(args: readonly string[], settings: RunSettings = {}): Ou
 /** Runs a line as a shell would, with `arrears` on the path of its words. */
 export function shell(line: string, cwd: string): Outcome {
   const script = `arrears() { "${process.execPath}" "${BINARY}" "$@"; }\n${line}`;
-  const run = spawnSync('bash', ['--norc', '--noprofile', '-c', script], { cwd, env: BARE, encoding: 'utf8', input: '', maxBuffer: 1 << 28 });
+  const run = spawnSync('bash', ['--norc', '--noprofile', '-c', script], {
+    cwd,
+    env: BARE,
+    encoding: 'utf8',
+    input: '',
+    maxBuffer: 1 << 28,
+  });
   return { status: run.status, stdout: run.stdout, stderr: run.stderr };
 }
 

@@ -4,7 +4,7 @@ import type { Problem } from '../../domain/problem.js';
 import type { OpenTable } from '../open-table.js';
 import type { ScanRange } from '../scan-table.js';
 import type { PaymentContext } from './payments.js';
-import type { PaymentsScan } from './read-payments.js';
+import type { PaymentsScan } from './scan-payments.js';
 
 export type ThreadRequest =
   | { readonly ask: 'scan'; readonly open: OpenTable; readonly range: ScanRange; readonly context: PaymentContext }

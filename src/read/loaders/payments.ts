@@ -53,6 +53,7 @@ export function receivePayments(
   const splitPositions = [at.principal, at.interest, at.penalty, at.fee];
   /** Sum of the parts of each row of the batch. */
   const split = new Float64Array(BATCH_ROWS);
+  const disbursed = new Int32Array(BATCH_ROWS);
   const reversed = { low: new Int32Array(1), high: new Int32Array(1) };
 
   function makeRoom(batch: RecordBatch): void {
@@ -94,11 +95,18 @@ export function receivePayments(
     }
   }
 
+  /** A pass of its own, so that its cache misses overlap. */
+  function lookUpDisbursement(count: number): void {
+    const { found } = lookup;
+    for (let row = 0; row < count; row++) disbursed[row] = disbursedOn[Math.max(found[row]!, 0)]!;
+  }
+
   function take(batch: RecordBatch): void {
     makeRoom(batch);
     markBatch(rows.marks, batch);
     findIds(loanIds, lookup, batch.count, batch.bytes, batch.start[at.loan_id]!, batch.end[at.loan_id]!);
     sumSplits(batch);
+    lookUpDisbursement(batch.count);
     const until = keepRows(batch);
     if (rows.columns.idLow.length > 0) takeIds(batch);
     rows.count = until;
@@ -124,7 +132,7 @@ export function receivePayments(
       const isReversal = reversalStart[row] !== reversalEnd[row];
       if (
         loan < 0 ||
-        days[row]! < disbursedOn[loan]! ||
+        days[row]! < disbursed[row]! ||
         amount === 0 ||
         split[row]! > amount ||
         (signed < 0 && !isReversal)

@@ -29,7 +29,7 @@ export interface BookReading {
   readonly helper: PaymentsHelper | undefined;
   /** Filled as tables are read. */
   readonly counts: Map<TableName, RowCounts>;
-  /** SHA-256 of the files, asked of the second thread as soon as it has read its half of the payments. */
+  /** SHA-256 of the files, asked of the second thread when it has nothing else to do. */
   readonly hashes: Map<TableName, Promise<string>>;
 }
 
@@ -94,7 +94,9 @@ async function readPayments(
   if (open === undefined) return { ...(await groupPayments([], count)), totals: NO_PAYMENTS };
   const rows = await readPaymentRows(open, { loanIds, disbursedOn: loans.disbursedOn }, log, helper);
   counts.set('payments', rows.counts);
-  if (helper !== undefined) for (const [table, other] of openTables) hashes.set(table, helper.hash(other));
+  for (const [table, other] of openTables) {
+    if (helper !== undefined && !hashes.has(table)) hashes.set(table, helper.hash(other));
+  }
   return settlePayments(open, rows, count, asOf, log);
 }
 

@@ -1,29 +1,11 @@
 /** Reading the payments table into rows, on one thread or two. */
 import { type PaymentRows, shiftLines } from '../../portfolio/payment-rows.js';
 import type { OpenTable } from '../open-table.js';
-import { findMiddleCut, type ScanRange, type ScanReport, scanTable, wholeBody } from '../scan-table.js';
+import { findMiddleCut, type ScanReport, wholeBody } from '../scan-table.js';
 import type { ProblemLog } from '../table.js';
-import { cellsOf } from './cell-at.js';
-import { type PaymentContext, receivePayments } from './payments.js';
+import type { PaymentContext } from './payments.js';
 import type { PaymentsHelper } from './payments-helper.js';
-
-/** What reading one stretch of the file gave. */
-export interface PaymentsScan {
-  readonly rows: PaymentRows;
-  readonly report: ScanReport;
-}
-
-/** Reads one stretch of the payments table. */
-export function scanPayments(
-  open: OpenTable,
-  range: ScanRange,
-  context: PaymentContext,
-  log: ProblemLog,
-): PaymentsScan {
-  const intake = receivePayments(context, range.from, range.until, cellsOf(open));
-  const report = scanTable(open, range, intake.take, log);
-  return { rows: intake.finish(), report };
-}
+import { scanPayments } from './scan-payments.js';
 
 /** Counts of records of one table. */
 export interface RowCounts {
