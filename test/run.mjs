@@ -20,7 +20,15 @@ try {
     const report = join(scratch, `${zone.replace('/', '-')}.json`);
     const run = spawnSync(
       process.execPath,
-      [runner, 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...onlyOnce, ...process.argv.slice(2)],
+      [
+        runner,
+        'run',
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${report}`,
+        ...onlyOnce,
+        ...process.argv.slice(2),
+      ],
       { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, TZ: zone } },
     );
     const counts = JSON.parse(readFileSync(report, 'utf8'));

@@ -1,5 +1,4 @@
-/** Exit codes of the contract. */
-export const CLEAN = 0;
+/** Exit codes of the contract; 0 is a clean run. */
 /** Finished, but rows were rejected or checks failed. */
 export const FINISHED_WITH_FINDINGS = 1;
 /** Could not run: bad usage, policy or input. */

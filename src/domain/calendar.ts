@@ -31,6 +31,7 @@ export function parseTypedDate(text: string): EpochDay | undefined {
 export function civilDateAt(instant: number, timeZone: string): EpochDay {
   const there = dayjs(instant).tz(timeZone);
   const day = epochDayOf(there.year(), there.month() + 1, there.date());
-  if (day === undefined) throw new RangeError(`the clock shows ${there.format('YYYY-MM-DD')}, outside the supported years`);
+  if (day === undefined)
+    throw new RangeError(`the clock shows ${there.format('YYYY-MM-DD')}, outside the supported years`);
   return day;
 }

@@ -114,7 +114,7 @@ export function addMonths(anchor: EpochDay, months: number, dayOfMonth?: number)
     throw new RangeError(`${months} months from ${formatIsoDate(anchor)} leaves ${EARLIEST_YEAR}–${LATEST_YEAR}`);
   const wanted = MONTH_START[index]! + (dayOfMonth === undefined ? anchor - MONTH_START[from]! : dayOfMonth - 1);
   const last = MONTH_START[index + 1]! - 1;
-  return wanted < last ? wanted : last;
+  return Math.min(wanted, last);
 }
 
 /** The corresponding day `years` later, month end where there is none (29 February): Civil Code art. 202. */

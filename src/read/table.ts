@@ -2,7 +2,7 @@
  * What a table is, and how its records are handed on: batches of checked values in columns, in file order.
  * Two readers produce them: the byte scanner, and csv-parse as the reference for every record that is not plain.
  */
-import type { Problem, ProblemDetail, ProblemPlace, TableName } from '../domain/problem.js';
+import type { Problem, ProblemDetail, TableName } from '../domain/problem.js';
 
 /**
  * What a cell must be. Numbers arrive in a Float64Array with NaN for a blank cell:
@@ -84,5 +84,3 @@ export interface ProblemLog {
   add(problem: Problem): void;
   readonly problems: readonly Problem[];
 }
-
-export type PlaceOf = (row: number) => ProblemPlace;

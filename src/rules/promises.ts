@@ -24,7 +24,13 @@ export interface PromiseRecord {
   readonly latestAmount: Fen;
 }
 
-export const NO_PROMISES: PromiseRecord = { kept: 0, broken: 0, latest: 'none', latestFor: NO_DAY, latestAmount: Number.NaN };
+export const NO_PROMISES: PromiseRecord = {
+  kept: 0,
+  broken: 0,
+  latest: 'none',
+  latestFor: NO_DAY,
+  latestAmount: Number.NaN,
+};
 
 /**
  * Judges the promises among events `from`…`until` (exclusive), which are in date order. `receivedBetween(loan, after, to)` is
