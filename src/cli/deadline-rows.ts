@@ -1,13 +1,17 @@
 /** The rows of `deadlines.csv`: the clocks of loans in arrears, with the reasoning that led to each date. */
 
 import { NO_DAY } from '../domain/civil-date.js';
-import type { Reason } from '../domain/determination.js';
+import type { Determination, Reason } from '../domain/determination.js';
 import type { Language } from '../domain/language.js';
 import type { Law } from '../domain/law.js';
+import type { LimitationEstimate } from '../domain/limitation.js';
+import { SETTLED } from '../domain/loan.js';
+import type { Fen } from '../domain/money.js';
 import type { DeadlineRow } from '../domain/work.js';
 import { textOf } from '../portfolio/id-table.js';
 import type { Portfolio } from '../portfolio/portfolio.js';
-import { assessLoan, type LoanAssessment, newLoanBench, type TriageTerms } from '../triage/assess-loan.js';
+import type { PositionColumns } from '../portfolio/position-columns.js';
+import { explainLimitation, newLoanBench, type TriageTerms } from '../triage/assess-loan.js';
 import type { BookAssessment } from '../triage.js';
 import { appendRow, type ByteSink } from '../write/columns.js';
 import { CsvBytes } from '../write/csv-bytes.js';
@@ -49,19 +53,43 @@ export function* deadlineRows(
   until: number,
 ): Generator<DeadlineRow> {
   const bench = newLoanBench(portfolio, terms);
-  const { determined, daysPastDue } = book.positions;
+  const { positions } = book;
   for (let loan = from; loan < until; loan++) {
-    if (determined[loan] === 1 && daysPastDue[loan] === 0) continue;
-    yield limitationRow(portfolio, terms, assessLoan(bench, loan, true));
+    const isDetermined = positions.determined[loan] === 1;
+    if (isDetermined && positions.daysPastDue[loan] === 0) continue;
+    const limitation = explainLimitation(
+      bench,
+      loan,
+      isDetermined ? owedOf(positions, loan) : owedWithoutPosition(portfolio, loan),
+      isDetermined ? positions.oldestUnpaidDueOn[loan]! : NO_DAY,
+    );
+    yield limitationRow(portfolio, terms, loan, limitation);
   }
 }
 
-/** The limitation clock of one assessed loan, its reasons made. */
-export function limitationRow(portfolio: Portfolio, terms: TriageTerms, assessment: LoanAssessment): DeadlineRow {
-  const { limitation } = assessment;
+/** What is not paid on a loan in arrears, due or not; more than nothing, which is all that the estimate asks of it. */
+function owedOf(positions: PositionColumns, loan: number): Fen {
+  const total = positions.overdueTotal[loan]!;
+  const beyondPrincipal = Number.isNaN(total)
+    ? positions.overdueInterest[loan]!
+    : total - positions.overduePrincipal[loan]!;
+  return positions.outstandingPrincipal[loan]! + beyondPrincipal;
+}
+
+function owedWithoutPosition(portfolio: Portfolio, loan: number): Fen {
+  return portfolio.loans.status[loan] === SETTLED ? 0 : Number.NaN;
+}
+
+/** The limitation clock of one loan, its reasons made. */
+export function limitationRow(
+  portfolio: Portfolio,
+  terms: TriageTerms,
+  loan: number,
+  limitation: Determination<LimitationEstimate>,
+): DeadlineRow {
   const estimate = limitation.determined ? limitation.value : null;
   return {
-    loanId: textOf(portfolio.loanIds, assessment.loan),
+    loanId: textOf(portfolio.loanIds, loan),
     partyId: '',
     clock: 'limitation',
     status: estimate === null ? 'undetermined' : estimate.status,

@@ -18,7 +18,7 @@ export function explanationJson(open: OpenBook, explanation: LoanExplanation): u
   const { portfolio, terms } = open;
   const { assessment, grade, typing, balance, nextStep } = explanation;
   const { position, bucket } = assessment;
-  const clock = limitationRow(portfolio, terms, assessment);
+  const clock = limitationRow(portfolio, terms, explanation.loan, assessment.limitation);
   return {
     loan_id: textOf(portfolio.loanIds, explanation.loan),
     borrower_id: borrowerIdOf(portfolio.borrowerIds, explanation.borrower),

@@ -126,7 +126,7 @@ function limitationLines(
   language: Language,
   say: (en: string, zh: string) => string,
 ): string[] {
-  const clock = limitationRow(open.portfolio, open.terms, explanation.assessment);
+  const clock = limitationRow(open.portfolio, open.terms, explanation.loan, explanation.assessment.limitation);
   const ends = clock.baseOn === NO_DAY ? '' : `  ${formatIsoDate(clock.baseOn)}`;
   const rolled =
     clock.rolledOn === NO_DAY || clock.rolledOn === clock.baseOn

@@ -4,7 +4,7 @@ import { formatIsoDate } from '../domain/civil-date.js';
 import { formatFenGrouped } from '../domain/money.js';
 import type { OutputColumn } from '../write/columns.js';
 import { formatTable } from '../write/terminal-table.js';
-import type { OpenBook } from './open-book.js';
+import { type OpenBook, plural } from './open-book.js';
 import { say } from './streams.js';
 import { type BucketLine, bucketLines, type TriagedBook } from './triage-book.js';
 
@@ -32,7 +32,7 @@ export function summarise(open: OpenBook, triaged: TriagedBook, out: string | un
     colour.bold(
       zh
         ? `截至 ${formatIsoDate(terms.asOf)}：${sums.loans} 笔贷款，${open.portfolio.borrowerCount} 户`
-        : `As of ${formatIsoDate(terms.asOf)}: ${sums.loans} loans of ${open.portfolio.borrowerCount} borrowers`,
+        : `As of ${formatIsoDate(terms.asOf)}: ${plural(sums.loans, 'loan')} of ${plural(open.portfolio.borrowerCount, 'borrower')}`,
     ),
   );
   say(
@@ -45,20 +45,20 @@ export function summarise(open: OpenBook, triaged: TriagedBook, out: string | un
   say(
     zh
       ? `工作清单 ${list.order.length} 户，本金余额 ${formatFenGrouped(list.balance)} 元`
-      : `Work list: ${list.order.length} borrowers, balance ${formatFenGrouped(list.balance)}`,
+      : `Work list: ${plural(list.order.length, 'borrower')}, balance ${formatFenGrouped(list.balance)}`,
   );
   if (list.cut > 0) {
     say(
       zh
         ? `  超出限额未列入 ${list.cut} 户，本金余额 ${formatFenGrouped(list.cutBalance)} 元`
-        : `  cut by the limit: ${list.cut} borrowers, balance ${formatFenGrouped(list.cutBalance)}`,
+        : `  cut by the limit: ${plural(list.cut, 'borrower')}, balance ${formatFenGrouped(list.cutBalance)}`,
     );
   }
   if (list.filteredOut > 0) {
     say(
       zh
         ? `  筛选排除 ${list.filteredOut} 户，本金余额 ${formatFenGrouped(list.filteredOutBalance)} 元`
-        : `  filtered out: ${list.filteredOut} borrowers, balance ${formatFenGrouped(list.filteredOutBalance)}`,
+        : `  filtered out: ${plural(list.filteredOut, 'borrower')}, balance ${formatFenGrouped(list.filteredOutBalance)}`,
     );
   }
   if (sums.undeterminedLoans > 0) {
@@ -66,7 +66,7 @@ export function summarise(open: OpenBook, triaged: TriagedBook, out: string | un
       colour.yellow(
         zh
           ? `  ${sums.undeterminedLoans} 笔贷款缺少要素，无法判定逾期（arrears explain 可查缺什么）`
-          : `  ${sums.undeterminedLoans} loans lack facts and have no position; arrears explain says which`,
+          : `  ${plural(sums.undeterminedLoans, 'loan')} without a position, for want of facts; arrears explain says which`,
       ),
     );
   }
@@ -75,7 +75,7 @@ export function summarise(open: OpenBook, triaged: TriagedBook, out: string | un
       colour.yellow(
         zh
           ? `  ${rejected} 行未采用${out === undefined ? '' : `，见 ${out}/rejected/`}`
-          : `  ${rejected} rows rejected${out === undefined ? '' : `; see ${out}/rejected/`}`,
+          : `  ${plural(rejected, 'row')} rejected${out === undefined ? '' : `; see ${out}/rejected/`}`,
       ),
     );
   }

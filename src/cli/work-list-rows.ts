@@ -7,7 +7,7 @@ import type { Language } from '../domain/language.js';
 import { SETTLED } from '../domain/loan.js';
 import { maskName, maskPhone } from '../domain/masking.js';
 import { RISK_GRADES } from '../domain/risk-grade.js';
-import { TIERS, type Why, type WorkListRow } from '../domain/work.js';
+import { TIERS, type Why, type WorkFlag, type WorkListRow } from '../domain/work.js';
 import { flagsOf } from '../portfolio/borrower-columns.js';
 import { borrowerIdOf } from '../portfolio/borrower-ids.js';
 import { textOf } from '../portfolio/id-table.js';
@@ -30,7 +30,11 @@ export function* workListRows(
   const { borrowers: columns } = triaged.book;
   const { order } = triaged.list;
   const buckets = terms.policy.ageing.buckets;
-  const steps = stepsOf(terms.policy.calendar);
+  // A few steps and sets of flags serve a whole list: their texts are made once.
+  const stepTexts = stepsOf(terms.policy.calendar).map(({ title, who }) =>
+    language === 'zh' ? `${title.zh}（${who.zh}）` : `${title.en} (${who.en})`,
+  );
+  const flagSets = new Map<number, readonly WorkFlag[]>();
   const texts = gatherLoanText(open.loansTable, portfolio, leadLoans(order, columns.leadLoan), [
     'borrower_name',
     'phone',
@@ -38,7 +42,6 @@ export function* workListRows(
   for (let at = 0; at < order.length; at++) {
     const borrower = order[at]!;
     const lead = columns.leadLoan[borrower]!;
-    const step = steps[columns.step[borrower]!]!;
     const bucket = columns.bucket[borrower]!;
     const grade = columns.riskGrade[borrower]!;
     const type = columns.type[borrower]!;
@@ -51,7 +54,7 @@ export function* workListRows(
     yield {
       rank: at + 1,
       why: describeWhy(whyOf(open, triaged, borrower), language),
-      nextStep: `${step.title[language]}${language === 'zh' ? '（' : ' ('}${step.who[language]}${language === 'zh' ? '）' : ')'}`,
+      nextStep: stepTexts[columns.step[borrower]!]!,
       nextStepBy: columns.stepBy[borrower]!,
       borrowerId: borrowerIdOf(portfolio.borrowerIds, borrower),
       borrowerName: unmasked ? name : maskName(name),
@@ -69,11 +72,20 @@ export function* workListRows(
       branch: portfolio.branches[portfolio.loans.branch[lead]!]!,
       region: portfolio.regions[portfolio.loans.region[lead]!]!,
       phone: unmasked ? phone : maskPhone(phone),
-      flags: flagsOf(columns.flags[borrower]!),
+      flags: flagSetOf(flagSets, columns.flags[borrower]!),
       // Money tiers are ranked by fen and shown in yuan; the others by days.
       score: TIERS[tier] === 'promise' || TIERS[tier] === 'expected_recovery' ? score / 100 : score,
     };
   }
+}
+
+function flagSetOf(known: Map<number, readonly WorkFlag[]>, bits: number): readonly WorkFlag[] {
+  let flags = known.get(bits);
+  if (flags === undefined) {
+    flags = flagsOf(bits);
+    known.set(bits, flags);
+  }
+  return flags;
 }
 
 function leadLoans(order: Int32Array, leadLoan: Int32Array): Int32Array {

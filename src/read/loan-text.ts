@@ -28,12 +28,13 @@ export function gatherLoanText(
   const columns = columnNames.map((name) => columnPosition(loansTable.shape, name));
   const texts: string[] = [];
   gatherText(loansTable, offsets, columns, (_, cells) => texts.push(...cells));
-  const rowOf = new Map<number, number>();
-  for (const [row, loan] of wanted.entries()) rowOf.set(loan, row);
+  const rowOfLoan = new Map<number, number>();
+  for (let row = 0; row < wanted.length; row++) rowOfLoan.set(wanted[row]!, row);
+  const rowAt = loanIndexes.map((loan) => rowOfLoan.get(loan)!);
 
   return {
     text(position, columnName) {
-      const row = rowOf.get(loanIndexes[position] ?? -1);
+      const row = rowAt[position];
       const column = columnNames.indexOf(columnName);
       if (row === undefined || column < 0) throw new RangeError(`${columnName} of row ${position} was not gathered`);
       return texts[row * columnNames.length + column]!;

@@ -13,6 +13,10 @@ import {
 } from './record-splitter.js';
 import { hashOriginal } from './source.js';
 
+const QUOTE = 0x22;
+const LF = 0x0a;
+const CR = 0x0d;
+
 /** The cells of the record at an offset as they stand in the file; of a record with broken quoting, its line cut at every delimiter. */
 export function readRecordCells(open: OpenTable, offset: number): string[] {
   const window = openWindow(open.source, offset, open.bodyUntil);
@@ -55,8 +59,13 @@ export function gatherText(
   const texts: string[] = columns.map(() => '');
   try {
     for (let position = 0; position < offsets.length; position++) {
-      const from = findRecordAt(open, window, offsets[position]!, bounds);
-      findCells(window.bytes, from, bounds.end, open.delimiter, cellsNeeded, spans);
+      // The cells wanted often stand at the front of a wide row: its end need not be found then.
+      moveWindow(window, offsets[position]!);
+      const front = offsets[position]! - window.base;
+      if (!findPlainCells(window.bytes, front, window.length, open.delimiter, cellsNeeded, spans)) {
+        const from = findRecordAt(open, window, offsets[position]!, bounds);
+        findCells(window.bytes, from, bounds.end, open.delimiter, cellsNeeded, spans);
+      }
       for (let index = 0; index < columns.length; index++) {
         const at = fileColumns[index]! * 2;
         const cell = at >= 0 && at < spans.length ? cellText(window.bytes, spans[at]!, spans[at + 1]!, decode) : '';
@@ -67,6 +76,37 @@ export function gatherText(
   } finally {
     window.reader.close();
   }
+}
+
+/**
+ * The first `wanted` cells of the record at `from`, as {@link findCells} has them, where they end before a quote, a line
+ * end or the end of the window; false where they do not.
+ */
+function findPlainCells(
+  bytes: Buffer,
+  from: number,
+  until: number,
+  delimiter: number,
+  wanted: number,
+  spans: number[],
+): boolean {
+  let start = from;
+  let found = 0;
+  for (let at = from; at < until; at++) {
+    const byte = bytes[at]!;
+    if (byte === delimiter) {
+      spans[found * 2] = start;
+      spans[found * 2 + 1] = at;
+      start = at + 1;
+      if (++found === wanted) {
+        spans.length = wanted * 2;
+        return true;
+      }
+    } else if (byte === QUOTE || byte === LF || byte === CR) {
+      return false;
+    }
+  }
+  return false;
 }
 
 /** Brings the record at an offset into the window and finds its bounds; gives its index in the window. */

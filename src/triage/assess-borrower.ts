@@ -10,6 +10,7 @@ import {
 } from '../domain/evidence.js';
 import { RESTRUCTURED, SETTLED, WRITTEN_OFF } from '../domain/loan.js';
 import type { Fen } from '../domain/money.js';
+import { SUBSTANDARD } from '../domain/risk-grade.js';
 import type { CalendarStep, ContactLog, EscalationCalendar, NextStep, Priority } from '../domain/work.js';
 import { type BorrowerColumns, flagBit } from '../portfolio/borrower-columns.js';
 import type { Portfolio } from '../portfolio/portfolio.js';
@@ -223,7 +224,10 @@ function gradesWithContagion(
   terms: TriageTerms,
 ): ArrayLike<number> {
   if (loans.length === 1) return [loans[0]!.ownGrade];
-  const grades = Uint8Array.from(loans, (assessment) => assessment.ownGrade);
+  const own = loans.map((assessment) => assessment.ownGrade);
+  // Most borrowers have nothing bad that could spread; an undetermined loan might be.
+  if (own.every((grade) => grade < SUBSTANDARD)) return own;
+  const grades = Uint8Array.from(own);
   applyContagion(
     Int32Array.from(grades.keys()),
     0,

@@ -82,6 +82,7 @@ export function newLoanBench(portfolio: Portfolio, terms: TriageTerms): LoanBenc
       owed: Number.NaN,
       lastDueOn: NO_DAY,
       acceleratedOn: NO_DAY,
+      disbursedOn: NO_DAY,
       oldestUnpaidDueOn: NO_DAY,
       instalments: 0,
       restructuredOn: NO_DAY,
@@ -108,7 +109,7 @@ export function assessLoan(bench: LoanBench, index: number, explain = false, tra
   const computed = missing === null ? computePosition(file, instalments, terms.conventions, terms.asOf, trace) : null;
   const position = computed !== null && file.status === SETTLED ? asSettled(computed) : computed;
   const limitation = estimateLimitation(
-    limitationFactsOf(bench, position),
+    limitationFactsOf(bench, owedBy(file, position), position === null ? NO_DAY : position.oldestUnpaidDueOn),
     terms.law,
     terms.policy.limitation,
     terms.asOf,
@@ -152,14 +153,31 @@ function ownGradeOf(file: LoanFile, position: Position, terms: TriageTerms): num
   return floors === undefined ? NO_CODE : gradeRisk(position.daysPastDue, floors);
 }
 
-function limitationFactsOf(bench: LoanBench, position: Position | null): LimitationFacts {
+/**
+ * The limitation estimate of loan `index` with its reasons, for a loan whose position is already known: `owed` and
+ * `oldestUnpaidDueOn` are that position's (NaN and NO_DAY where undetermined). Says the same as {@link assessLoan}.
+ */
+export function explainLimitation(
+  bench: LoanBench,
+  index: number,
+  owed: Fen,
+  oldestUnpaidDueOn: EpochDay,
+): Determination<LimitationEstimate> {
+  const { portfolio, terms, file, instalments } = bench;
+  openLoan(portfolio, index, file);
+  buildSchedule(file, terms.conventions, instalments);
+  const facts = limitationFactsOf(bench, owed, oldestUnpaidDueOn);
+  return estimateLimitation(facts, terms.law, terms.policy.limitation, terms.asOf, true);
+}
+
+function limitationFactsOf(bench: LoanBench, owed: Fen, oldestUnpaidDueOn: EpochDay): LimitationFacts {
   const { portfolio, file, instalments, limitationFacts: facts } = bench;
   const borrower = portfolio.loans.borrower[file.index]!;
   facts.loan = file.index;
-  facts.owed = owedBy(file, position);
+  facts.owed = owed;
   facts.lastDueOn = instalments.count > 0 ? instalments.dueOn[instalments.count - 1]! : file.maturesOn;
   facts.acceleratedOn = file.acceleratedOn <= bench.terms.asOf ? file.acceleratedOn : NO_DAY;
-  facts.oldestUnpaidDueOn = position === null ? NO_DAY : position.oldestUnpaidDueOn;
+  facts.oldestUnpaidDueOn = oldestUnpaidDueOn;
   facts.instalments = instalments.count;
   facts.restructuredOn = file.restructuredOn;
   facts.assetClass = file.assetClass;

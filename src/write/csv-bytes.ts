@@ -105,6 +105,7 @@ export class CsvBytes {
   number(value: number): void {
     if (Number.isNaN(value)) this.blank();
     else if (Number.isSafeInteger(value)) this.integer(value);
+    else if (value > 0) this.text(String(Math.round(value * 100) / 100));
     else this.code(encoder.encode(String(Math.round(value * 100) / 100)));
   }
 
@@ -125,19 +126,24 @@ export class CsvBytes {
       this.blank();
       return;
     }
-    // Three bytes at most for each code unit; an apostrophe and the comma come on top.
-    const room = value.length * 3 + 2;
+    // Three bytes at most for each code unit, or two for a doubled quote; quotes, an apostrophe and the comma on top.
+    const room = value.length * 3 + 4;
     if (this.length + room > this.bytes.length) this.grow(room);
-    const bytes = this.bytes;
-    let at = this.length;
-    if (startsLikeFormula(value)) bytes[at++] = APOSTROPHE;
+    const { bytes, length: start } = this;
+    const isFormula = startsLikeFormula(value);
+    let at = start;
+    let isQuoted = false;
+    if (isFormula) bytes[at++] = APOSTROPHE;
     for (let index = 0; index < value.length; index++) {
       const unit = value.charCodeAt(index);
       if (unit < 0x80) {
         if (unit === COMMA || unit === QUOTE || unit === LF || unit === CR) {
-          const encoded = encoder.encode(value);
-          this.utf8(encoded, 0, encoded.length);
-          return;
+          if (!isQuoted) {
+            isQuoted = true;
+            bytes.copyWithin(start + 1, start, at++);
+            bytes[start] = QUOTE;
+          }
+          if (unit === QUOTE) bytes[at++] = QUOTE;
         }
         bytes[at++] = unit;
       } else if (unit < 0x800) {
@@ -154,6 +160,7 @@ export class CsvBytes {
         return;
       }
     }
+    if (isQuoted) bytes[at++] = QUOTE;
     bytes[at] = COMMA;
     this.length = at + 1;
   }

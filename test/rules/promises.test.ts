@@ -1,0 +1,106 @@
+/** Promises to pay: kept, broken, due (domain guide §4, §8). */
+import { describe, expect, test } from 'vitest';
+import { type EpochDay, NO_DAY, parseIsoDate } from '../../src/domain/civil-date.js';
+import { EVENT_KINDS, type EventColumns } from '../../src/domain/loan.js';
+import { judgePromises } from '../../src/rules/promises.js';
+
+const day = (iso: string): EpochDay => parseIsoDate(iso)!;
+
+interface Made {
+  readonly on: string;
+  readonly for?: string;
+  readonly amount?: number;
+  readonly loan?: number;
+  readonly kind?: (typeof EVENT_KINDS)[number];
+  readonly byGuarantor?: boolean;
+}
+
+function log(...made: readonly Made[]): EventColumns {
+  const column = (value: (entry: Made) => number) => Int32Array.from(made, value);
+  return {
+    happenedOn: column((entry) => day(entry.on)),
+    kind: Uint8Array.from(made, (entry) => EVENT_KINDS.indexOf(entry.kind ?? 'promise') + 1),
+    loan: column((entry) => entry.loan ?? -1),
+    evidence: new Uint8Array(made.length),
+    endedOn: column(() => NO_DAY),
+    promisedOn: column((entry) => (entry.for === undefined ? NO_DAY : day(entry.for))),
+    amount: Float64Array.from(made, (entry) => entry.amount ?? Number.NaN),
+    hasParty: Uint8Array.from(made, (entry) => (entry.byGuarantor === true ? 1 : 0)),
+    line: Uint32Array.from(made, (_, at) => at + 2),
+  };
+}
+
+/** Receipts as [day, fen, loan]. */
+function judge(asOf: string, events: EventColumns, receipts: readonly (readonly [string, number, number?])[] = []) {
+  return judgePromises(events, 0, events.line.length, day(asOf), (loan, after, to) =>
+    receipts
+      .filter(([on, , of]) => day(on) > after && day(on) <= to && (loan < 0 || of === loan))
+      .reduce((sum, [, amount]) => sum + amount, 0),
+  );
+}
+
+describe('a promise of an amount', () => {
+  const promise = log({ on: '2026-03-01', for: '2026-03-10', amount: 50_000 });
+
+  test.each([
+    ['2026-03-05', [], 'pending', 0, 0],
+    ['2026-03-09', [], 'due', 0, 0],
+    ['2026-03-10', [], 'due', 0, 0],
+    ['2026-03-11', [], 'broken', 0, 1],
+    ['2026-03-11', [['2026-03-10', 50_000]], 'kept', 1, 0],
+    [
+      '2026-03-11',
+      [
+        ['2026-03-04', 20_000],
+        ['2026-03-10', 30_000],
+      ],
+      'kept',
+      1,
+      0,
+    ],
+    // One fen short, or a day late: broken.
+    ['2026-03-11', [['2026-03-10', 49_999]], 'broken', 0, 1],
+    ['2026-03-12', [['2026-03-11', 50_000]], 'broken', 0, 1],
+    // Money of the day on which it was promised was not yet promised.
+    ['2026-03-11', [['2026-03-01', 50_000]], 'broken', 0, 1],
+  ] as const)('as of %s with %j is %s', (asOf, receipts, latest, kept, broken) => {
+    expect(judge(asOf, promise, receipts)).toMatchObject({ latest, kept, broken, latestFor: day('2026-03-10') });
+  });
+});
+
+test('a promise without an amount is kept by any receipt', () => {
+  const promise = log({ on: '2026-03-01', for: '2026-03-10' });
+  expect(judge('2026-03-11', promise, [['2026-03-09', 1]])).toMatchObject({ latest: 'kept' });
+  expect(judge('2026-03-11', promise)).toMatchObject({ latest: 'broken' });
+});
+
+test('a promise for one loan is not kept by money for another', () => {
+  const promise = log({ on: '2026-03-01', for: '2026-03-10', amount: 100, loan: 4 });
+  expect(judge('2026-03-11', promise, [['2026-03-09', 100, 5]])).toMatchObject({ latest: 'broken' });
+  expect(judge('2026-03-11', promise, [['2026-03-09', 100, 4]])).toMatchObject({ latest: 'kept' });
+});
+
+test('a promise for the day on which it is made is kept by money of that day', () => {
+  const promise = log({ on: '2026-03-01', for: '2026-03-01', amount: 100 });
+  expect(judge('2026-03-02', promise, [['2026-03-01', 100]])).toMatchObject({ latest: 'kept', kept: 1, broken: 0 });
+  expect(judge('2026-03-02', promise, [['2026-02-28', 100]])).toMatchObject({ latest: 'broken' });
+});
+
+test('what a guarantor promised speaks neither for nor against the borrower', () => {
+  const promise = log({ on: '2026-03-01', for: '2026-03-10', amount: 100, byGuarantor: true });
+  expect(judge('2026-03-11', promise)).toMatchObject({ latest: 'none', kept: 0, broken: 0 });
+});
+
+test('the promise made last speaks for now; earlier ones are counted', () => {
+  const promises = log({ on: '2026-01-01', for: '2026-01-10' }, { on: '2026-03-01', for: '2026-03-10' });
+  expect(judge('2026-03-05', promises)).toMatchObject({ latest: 'pending', broken: 1, kept: 0 });
+});
+
+test('no day, another kind, or after the as-of date: nothing to judge', () => {
+  const events = log(
+    { on: '2026-03-01' },
+    { on: '2026-03-01', for: '2026-03-02', kind: 'call' },
+    { on: '2026-04-01', for: '2026-04-02' },
+  );
+  expect(judge('2026-03-11', events)).toMatchObject({ latest: 'none', kept: 0, broken: 0, latestFor: NO_DAY });
+});
