@@ -67,13 +67,13 @@ export function* deadlineRows(
   }
 }
 
-/** What is not paid on a loan in arrears, due or not; more than nothing, which is all that the estimate asks of it. */
+/** What is not paid on a loan in arrears, due or not: at least a fen, which is all that the estimate asks of it. */
 function owedOf(positions: PositionColumns, loan: number): Fen {
   const total = positions.overdueTotal[loan]!;
   const beyondPrincipal = Number.isNaN(total)
     ? positions.overdueInterest[loan]!
     : total - positions.overduePrincipal[loan]!;
-  return positions.outstandingPrincipal[loan]! + beyondPrincipal;
+  return Math.max(1, positions.outstandingPrincipal[loan]! + beyondPrincipal);
 }
 
 function owedWithoutPosition(portfolio: Portfolio, loan: number): Fen {

@@ -2,7 +2,7 @@
 import type { EvidenceFinding } from '../domain/evidence.js';
 import type { Language } from '../domain/language.js';
 
-/** `+2 willingness: keeps paying in part (part_payments_while_overdue=3)`. */
+/** `willingness +2: keeps paying in part (part_payments_while_overdue=3)`. No sign comes first: a spreadsheet would count. */
 export function evidenceText({ rule, saw }: EvidenceFinding, language: Language): string {
   const axis = { willingness: { en: 'willingness', zh: '意愿' }, ability: { en: 'ability', zh: '能力' } }[rule.axis][
     language
@@ -10,5 +10,5 @@ export function evidenceText({ rule, saw }: EvidenceFinding, language: Language)
   const facts = rule.facts.map(
     (fact, at) => `${fact}=${Number.isNaN(saw[at]!) ? '?' : Math.round(saw[at]! * 100) / 100}`,
   );
-  return `${rule.direction > 0 ? '+' : '-'}${rule.weight} ${axis}: ${rule.title[language]} (${facts.join(', ')})`;
+  return `${axis} ${rule.direction > 0 ? '+' : '-'}${rule.weight}: ${rule.title[language]} (${facts.join(', ')})`;
 }

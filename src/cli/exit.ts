@@ -1,14 +1,21 @@
 /** Exit codes of the contract; 0 is a clean run. */
+import type { Language } from '../domain/language.js';
+
 /** Finished, but rows were rejected or checks failed. */
 export const FINISHED_WITH_FINDINGS = 1;
 /** Could not run: bad usage, policy or input. */
 export const COULD_NOT_RUN = 2;
 
+/** One sentence in each language. */
+export type Bilingual = Readonly<Record<Language, string>>;
+
 /** Something the user can put right: printed as it stands, without a stack, and ends with {@link COULD_NOT_RUN}. */
 export class UserError extends Error {
-  readonly remedy: string;
-  constructor(message: string, remedy = '') {
-    super(message);
+  readonly text: Bilingual;
+  readonly remedy: Bilingual | undefined;
+  constructor(text: Bilingual, remedy?: Bilingual) {
+    super(text.en);
+    this.text = text;
     this.remedy = remedy;
   }
 }

@@ -14,6 +14,7 @@ import { type ExplainedInstalment, type LoanExplanation, typeName } from '../tri
 import type { OutputColumn } from '../write/columns.js';
 import { formatTable } from '../write/terminal-table.js';
 import { describeMissing, describeReason } from '../write/words.js';
+import { withoutControls } from '../write/wrap-text.js';
 import { limitationRow } from './deadline-rows.js';
 import { evidenceText } from './evidence-text.js';
 import type { OpenBook } from './open-book.js';
@@ -54,7 +55,7 @@ export function explanationText(open: OpenBook, explanation: LoanExplanation, wi
   const table = <Row>(columns: readonly OutputColumn<Row>[], rows: readonly Row[]) =>
     formatTable(columns, rows, { language, width, most: 600 }).trimEnd();
   const lines = [
-    `${say('Loan', '借据')} ${textOf(portfolio.loanIds, loan)}  ${say('borrower', '客户')} ${borrowerIdOf(portfolio.borrowerIds, explanation.borrower)}  ${say('as of', '截至')} ${formatIsoDate(terms.asOf)}`,
+    `${say('Loan', '借据')} ${withoutControls(textOf(portfolio.loanIds, loan))}  ${say('borrower', '客户')} ${withoutControls(borrowerIdOf(portfolio.borrowerIds, explanation.borrower))}  ${say('as of', '截至')} ${formatIsoDate(terms.asOf)}`,
     `  ${say('principal', '贷款金额')} ${formatFenGrouped(loans.principal[loan]!)}, ${formatRatePercent(loans.annualRate[loan]!) || '?'} %, ${REPAYMENT_METHODS[loans.method[loan]! - 1] ?? '?'}, ${formatIsoDate(loans.disbursedOn[loan]!)} – ${formatIsoDate(loans.maturesOn[loan]!)}  (loans:${loans.line[loan]!})`,
     '',
   ];

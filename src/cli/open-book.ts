@@ -8,6 +8,7 @@ import { lawOfChina } from '../law/cn/index.js';
 import { describePolicyFault } from '../policy/fault.js';
 import { loadPolicy } from '../policy/load-policy.js';
 import type { Policy } from '../policy/policy.js';
+import { isKnownEncoding } from '../read/encoding.js';
 import { type InputFiles, type LoadedBook, loadPortfolio } from '../read/load-portfolio.js';
 import { type TriageTerms, termsOn } from '../triage/assess-loan.js';
 import { UserError } from './exit.js';
@@ -29,7 +30,11 @@ export async function openPolicy(nameOrFolder: string): Promise<Policy> {
   const outcome = await loadPolicy(nameOrFolder);
   if ('policy' in outcome) return outcome.policy;
   for (const fault of outcome.faults) say(describePolicyFault(fault));
-  throw new UserError(`the policy "${nameOrFolder}" cannot be used: ${plural(outcome.faults.length, 'fault')}.`);
+  const { length: count } = outcome.faults;
+  throw new UserError({
+    en: `the policy "${nameOrFolder}" cannot be used: ${plural(count, 'fault')}.`,
+    zh: `策略包“${nameOrFolder}”有 ${count} 处错误，无法使用。`,
+  });
 }
 
 /** The input files as the loader wants them. */
@@ -39,18 +44,21 @@ export function inputFilesOf(options: BookOptions): InputFiles {
   const optional = Object.fromEntries(Object.entries(given).filter(([, file]) => file !== undefined));
   const files = [loans, payments, ...Object.values(optional)];
   if (files.filter((file) => file === '-').length > 1) {
-    throw new UserError('standard input (-) can be read only once.', 'Give the other files by name.');
+    throw new UserError(
+      { en: 'standard input (-) can be read only once.', zh: '标准输入（-）只能读取一次。' },
+      { en: 'Give the other files by name.', zh: '其余文件请给出文件名。' },
+    );
   }
   return { loans, payments, ...optional };
 }
 
 /**
- * Loads policy and files. Problems are told on stderr, a few of each kind (all of them when `tellAll`). Throws
+ * Loads the files. Problems are told on stderr, a few of each kind (all of them when `tellAll`). Throws
  * {@link UserError} when the run cannot go on.
  */
-export async function openBook(options: BookOptions, tellAll = false): Promise<OpenBook> {
+export async function openBook(options: BookOptions, policy: Policy, tellAll = false): Promise<OpenBook> {
   const language = languageOf(options.lang, process.env);
-  const policy = await openPolicy(options.policy);
+  refuseUnknownEncoding(options.encoding);
   const asOf = options.asOf ?? civilDateAt(Date.now(), policy.timeZone);
   const loaded = await loadPortfolio(inputFilesOf(options), {
     ...(options.encoding === undefined ? {} : { encoding: options.encoding }),
@@ -61,13 +69,23 @@ export async function openBook(options: BookOptions, tellAll = false): Promise<O
   });
   const problems = 'refused' in loaded ? loaded.refused : loaded.problems;
   tellProblems(problems, language, tellAll ? Number.POSITIVE_INFINITY : SHOWN_PER_CODE);
-  if ('refused' in loaded) throw new UserError('the input cannot be read; nothing was written.');
+  if ('refused' in loaded) {
+    throw new UserError({ en: 'the input cannot be read; nothing was written.', zh: '无法读取输入，未写入任何文件。' });
+  }
   return {
     ...loaded,
     terms: termsOn(asOf, formatIsoDate(asOf), policy, lawOfChina),
     language,
     listLanguage: listLanguageOf(options, policy, loaded),
   };
+}
+
+function refuseUnknownEncoding(encoding: string | undefined): void {
+  if (encoding === undefined || isKnownEncoding(encoding)) return;
+  throw new UserError(
+    { en: `--encoding does not know "${encoding}"`, zh: `--encoding 没有“${encoding}”这一取值` },
+    { en: 'It takes utf-8, gb18030, gbk, utf-16le and the like.', zh: '可用取值：utf-8、gb18030、gbk、utf-16le 等。' },
+  );
 }
 
 /** As asked; else as the policy says; else Chinese for a book whose titles or names are Chinese. */

@@ -10,23 +10,40 @@ export interface ExpectedInput {
   readonly sha256: string;
 }
 
+/** What must not have changed since an earlier run for its list to come out again. */
+export interface ExpectedRun {
+  readonly inputs: readonly ExpectedInput[];
+  readonly policySha256: string;
+}
+
 /** Files, date, policy and filters of the run in `directory`; language and threads stay those of `options`. */
 export function optionsOfRun(
   directory: string,
   options: BookOptions & FilterOptions,
-): BookOptions & FilterOptions & { readonly expectedInputs: readonly ExpectedInput[] } {
+): BookOptions & FilterOptions & { readonly expected: ExpectedRun } {
   const run = readEarlierRun(directory);
-  if ('fault' in run) throw new UserError(run.fault, 'Name the --out directory of an arrears triage run.');
+  if ('fault' in run) {
+    throw new UserError(run.fault, {
+      en: 'Name the --out directory of an arrears triage run.',
+      zh: '请给出 arrears triage 的 --out 目录。',
+    });
+  }
   const fileOf = (table: string) => run.inputs.find((input) => input.table === table)?.file;
   const loans = fileOf('loans');
   const payments = fileOf('payments');
   if (loans === undefined || payments === undefined) {
-    throw new UserError(`${directory}/run.json names no loans or payments file.`);
+    throw new UserError({
+      en: `${directory}/run.json names no loans or payments file.`,
+      zh: `${directory}/run.json 中没有借据或还款流水文件。`,
+    });
   }
   if (run.inputs.some((input) => input.file === '-')) {
     throw new UserError(
-      `the run in ${directory} read standard input, which cannot be read again.`,
-      'Give --loans and --payments instead of --from.',
+      {
+        en: `the run in ${directory} read standard input, which cannot be read again.`,
+        zh: `${directory} 的运行读取的是标准输入，无法再次读取。`,
+      },
+      { en: 'Give --loans and --payments instead of --from.', zh: '请改用 --loans 和 --payments。' },
     );
   }
   const optional = Object.fromEntries(
@@ -59,6 +76,6 @@ export function optionsOfRun(
     ...(minOverdue === undefined ? {} : { minOverdue }),
     ...(maxOverdue === undefined ? {} : { maxOverdue }),
     ...(asked['limit'] === undefined ? {} : { limit: Number(asked['limit']) }),
-    expectedInputs: run.inputs,
+    expected: { inputs: run.inputs, policySha256: run.policySha256 },
   };
 }

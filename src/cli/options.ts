@@ -8,7 +8,7 @@ import { LANGUAGES, type Language } from '../domain/language.js';
 import type { ListFilter } from '../domain/list-filter.js';
 import { BORROWER_KINDS } from '../domain/loan.js';
 import type { Fen } from '../domain/money.js';
-import { UserError } from './exit.js';
+import { type Bilingual, UserError } from './exit.js';
 
 /** What every command that reads a book is given. */
 export interface BookOptions {
@@ -26,13 +26,13 @@ export interface BookOptions {
 }
 
 export interface FilterOptions {
-  readonly region: string[];
-  readonly branch: string[];
-  readonly officer: string[];
-  readonly product: string[];
-  readonly group: string[];
-  readonly bucket: string[];
-  readonly type: string[];
+  readonly region?: string[];
+  readonly branch?: string[];
+  readonly officer?: string[];
+  readonly product?: string[];
+  readonly group?: string[];
+  readonly bucket?: string[];
+  readonly type?: string[];
   readonly minOverdue?: Fen;
   readonly maxOverdue?: Fen;
   readonly limit?: number;
@@ -43,53 +43,63 @@ export type ListFormat = (typeof LIST_FORMATS)[number];
 
 /** Adds the input files and the settings that decide how a book is read. `required` is false where `--from` can stand in. */
 export function addBookOptions(command: Command, required = true): Command {
-  const loans = new Option('--loans <file>', 'loan export (借据); - reads standard input');
-  const payments = new Option('--payments <file>', 'payment export (还款流水)');
-  if (required) {
-    loans.makeOptionMandatory();
-    payments.makeOptionMandatory();
-  }
+  if (required) requireOptions(command, 'loans', 'payments');
   return command
-    .addOption(loans)
-    .addOption(payments)
-    .option('--schedule <file>', 'instalments as agreed (还款计划), where the terms do not give them')
-    .option('--events <file>', 'contacts, promises and legal steps (催收/法律事件)')
-    .option('--parties <file>', 'co-borrowers and guarantors')
-    .option('--collateral <file>', 'collateral (抵质押物)')
+    .option('--loans <file>', 'loan export (借据); .gz is read, - is standard input', parseFile)
+    .option('--payments <file>', 'payment export (还款流水)', parseFile)
+    .option('--schedule <file>', 'instalments as agreed (还款计划), where the terms do not give them', parseFile)
+    .option('--events <file>', 'contacts, promises and legal steps (催收/法律事件)', parseFile)
+    .option('--parties <file>', 'co-borrowers and guarantors', parseFile)
+    .option('--collateral <file>', 'collateral (抵质押物)', parseFile)
     .addOption(
       new Option('--as-of <date>', 'position date; today in the policy’s time zone by default').argParser(parseDay),
     )
     .option('--policy <name|dir>', 'policy pack', 'default')
     .option('--encoding <name>', 'encoding of the files, when it should not be detected')
-    .addOption(new Option('--threads <n>', 'threads to use').choices(['1', '2']).argParser(Number).default(2))
+    .addOption(new Option('--threads <n>', 'threads to use: 1 or 2').argParser(parseThreads).default(2))
     .addOption(new Option('--lang <language>', 'language of messages and lists').choices([...LANGUAGES]));
 }
 
-/** Adds the options that choose borrowers for the list. Repeat one, or separate values by commas, for alternatives. */
-export function addFilterOptions(command: Command): Command {
+/**
+ * Options without which a command cannot run. Asked for after the unknown ones, unlike commander's own mandatory
+ * options, so that a misspelt option is told as such and not as missing.
+ */
+export function requireOptions(command: Command, ...names: readonly string[]): Command {
+  return command.hook('preAction', (_, invoked) => {
+    for (const option of invoked.options) {
+      const name = option.attributeName();
+      if (!names.includes(name) || invoked.getOptionValue(name) !== undefined) continue;
+      invoked.error(`error: required option '${option.flags}' not specified`);
+    }
+  });
+}
+
+/** Adds the options that choose `what` for the list. Repeat one, or separate values by commas, for alternatives. */
+export function addFilterOptions(command: Command, what: 'borrowers' | 'loans' = 'borrowers'): Command {
   return command
-    .option('--region <names>', 'only these regions', collect, [])
-    .option('--branch <names>', 'only these branches', collect, [])
-    .option('--officer <names>', 'only these officers', collect, [])
-    .option('--product <names>', 'only these products', collect, [])
-    .option('--group <kinds>', `only these borrower kinds: ${BORROWER_KINDS.join(', ')}`, collect, [])
-    .option('--bucket <codes>', 'only these ageing buckets', collect, [])
-    .option('--type <types>', `only these borrower types: ${BORROWER_TYPES.join(', ')}`, collect, [])
+    .option('--region <names>', 'only these regions', collect)
+    .option('--branch <names>', 'only these branches', collect)
+    .option('--officer <names>', 'only these officers', collect)
+    .option('--product <names>', 'only these products', collect)
+    .option('--group <kinds>', `only these borrower kinds: ${BORROWER_KINDS.join(', ')}`, collect)
+    .option('--bucket <codes>', 'only these ageing buckets', collect)
+    .option('--type <types>', `only these borrower types: ${BORROWER_TYPES.join(', ')}`, collect)
     .addOption(new Option('--min-overdue <yuan>', 'least overdue total').argParser(parseYuan))
     .addOption(new Option('--max-overdue <yuan>', 'greatest overdue total').argParser(parseYuan))
-    .addOption(new Option('--limit <n>', 'at most this many borrowers; the rest is counted').argParser(parseLimit));
+    .addOption(new Option('--limit <n>', `at most this many ${what}`).argParser(parseWholeNumber));
 }
 
 /** The filter that the options ask for. Unknown kinds, types and buckets are refused with the nearest name. */
 export function filterOf(options: FilterOptions, bucketCodes: readonly string[]): ListFilter {
+  const { region = [], branch = [], officer = [], product = [], group = [], bucket = [], type = [] } = options;
   return {
-    regions: options.region,
-    branches: options.branch,
-    officers: options.officer,
-    products: options.product,
-    kinds: options.group.map((name) => oneOf('--group', name, BORROWER_KINDS) + 1),
-    buckets: options.bucket.map((code) => bucketCodes[oneOf('--bucket', code, bucketCodes)]!),
-    types: options.type.map((name) => typeNamed(name)),
+    regions: region,
+    branches: branch,
+    officers: officer,
+    products: product,
+    kinds: group.map((name) => oneOf('--group', name, BORROWER_KINDS) + 1),
+    buckets: bucket.map((code) => bucketCodes[oneOf('--bucket', code, bucketCodes)]!),
+    types: type.map((name) => typeNamed(name)),
     atLeastOverdue: options.minOverdue ?? Number.NaN,
     atMostOverdue: options.maxOverdue ?? Number.NaN,
   };
@@ -104,14 +114,20 @@ function typeNamed(name: string): number {
 function oneOf(option: string, name: string, choices: readonly string[]): number {
   const at = choices.findIndex((choice) => choice.toLowerCase() === name.toLowerCase());
   if (at >= 0) return at;
-  const near = closestName(name, choices);
+  const near = didYouMean(name, choices);
   throw new UserError(
-    `${option} does not know "${name}"${near === undefined ? '' : `; did you mean "${near}"?`}`,
-    `It takes: ${choices.join(', ')}.`,
+    { en: `${option} does not know "${name}"${near.en}`, zh: `${option} 没有“${name}”这一取值${near.zh}` },
+    { en: `It takes: ${choices.join(', ')}.`, zh: `可用取值：${choices.join('、')}。` },
   );
 }
 
-function collect(text: string, before: string[]): string[] {
+/** `; did you mean "M2"?`, or nothing where no name is near. */
+export function didYouMean(name: string, choices: readonly string[]): Bilingual {
+  const near = closestName(name, choices);
+  return near === undefined ? { en: '', zh: '' } : { en: `; did you mean "${near}"?`, zh: `，是否指“${near}”？` };
+}
+
+function collect(text: string, before: string[] = []): string[] {
   return [
     ...before,
     ...text
@@ -127,12 +143,23 @@ export function parseDay(text: string): EpochDay {
   return day;
 }
 
-export function parseLimit(text: string): number {
-  const limit = Number(text);
-  if (!/^\d+$/.test(text.trim()) || !Number.isSafeInteger(limit)) {
-    throw new InvalidArgumentError(`"${text}" is not a whole number of rows.`);
+export function parseWholeNumber(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text.trim()) || !Number.isSafeInteger(value)) {
+    throw new InvalidArgumentError(`"${text}" is not a whole number, such as 20.`);
   }
-  return limit;
+  return value;
+}
+
+function parseThreads(text: string): number {
+  if (text !== '1' && text !== '2') throw new InvalidArgumentError('It takes 1 or 2.');
+  return Number(text);
+}
+
+/** An empty name is what an unset variable of a script leaves. */
+function parseFile(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('A file name or - is wanted.');
+  return text;
 }
 
 /** `1234.56` or `1,234.56` yuan in fen. */

@@ -1,7 +1,7 @@
 /** Rows of any output table on standard output, in the form asked for. */
 import type { OutputColumn } from '../write/columns.js';
 import { writeCsv, writeJson, writeJsonLines } from '../write/tables.js';
-import { formatTable } from '../write/terminal-table.js';
+import { formatTable, type TablePlan } from '../write/terminal-table.js';
 import type { OpenBook } from './open-book.js';
 import type { ListFormat } from './options.js';
 import { isTerminal, terminalWidth, writeResult } from './streams.js';
@@ -9,8 +9,10 @@ import { isTerminal, terminalWidth, writeResult } from './streams.js';
 /** Rows that a terminal table shows. */
 const MOST_TABLE_ROWS = 200;
 
+/** `plans` say which columns a terminal table shows, by its width; all columns stand in every other form. */
 export function printRows<Row>(
   columns: readonly OutputColumn<Row>[],
+  plans: readonly TablePlan[],
   rows: Iterable<Row>,
   format: ListFormat | undefined,
   open: OpenBook,
@@ -25,9 +27,9 @@ export function printRows<Row>(
     case 'jsonl':
       writeJsonLines(columns, rows, writeResult);
       return;
-    case 'table':
-      writeResult(
-        formatTable(columns, rows, { language: open.listLanguage, width: terminalWidth(), most: MOST_TABLE_ROWS }),
-      );
+    case 'table': {
+      const { listLanguage: language } = open;
+      writeResult(formatTable(columns, rows, { language, width: terminalWidth(), most: MOST_TABLE_ROWS, plans }));
+    }
   }
 }

@@ -1,6 +1,5 @@
 /** The command tree. Each command stands in its own file under `commands/`. */
 import { Command } from 'commander';
-import stringWidth from 'string-width';
 import { registerAge } from './commands/age.js';
 import { registerCheck } from './commands/check.js';
 import { registerClassify } from './commands/classify.js';
@@ -12,6 +11,7 @@ import { registerPolicy } from './commands/policy.js';
 import { registerSample } from './commands/sample.js';
 import { registerTriage } from './commands/triage.js';
 import { registerWorkList } from './commands/work-list.js';
+import { tell, writeResult } from './streams.js';
 import { ARREARS_VERSION } from './version.js';
 
 export function buildProgram(): Command {
@@ -19,9 +19,11 @@ export function buildProgram(): Command {
     .description('Triage of delinquent loan portfolios: ageing, borrower types, limitation, work lists, notices.')
     .version(ARREARS_VERSION)
     .exitOverride()
+    .configureOutput({ writeOut: writeResult, writeErr: tell })
     .configureHelp({
       // Commander counts a Chinese character as one column; a terminal gives it two.
-      displayWidth: (text) => stringWidth(text),
+      // Only our own texts are measured, and every start would pay for string-width.
+      displayWidth: (text) => text.length + (text.match(WIDE)?.length ?? 0),
     })
     .showHelpAfterError('Run with --help for the options and examples.')
     .addHelpText('after', EXAMPLES);
@@ -42,6 +44,9 @@ export function buildProgram(): Command {
   }
   return program;
 }
+
+/** Chinese characters and punctuation. */
+const WIDE = /[\u2e80-\uffe0]/g;
 
 const EXAMPLES = `
 Exit codes: 0 clean; 1 finished, but rows were rejected or checks failed; 2 could not run.

@@ -1,44 +1,78 @@
 /** Opens a book, triages it and settles the exit code: what every command that answers from a whole book begins with. */
 
 import { formatIsoDate } from '../domain/civil-date.js';
+import type { ListFilter } from '../domain/list-filter.js';
 import { formatFen } from '../domain/money.js';
 import { FINISHED_WITH_FINDINGS, UserError } from './exit.js';
-import { type OpenBook, openBook } from './open-book.js';
-import { type BookOptions, type FilterOptions, filterOf } from './options.js';
-import type { ExpectedInput } from './options-of-run.js';
+import { type OpenBook, openBook, openPolicy } from './open-book.js';
+import { type BookOptions, didYouMean, type FilterOptions, filterOf } from './options.js';
+import type { ExpectedRun } from './options-of-run.js';
 import { say } from './streams.js';
 import { type TriagedBook, triageBook } from './triage-book.js';
 
 export interface BookRun {
   readonly open: OpenBook;
   readonly triaged: TriagedBook;
+  readonly filter: ListFilter;
   /** What was asked for, as the manifest records it and `--from` reads it back. */
   readonly asked: Readonly<Record<string, string | number | boolean>>;
 }
 
 /** Throws {@link UserError} when the input cannot be used or the control totals do not meet. */
 export async function runBook(
-  options: BookOptions & FilterOptions & { readonly expectedInputs?: readonly ExpectedInput[] },
+  options: BookOptions & FilterOptions & { readonly expected?: ExpectedRun },
 ): Promise<BookRun> {
-  const open = await openBook(options);
-  refuseChangedInputs(open, options.expectedInputs ?? []);
-  const codes = open.terms.policy.ageing.buckets.map((bucket) => bucket.code);
-  const filter = filterOf(options, codes);
+  const policy = await openPolicy(options.policy);
+  // Before the files are read: a slip in a filter is told at once.
+  const filter = filterOf(
+    options,
+    policy.ageing.buckets.map((bucket) => bucket.code),
+  );
+  const open = await openBook(options, policy);
+  if (options.expected !== undefined) refuseChangedRun(open, options.expected, options.policy);
+  tellUnknownNames(open, filter);
   const triaged = await triageBook(open, options.threads, filter, options.limit ?? Number.POSITIVE_INFINITY);
   await checkTotals(triaged);
   settleExitCode(open);
-  return { open, triaged, asked: askedOf(options, open) };
+  return { open, triaged, filter, asked: askedOf(options, open) };
 }
 
-/** Letters about an earlier run's list must be about the very bytes that it read. */
-function refuseChangedInputs(open: OpenBook, expected: readonly ExpectedInput[]): void {
-  for (const { table, file, sha256 } of expected) {
-    const now = open.inputs.find((input) => input.table === table);
-    if (now === undefined || now.sha256 === sha256) continue;
-    throw new UserError(
-      `${file} has changed since that run.`,
-      'Run arrears triage again, or give the files instead of --from.',
-    );
+/** Letters about an earlier run's list must be about the very bytes that it read, under the very policy. */
+function refuseChangedRun(open: OpenBook, expected: ExpectedRun, policy: string): void {
+  const changed = expected.inputs
+    .filter(({ table, sha256 }) => open.inputs.some((input) => input.table === table && input.sha256 !== sha256))
+    .map(({ file }) => file);
+  if (open.terms.policy.hash !== expected.policySha256) changed.push(policy);
+  if (changed.length === 0) return;
+  const names = changed.join(', ');
+  throw new UserError(
+    { en: `${names} has changed since that run.`, zh: `${names} 在该次运行之后已有改动。` },
+    {
+      en: 'Run arrears triage again, or give the files instead of --from.',
+      zh: '请重新运行 arrears triage，或直接给出文件而不用 --from。',
+    },
+  );
+}
+
+/** A name that no loan has leaves the list empty: right on a quiet day, wrong after a slip of the pen. */
+function tellUnknownNames(open: OpenBook, filter: ListFilter): void {
+  const { regions, branches, officers, products } = open.portfolio;
+  const asked: readonly [string, readonly string[], readonly string[]][] = [
+    ['--region', filter.regions, regions],
+    ['--branch', filter.branches, branches],
+    ['--officer', filter.officers, officers],
+    ['--product', filter.products, products],
+  ];
+  for (const [option, names, known] of asked) {
+    for (const name of names) {
+      if (known.includes(name)) continue;
+      const near = didYouMean(name, known);
+      say(
+        open.language === 'zh'
+          ? `注意：${option}：没有借据属于“${name}”${near.zh}`
+          : `note: ${option}: no loan has "${name}"${near.en}`,
+      );
+    }
   }
 }
 
@@ -57,8 +91,8 @@ async function checkTotals(triaged: TriagedBook): Promise<void> {
     say(`arrears: control total does not meet: ${name}: ${shown(left)} against ${shown(right)}`);
   }
   throw new UserError(
-    'the control totals do not meet; nothing was written.',
-    'This is a defect of arrears: please report it.',
+    { en: 'the control totals do not meet; nothing was written.', zh: '控制总数不符，未写入任何文件。' },
+    { en: 'This is a defect of arrears: please report it.', zh: '这是 arrears 的缺陷，请报告。' },
   );
 }
 
@@ -70,7 +104,7 @@ function askedOf(options: BookOptions & FilterOptions, open: OpenBook): Record<s
     list_language: open.listLanguage,
   };
   for (const [name, values] of Object.entries({ region, branch, officer, product, group, bucket, type })) {
-    if (values.length > 0) asked[name] = values.join(',');
+    if (values !== undefined && values.length > 0) asked[name] = values.join(',');
   }
   if (options.encoding !== undefined) asked['encoding'] = options.encoding;
   if (minOverdue !== undefined) asked['min_overdue'] = formatFen(minOverdue);

@@ -35,13 +35,26 @@ export function summarise(open: OpenBook, triaged: TriagedBook, out: string | un
         : `As of ${formatIsoDate(terms.asOf)}: ${plural(sums.loans, 'loan')} of ${plural(open.portfolio.borrowerCount, 'borrower')}`,
     ),
   );
+  const unknown = unknownOverdue(triaged);
+  // A bucket of which nothing is known has a blank, not a zero.
+  const lines = bucketLines(terms.policy.ageing, sums).map((line, at) =>
+    line.loans > 0 && unknown[at] === line.loans ? { ...line, overdue: Number.NaN } : line,
+  );
   say(
-    formatTable(BUCKET_COLUMNS, bucketLines(terms.policy.ageing, sums), {
+    formatTable(BUCKET_COLUMNS, lines, {
       language: open.language,
       width: Math.min(process.stderr.columns ?? 80, 80),
       most: 100,
     }).trimEnd(),
   );
+  const unknownLoans = unknown.reduce((sum, loans) => sum + loans, 0);
+  if (unknownLoans > 0) {
+    say(
+      zh
+        ? `  ${unknownLoans} 笔贷款的逾期金额待定，未计入逾期合计`
+        : `  overdue amount not known and not in these sums: ${plural(unknownLoans, 'loan')}`,
+    );
+  }
   say(
     zh
       ? `工作清单 ${list.order.length} 户，本金余额 ${formatFenGrouped(list.balance)} 元`
@@ -86,4 +99,26 @@ export function summarise(open: OpenBook, triaged: TriagedBook, out: string | un
   );
   if (out !== undefined) say(zh ? `结果已写入 ${out}` : `Written to ${out}`);
   say(zh ? '诉讼时效日期为估算，不构成法律意见。' : 'Limitation dates are estimates to act on, not legal advice.');
+}
+
+/** Loans by bucket, the undetermined last, whose overdue total is not known: the rate, the mark-up or more is missing. */
+function unknownOverdue({ book, sums }: TriagedBook): number[] {
+  const { determined, bucket, overdueTotal } = book.positions;
+  const counts = new Array<number>(sums.loansByBucket.length).fill(0);
+  for (let loan = 0; loan < sums.loans; loan++) {
+    if (determined[loan] === 0) counts[counts.length - 1]!++;
+    else if (Number.isNaN(overdueTotal[loan]!)) counts[bucket[loan]!]!++;
+  }
+  return counts;
+}
+
+/** Letters with blanks in them must not be posted: says which settings of the policy are still to be filled in. */
+export function tellUnfilledNotice(open: OpenBook): void {
+  const { unfilled } = open.terms.policy.notice;
+  if (unfilled.length === 0) return;
+  say(
+    open.language === 'zh'
+      ? `注意：政策包中 notice 尚有未填写的项目（${unfilled.join('、')}），信函中以【…】标出，填写后方可寄出。`
+      : `note: the policy's notice settings still hold placeholders (${unfilled.join(', ')}); the letters show them as 【…】 and are not ready to send.`,
+  );
 }

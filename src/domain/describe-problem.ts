@@ -152,7 +152,7 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
       return {
         headline: say(`row "${shown(problem.cell)}" is a totals row`, `“${shown(problem.cell)}”行是合计行`),
         effect: say('row left out', '未计入该行'),
-        remedy: say('Nothing to do, unless it is a loan after all.', '无需处理；如确为借据，请更正编号。'),
+        remedy: say('Nothing to do, unless it is a record after all.', '无需处理；如确为一条记录，请更正该行。'),
       };
     case 'missing-column':
       return noFile(
@@ -244,9 +244,12 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
       );
     case 'unknown-loan':
       return rejected(
-        say('Add the loan to the loans file, or correct its number.', '请在借据表中补充该借据，或更正编号。'),
-        say('no such loan in the loans file', '借据表中没有该借据'),
-        say('a loan_id of the loans file', '借据表中已有的借据号'),
+        say(
+          'Add the loan to the loans file, or correct its number here, or its row there if that was rejected.',
+          '请在借据表中补充该借据，或更正此处编号；如借据表中该行未被采用，请先更正该行。',
+        ),
+        say('no sound row of the loans file has this number', '借据表中没有该编号的可用行'),
+        say('the loan_id of a loan that was read', '已读入的借据号'),
       );
     case 'payment-before-disbursement':
       return rejected(
@@ -267,6 +270,19 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
         say('each payment once', '每笔流水一行'),
       );
     case 'reversal-without-original':
+      if (problem.reversalOf === '') {
+        return rejected(
+          say(
+            'Name the payment that it reverses in reversal_of, or correct the amount.',
+            '请在 reversal_of 列填写被冲正的流水号，或更正金额。',
+          ),
+          say('a negative amount names no payment that it reverses', '金额为负，但未注明冲正哪一笔流水'),
+          say(
+            'a positive amount, or the payment_id of an earlier row of the same loan',
+            '正数金额，或同一借据已有的流水号',
+          ),
+        );
+      }
       return rejected(
         say('Add the original payment, or correct the number.', '请补充原流水，或更正编号。'),
         say(
@@ -319,9 +335,12 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
       );
     case 'unknown-borrower':
       return rejected(
-        say('Add the borrower to the loans file, or correct the number.', '请在借据表中补充该客户，或更正客户号。'),
-        say('no such borrower in the loans file', '借据表中没有该客户'),
-        say('a borrower_id of the loans file', '借据表中已有的客户号'),
+        say(
+          'Add the borrower to the loans file, or correct the number here, or its rows there if they were rejected.',
+          '请在借据表中补充该客户，或更正此处客户号；如借据表中相关行未被采用，请先更正这些行。',
+        ),
+        say('no sound row of the loans file has this borrower', '借据表中没有该客户的可用行'),
+        say('the borrower_id of a loan that was read', '已读入借据的客户号'),
       );
   }
 }

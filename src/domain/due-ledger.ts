@@ -55,6 +55,8 @@ export class DueLedger {
 
   private penaltyFenDays = 0;
   private compoundFenDays = 0;
+  /** The export has booked more to penalty interest than had accrued when last looked at. */
+  private isBookedAhead = false;
   private accruedTo: EpochDay = NO_DAY;
   private accrualRate: AnnualRateE8 = Number.NaN;
   private dayCountBasis = 360;
@@ -76,6 +78,7 @@ export class DueLedger {
     this.allocatedCompound = 0;
     this.penaltyFenDays = 0;
     this.compoundFenDays = 0;
+    this.isBookedAhead = false;
     this.accruedTo = NO_DAY;
     this.accrualRate = accrualRate;
     this.dayCountBasis = dayCountBasis;
@@ -104,6 +107,7 @@ export class DueLedger {
       const covered = Math.min(fee, this.feeCredit);
       unpaidFee -= covered;
       this.feeCredit -= covered;
+      this.tracer?.meetFeeFromBooked(covered, index + 1);
     }
     this.fee[index] = unpaidFee;
     this.interest[index] = interest;
@@ -122,6 +126,7 @@ export class DueLedger {
       if (this.tracer !== undefined && days > 0) this.traceAccrual(this.tracer, day);
     }
     this.accruedTo = day;
+    if (this.isBookedAhead) this.meetCompoundFromBooked();
   }
 
   /** Penalty interest accrued so far, paid or not; NaN when something bore it at an unknown rate. */
@@ -138,23 +143,41 @@ export class DueLedger {
     return fenDays === 0 ? 0 : interestForFenDays(fenDays, rateFraction(this.accrualRate), this.dayCountBasis);
   }
 
-  /** The export itself booked `amount` to penalty interest: taken as booked, in full. */
+  /**
+   * The export itself booked `amount` to penalty interest: taken as booked, in full. Exports have no column for compound
+   * interest and banks book both there, so what exceeds the accrued penalty interest pays accrued compound interest.
+   * What is left after both stays booked and meets later accruals, penalty interest before compound interest.
+   */
   bookPenalty(amount: Fen): void {
     this.allocatedPenalty += amount;
-    this.tracer?.book(amount, 'penalty');
+    this.tracer?.bookPenalty(amount);
+    this.meetCompoundFromBooked();
+  }
+
+  /** What is booked to penalty interest beyond its accrual so far pays compound interest. Unknown accruals take nothing. */
+  private meetCompoundFromBooked(): void {
+    const beyond = this.allocatedPenalty - this.accruedPenalty();
+    this.isBookedAhead = beyond > 0;
+    if (!this.isBookedAhead) return;
+    const met = Math.min(beyond, this.accruedCompound() - this.allocatedCompound);
+    if (!(met > 0)) return;
+    this.allocatedPenalty -= met;
+    this.allocatedCompound += met;
+    this.tracer?.rebookToCompound(met);
   }
 
   /** The export itself booked `amount` to fees: due fees first, oldest first; the rest waits for later ones. */
   bookFee(amount: Fen): void {
     this.allocatedFee += amount;
-    this.tracer?.book(amount, 'fee');
     let left = amount;
     for (let index = this.oldest; index < this.fallen && left > 0; index++) {
       const owed = this.fee[index]!;
       const paid = Math.min(owed, left);
       this.fee[index] = owed - paid;
       left -= paid;
+      this.tracer?.bookFee(paid, index + 1);
     }
+    this.tracer?.bookFee(left, 0);
     this.feeCredit += left;
     this.skipPaid();
   }

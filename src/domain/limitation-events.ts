@@ -5,15 +5,19 @@ import { CREDIT_CARD, EVENT_KINDS, EVIDENCE_GRADES, type EventKind } from './loa
 
 /**
  * When an event of a kind could change the answer: at any time (it changes the terms, or opens a procedure whose end
- * restarts or replaces the period), once the period runs, once it runs and the contact can be proven, or never.
+ * restarts or replaces the period), once the period runs, once it runs unless it is on record that there is no evidence,
+ * once it runs and the contact can be proven, or never.
+ *
+ * A message by telephone or mail stands beside a letter: it restarts the period once it has arrived or should have
+ * (诉讼时效规定 art. 8(1)(2)), and one that was sent, or of which the evidence is not stated, may have.
  */
-type Bearing = 'always' | 'while_running' | 'when_proven' | 'never';
+type Bearing = 'always' | 'while_running' | 'unless_no_evidence' | 'when_proven' | 'never';
 
 const BEARINGS: Readonly<Record<EventKind, Bearing>> = {
   call: 'when_proven',
-  sms: 'when_proven',
+  sms: 'unless_no_evidence',
   letter: 'while_running',
-  email: 'when_proven',
+  email: 'unless_no_evidence',
   visit: 'when_proven',
   demand: 'while_running',
   notice_publication: 'while_running',
@@ -45,11 +49,10 @@ const BEARINGS: Readonly<Record<EventKind, Bearing>> = {
 };
 const BEARING_OF_CODE: readonly Bearing[] = ['never', ...EVENT_KINDS.map((kind) => BEARINGS[kind])];
 
-const SMS = EVENT_KINDS.indexOf('sms') + 1;
-const EMAIL = EVENT_KINDS.indexOf('email') + 1;
 const OBSTACLE = EVENT_KINDS.indexOf('obstacle') + 1;
 const SIGNED = EVIDENCE_GRADES.indexOf('signed') + 1;
 const PROVEN = EVIDENCE_GRADES.indexOf('proven') + 1;
+const NO_EVIDENCE = EVIDENCE_GRADES.indexOf('none') + 1;
 
 /**
  * Whether event `index` of the facts could change when a period that runs from `anchor` ends. The columns must be
@@ -63,12 +66,11 @@ export function bearsOnPeriod(facts: LimitationFacts, index: number, anchor: Epo
       return !(code === OBSTACLE && endedOn[index] !== NO_DAY && endedOn[index]! <= anchor);
     case 'while_running':
       return happenedOn[index]! > anchor;
-    case 'when_proven': {
-      if (happenedOn[index]! <= anchor) return false;
+    case 'unless_no_evidence':
       // For bank cards sending a message to the reserved number or address is enough (银行卡规定 art. 3(2)).
-      if (facts.assetClass === CREDIT_CARD && (code === SMS || code === EMAIL)) return true;
-      return evidence[index] === SIGNED || evidence[index] === PROVEN;
-    }
+      return happenedOn[index]! > anchor && (evidence[index] !== NO_EVIDENCE || facts.assetClass === CREDIT_CARD);
+    case 'when_proven':
+      return happenedOn[index]! > anchor && (evidence[index] === SIGNED || evidence[index] === PROVEN);
     default:
       return false;
   }

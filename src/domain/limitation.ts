@@ -42,6 +42,8 @@ export interface LimitationFacts {
   lastDueOn: EpochDay;
   /** Day on which the whole debt was called due; NO_DAY where it never was. The earlier of the two starts the period. */
   acceleratedOn: EpochDay;
+  /** NO_DAY where unknown. A debt cannot be called before it was lent: an acceleration dated earlier is a wrong date. */
+  disbursedOn: EpochDay;
   /** NO_DAY when nothing is overdue. Shown in the reasoning only: the period runs from the last instalment. */
   oldestUnpaidDueOn: EpochDay;
   /** Number of instalments of the debt; 1 where all of it falls due at once. */

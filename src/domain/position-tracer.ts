@@ -18,6 +18,10 @@ export class PositionTracer {
   private readonly waiting: Receipt[] = [];
   private paidOn: EpochDay = 0;
   private readonly accruedSoFar = { penalty: 0, compound: 0 };
+  /** Positions in the trace of what the export booked to penalty interest and what still stands there. */
+  private readonly bookedToPenalty: number[] = [];
+  /** Positions in the trace of what the export booked to fees before any fell due. */
+  private readonly feesAhead: number[] = [];
 
   constructor(trace: PositionTrace, daysBefore: number) {
     this.trace = trace;
@@ -30,9 +34,52 @@ export class PositionTracer {
     if (amount > 0) this.waiting.push({ paidOn, left: amount });
   }
 
-  /** A part of the receipt in hand that the export itself booked. */
-  book(amount: Fen, part: 'fee' | 'penalty'): void {
-    if (amount > 0) this.trace.applications.push({ paidOn: this.paidOn, amount, instalment: 0, part });
+  /** A part of the receipt in hand that the export itself booked to penalty interest. */
+  bookPenalty(amount: Fen): void {
+    if (amount > 0) this.bookedToPenalty.push(this.book(amount, 0, 'penalty'));
+  }
+
+  /** A part of the receipt in hand that the export itself booked to fees; `instalment` 0 while none has one due. */
+  bookFee(amount: Fen, instalment: number): void {
+    if (amount <= 0) return;
+    const at = this.book(amount, instalment, 'fee');
+    if (instalment === 0) this.feesAhead.push(at);
+  }
+
+  /** A fee falls due that was booked before: the money booked first meets it. */
+  meetFeeFromBooked(amount: Fen, instalment: number): void {
+    for (let open = amount; open > 0; ) {
+      const at = this.feesAhead[0]!;
+      open -= this.move(at, open, { instalment });
+      if (this.trace.applications[at]!.instalment !== 0) this.feesAhead.shift();
+    }
+  }
+
+  /** Of what was booked to penalty interest, `amount` pays compound interest: the money booked last, which was too much. */
+  rebookToCompound(amount: Fen): void {
+    for (let open = amount; open > 0; ) {
+      const at = this.bookedToPenalty.at(-1)!;
+      open -= this.move(at, open, { part: 'compound' });
+      if (this.trace.applications[at]!.part === 'compound') this.bookedToPenalty.pop();
+    }
+  }
+
+  /** Position in the trace. */
+  private book(amount: Fen, instalment: number, part: Application['part']): number {
+    return this.trace.applications.push({ paidOn: this.paidOn, amount, instalment, part }) - 1;
+  }
+
+  /** Moves up to `most` of the application at `at`, all of it in place; returns how much. */
+  private move(at: number, most: Fen, changes: Partial<Application>): Fen {
+    const { applications } = this.trace;
+    const booked = applications[at]!;
+    if (booked.amount <= most) {
+      applications[at] = { ...booked, ...changes };
+      return booked.amount;
+    }
+    applications[at] = { ...booked, amount: booked.amount - most };
+    applications.push({ ...booked, amount: most, ...changes });
+    return most;
   }
 
   apply(amount: Fen, instalment: number, part: Application['part']): void {

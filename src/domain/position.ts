@@ -96,7 +96,10 @@ export interface Accrual {
 export interface Application {
   readonly paidOn: EpochDay;
   readonly amount: Fen;
-  /** Instalment number (1-based) it went to; 0 for penalty, compound, booked-by-export parts and unallocated remainder. */
+  /**
+   * Instalment number (1-based) it went to, the lot of an accelerated loan being the one after those due by then; 0 for
+   * penalty, compound, fees booked by the export that no instalment has asked for, and unallocated remainder.
+   */
   readonly instalment: number;
   readonly part: 'fee' | 'interest' | 'principal' | 'penalty' | 'compound' | 'unallocated';
 }

@@ -21,14 +21,20 @@ export function codeOfCell(dictionary: Dictionary, bytes: Uint8Array, start: num
   return cell < 0 ? -1 : dictionary.codeOfCell[cell]!;
 }
 
-/** Records that the cell `bytes[start … end)` reads `name` (trimmed), and returns the name's code. */
-export function learnCell(dictionary: Dictionary, bytes: Uint8Array, start: number, end: number, name: string): number {
+/** Code of a name (trimmed), which is added where it is new. */
+export function learnName(dictionary: Dictionary, name: string): number {
   let code = dictionary.codeOfName.get(name);
   if (code === undefined) {
     code = dictionary.names.length;
     dictionary.names.push(name);
     dictionary.codeOfName.set(name, code);
   }
+  return code;
+}
+
+/** Records that the cell `bytes[start … end)` reads `name` (trimmed), and returns the name's code. */
+export function learnCell(dictionary: Dictionary, bytes: Uint8Array, start: number, end: number, name: string): number {
+  const code = learnName(dictionary, name);
   dictionary.codeOfCell[addId(dictionary.cells, bytes, start, end)] = code;
   return code;
 }

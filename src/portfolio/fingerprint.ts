@@ -3,10 +3,14 @@
  * without keeping ten million identifiers. Two of ten million different identifiers share one with odds of about
  * 3 in a million.
  */
+import { settle } from './id-hash.js';
 
-/** Writes the fingerprint of `bytes[start … end)` to `low[at]` and `high[at]`. Never 0/0, which stands for "blank". */
+/**
+ * Writes the fingerprint of the bytes `start … end` (exclusive) of `view` to `low[at]` and `high[at]`. Never 0/0,
+ * which stands for "blank".
+ */
 export function writeFingerprint(
-  bytes: Uint8Array,
+  view: DataView,
   start: number,
   end: number,
   low: Int32Array,
@@ -16,10 +20,7 @@ export function writeFingerprint(
   let first = end - start;
   let second = 0x9747b28c ^ first;
   for (let from = start; from < end; from += 4) {
-    let word = bytes[from]!;
-    if (from + 1 < end) word |= bytes[from + 1]! << 8;
-    if (from + 2 < end) word |= bytes[from + 2]! << 16;
-    if (from + 3 < end) word |= bytes[from + 3]! << 24;
+    const word = from + 4 <= end ? view.getInt32(from, true) : shortWord(view, from, end);
     let mixed = Math.imul(word, 0xcc9e2d51);
     mixed = (mixed << 15) | (mixed >>> 17);
     first ^= Math.imul(mixed, 0x1b873593);
@@ -37,12 +38,12 @@ export function writeFingerprint(
   high[at] = first === 0 && second === 0 ? 1 : second;
 }
 
-function settle(hash: number): number {
-  let mixed = hash ^ (hash >>> 16);
-  mixed = Math.imul(mixed, 0x85ebca6b);
-  mixed ^= mixed >>> 13;
-  mixed = Math.imul(mixed, 0xc2b2ae35);
-  return mixed ^ (mixed >>> 16);
+/** The last one to three bytes as a word. */
+function shortWord(view: DataView, from: number, end: number): number {
+  let word = view.getUint8(from);
+  if (from + 1 < end) word |= view.getUint8(from + 1) << 8;
+  if (from + 2 < end) word |= view.getUint8(from + 2) << 16;
+  return word;
 }
 
 /** One stretch of rows with their fingerprints; a book read by two threads has two. */

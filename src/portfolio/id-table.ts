@@ -1,3 +1,5 @@
+import { hashOf, hashOfSpan } from './id-hash.js';
+
 /**
  * Identifiers of a book: bytes to a running index, in shared memory so that another thread can look them up.
  * Open addressing; a slot holds eight bits of the hash and the index plus one, so that most misses never touch a key.
@@ -39,33 +41,6 @@ function slotsFor(ids: number): number {
   let slots = 32;
   while (slots < ids * SLOTS_PER_ID) slots *= 2;
   return slots;
-}
-
-/** Hash of `bytes[start … end)`, 32 bits well mixed (the MurmurHash3 scheme: public domain, Austin Appleby). */
-export function hashOf(bytes: Uint8Array, start: number, end: number): number {
-  let hash = end - start;
-  let at = start;
-  for (; at + 4 <= end; at += 4) {
-    let word = bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24);
-    word = Math.imul(word, 0xcc9e2d51);
-    word = (word << 15) | (word >>> 17);
-    hash ^= Math.imul(word, 0x1b873593);
-    hash = (hash << 13) | (hash >>> 19);
-    hash = (Math.imul(hash, 5) + 0xe6546b64) | 0;
-  }
-  if (at < end) {
-    let word = bytes[at]!;
-    if (at + 1 < end) word |= bytes[at + 1]! << 8;
-    if (at + 2 < end) word |= bytes[at + 2]! << 16;
-    word = Math.imul(word, 0xcc9e2d51);
-    word = (word << 15) | (word >>> 17);
-    hash ^= Math.imul(word, 0x1b873593);
-  }
-  hash ^= hash >>> 16;
-  hash = Math.imul(hash, 0x85ebca6b);
-  hash ^= hash >>> 13;
-  hash = Math.imul(hash, 0xc2b2ae35);
-  return hash ^ (hash >>> 16);
 }
 
 function keyIs(table: IdTable, index: number, bytes: Uint8Array, start: number, end: number): boolean {
@@ -111,7 +86,9 @@ export function addId(table: IdTable, bytes: Uint8Array, start: number, end: num
   else if (table.keyLength !== end - start) table.keyLength = 0;
   if (keyUntil > table.keys.length) growKeys(table, keyUntil);
   if (index + 2 > table.keyStart.length) growKeyStart(table);
-  table.keys.set(bytes.subarray(start, end), keyFrom);
+  const { keys } = table;
+  // Identifiers are short: a view of the bytes would cost more than copying them.
+  for (let from = start, at = keyFrom; from < end; from++, at++) keys[at] = bytes[from]!;
   table.keyStart[index + 1] = keyUntil;
   table.slots[slot] = (hash & TAG_BITS) | (index + 1);
   table.count = index + 1;
@@ -150,8 +127,10 @@ export interface IdLookup {
   readonly hash: Int32Array;
   /** Index of each identifier, or -1 where it is unknown or blank. */
   readonly found: Int32Array;
+  /** Where the key of each find stands in the table's keys, its first four bytes and its last four. */
   readonly keyFrom: Int32Array;
-  readonly firstByte: Uint8Array;
+  readonly firstWord: Int32Array;
+  readonly lastWord: Int32Array;
 }
 
 /** `rows` is the most that one call of {@link findIds} looks up. */
@@ -160,13 +139,14 @@ export function newIdLookup(rows = 512): IdLookup {
     hash: new Int32Array(rows),
     found: new Int32Array(rows),
     keyFrom: new Int32Array(rows),
-    firstByte: new Uint8Array(rows),
+    firstWord: new Int32Array(rows),
+    lastWord: new Int32Array(rows),
   };
 }
 
 /**
- * Looks up the first `count` spans of `bytes` at once. Each pass touches one kind of memory for all rows, so that the
- * cache misses of different rows overlap; one row after the other would wait for each.
+ * Looks up the first `count` spans of `bytes` at once. Each pass touches one kind of memory for all rows and does
+ * little else, so that the cache misses of many rows overlap; one row after the other would wait for each.
  */
 export function findIds(
   table: IdTable,
@@ -176,16 +156,50 @@ export function findIds(
   start: Int32Array,
   end: Int32Array,
 ): void {
-  const { hash, found, keyFrom, firstByte } = lookup;
-  const { slots, keyStart, keys, keyLength } = table;
-  const mask = slots.length - 1;
-
-  for (let row = 0; row < count; row++) {
-    const mixed = hashOf(bytes, start[row]!, end[row]!);
-    hash[row] = mixed;
-    found[row] = slots[mixed & mask]!;
+  const { hash, found } = lookup;
+  const view = viewOf(bytes);
+  const keys = viewOf(table.keys);
+  hashSpans(view, start, end, count, hash);
+  touchSlots(table.slots, hash, count, found);
+  followChains(table.slots, hash, count, found);
+  if (table.keyLength >= WORD) {
+    touchEqualKeys(keys, table.keyLength, lookup, count);
+    compareEqualKeys(table, keys, lookup, count, bytes, view, start, end);
+  } else {
+    touchKeys(keys, table.keyStart, lookup, count);
+    compareKeys(table, keys, lookup, count, bytes, view, start, end);
   }
+}
 
+const WORD = 4;
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+function hashSpans(view: DataView, start: Int32Array, end: Int32Array, count: number, hash: Int32Array): void {
+  for (let row = 0; row < count; row++) hash[row] = hashOfSpan(view, start[row]!, end[row]!);
+}
+
+/**
+ * Four rows a turn: the engine looks at every array anew in each turn of a loop, and the processor sees only so many
+ * instructions ahead. With less between them, twice as many misses are under way at once.
+ */
+function touchSlots(slots: Int32Array, hash: Int32Array, count: number, held: Int32Array): void {
+  const mask = slots.length - 1;
+  let row = 0;
+  for (; row + 4 <= count; row += 4) {
+    held[row] = slots[hash[row]! & mask]!;
+    held[row + 1] = slots[hash[row + 1]! & mask]!;
+    held[row + 2] = slots[hash[row + 2]! & mask]!;
+    held[row + 3] = slots[hash[row + 3]! & mask]!;
+  }
+  for (; row < count; row++) held[row] = slots[hash[row]! & mask]!;
+}
+
+/** From what the first slots hold to the index of the first key with the right tag, or -1. */
+function followChains(slots: Int32Array, hash: Int32Array, count: number, found: Int32Array): void {
+  const mask = slots.length - 1;
   for (let row = 0; row < count; row++) {
     const mixed = hash[row]!;
     let held = found[row]!;
@@ -196,26 +210,129 @@ export function findIds(
         held = slots[slot]!;
       } while (held !== 0 && ((held ^ mixed) & TAG_BITS) !== 0);
     }
-    const index = (held & INDEX_BITS) - 1;
-    found[row] = index;
-    // Without a find, any key will do: it is not looked at.
-    const some = Math.max(index, 0);
-    keyFrom[row] = keyLength > 0 ? some * keyLength : keyStart[some]!;
+    found[row] = (held & INDEX_BITS) - 1;
   }
+}
 
-  for (let row = 0; row < count; row++) firstByte[row] = keys[keyFrom[row]!]!;
+/** Without a find, any key will do: it is not looked at. The last word may lie in another cache line than the first. */
+function touchEqualKeys(keys: DataView, keyLength: number, lookup: IdLookup, count: number): void {
+  const { found, keyFrom, firstWord, lastWord } = lookup;
+  const toLast = keyLength - WORD;
+  for (let row = 0; row < count; row++) keyFrom[row] = Math.max(found[row]!, 0) * keyLength;
+  let row = 0;
+  for (; row + 4 <= count; row += 4) {
+    firstWord[row] = keys.getInt32(keyFrom[row]!, true);
+    lastWord[row] = keys.getInt32(keyFrom[row]! + toLast, true);
+    firstWord[row + 1] = keys.getInt32(keyFrom[row + 1]!, true);
+    lastWord[row + 1] = keys.getInt32(keyFrom[row + 1]! + toLast, true);
+    firstWord[row + 2] = keys.getInt32(keyFrom[row + 2]!, true);
+    lastWord[row + 2] = keys.getInt32(keyFrom[row + 2]! + toLast, true);
+    firstWord[row + 3] = keys.getInt32(keyFrom[row + 3]!, true);
+    lastWord[row + 3] = keys.getInt32(keyFrom[row + 3]! + toLast, true);
+  }
+  for (; row < count; row++) {
+    firstWord[row] = keys.getInt32(keyFrom[row]!, true);
+    lastWord[row] = keys.getInt32(keyFrom[row]! + toLast, true);
+  }
+}
 
+/** Where the tag was the same by chance (1 in 256 of the probes that met another key), the chain is followed to its end. */
+function findPastOther(
+  table: IdTable,
+  lookup: IdLookup,
+  row: number,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): void {
+  lookup.found[row] = (table.slots[slotOf(table, lookup.hash[row]!, bytes, start, end)]! & INDEX_BITS) - 1;
+}
+
+function compareEqualKeys(
+  table: IdTable,
+  keys: DataView,
+  lookup: IdLookup,
+  count: number,
+  bytes: Uint8Array,
+  view: DataView,
+  start: Int32Array,
+  end: Int32Array,
+): void {
+  const { keyLength } = table;
+  const { found, keyFrom, firstWord, lastWord } = lookup;
+  for (let row = 0; row < count; row++) {
+    if (found[row]! < 0) continue;
+    const from = start[row]!;
+    const until = end[row]!;
+    let different = (until - from) ^ keyLength;
+    if (different === 0) {
+      different = (firstWord[row]! ^ view.getInt32(from, true)) | (lastWord[row]! ^ view.getInt32(until - WORD, true));
+      const key = keyFrom[row]!;
+      for (let at = WORD; at + WORD < keyLength; at += WORD) {
+        different |= keys.getInt32(key + at, true) ^ view.getInt32(from + at, true);
+      }
+    }
+    if (different !== 0) findPastOther(table, lookup, row, bytes, from, until);
+  }
+}
+
+/** As {@link touchEqualKeys}. What it notes of keys shorter than a word means nothing. */
+function touchKeys(keys: DataView, keyStart: Uint32Array, lookup: IdLookup, count: number): void {
+  const { found, keyFrom, firstWord, lastWord } = lookup;
+  let row = 0;
+  for (; row + 4 <= count; row += 4) {
+    keyFrom[row] = keyStart[Math.max(found[row]!, 0)]!;
+    keyFrom[row + 1] = keyStart[Math.max(found[row + 1]!, 0)]!;
+    keyFrom[row + 2] = keyStart[Math.max(found[row + 2]!, 0)]!;
+    keyFrom[row + 3] = keyStart[Math.max(found[row + 3]!, 0)]!;
+  }
+  for (; row < count; row++) keyFrom[row] = keyStart[Math.max(found[row]!, 0)]!;
+
+  const lastPlace = keys.byteLength - WORD;
+  for (row = 0; row + 2 <= count; row += 2) {
+    const untilOne = keyStart[Math.max(found[row]!, 0) + 1]!;
+    const untilTwo = keyStart[Math.max(found[row + 1]!, 0) + 1]!;
+    firstWord[row] = keys.getInt32(Math.min(keyFrom[row]!, lastPlace), true);
+    lastWord[row] = keys.getInt32(Math.max(untilOne - WORD, 0), true);
+    firstWord[row + 1] = keys.getInt32(Math.min(keyFrom[row + 1]!, lastPlace), true);
+    lastWord[row + 1] = keys.getInt32(Math.max(untilTwo - WORD, 0), true);
+  }
+  for (; row < count; row++) {
+    const until = keyStart[Math.max(found[row]!, 0) + 1]!;
+    firstWord[row] = keys.getInt32(Math.min(keyFrom[row]!, lastPlace), true);
+    lastWord[row] = keys.getInt32(Math.max(until - WORD, 0), true);
+  }
+}
+
+function compareKeys(
+  table: IdTable,
+  keys: DataView,
+  lookup: IdLookup,
+  count: number,
+  bytes: Uint8Array,
+  view: DataView,
+  start: Int32Array,
+  end: Int32Array,
+): void {
+  const { keyStart } = table;
+  const { found, keyFrom, firstWord, lastWord } = lookup;
   for (let row = 0; row < count; row++) {
     const index = found[row]!;
     if (index < 0) continue;
     const from = start[row]!;
     const until = end[row]!;
-    let at = keyFrom[row]!;
-    const length = keyLength > 0 ? keyLength : keyStart[index + 1]! - at;
-    let same = firstByte[row] === bytes[from] && length === until - from;
-    for (let byte = from; same && byte < until; byte++, at++) same = keys[at] === bytes[byte];
-    // The tag was the same by chance (1 in 256 of the probes that met another key): follow the chain to its end.
-    if (!same) found[row] = (slots[slotOf(table, hash[row]!, bytes, from, until)]! & INDEX_BITS) - 1;
+    const key = keyFrom[row]!;
+    const length = until - from;
+    let different = (keyStart[index + 1]! - key) ^ length;
+    if (different === 0 && length >= WORD) {
+      different = (firstWord[row]! ^ view.getInt32(from, true)) | (lastWord[row]! ^ view.getInt32(until - WORD, true));
+      for (let at = WORD; at + WORD < length && different === 0; at += WORD) {
+        different = keys.getInt32(key + at, true) ^ view.getInt32(from + at, true);
+      }
+    } else if (different === 0) {
+      for (let at = 0; at < length; at++) different |= keys.getUint8(key + at) ^ view.getUint8(from + at);
+    }
+    if (different !== 0) findPastOther(table, lookup, row, bytes, from, until);
   }
 }
 

@@ -4,6 +4,7 @@
  */
 import type { EpochDay } from '../domain/civil-date.js';
 import { FIRST_CAPACITY, float64Column, int32Column, uint32Column } from './columns.js';
+import { newRisingIds, type RisingIds } from './rising-ids.js';
 
 /** The columns lie in memory of their own, so that a thread can hand them over and they can be released. */
 export interface PaymentRowColumns {
@@ -31,6 +32,8 @@ export interface PaymentRows {
   columns: PaymentRowColumns;
   /** Rows of this part with an amount that the export books to penalty or fee. */
   readonly booked: { readonly row: number[]; readonly penalty: number[]; readonly fee: number[] };
+  /** Whether the payment ids of this part rise from row to row. */
+  readonly idOrder: RisingIds;
   /** Reversal rows of this part and the fingerprints of the payment ids that they reverse. */
   readonly reversals: { readonly row: number[]; readonly ofLow: number[]; readonly ofHigh: number[] };
   /** Where each batch began, for finding a row in the file again. */
@@ -54,6 +57,7 @@ export function newPaymentRows(): PaymentRows {
       idHigh: new Int32Array(0),
     },
     booked: { row: [], penalty: [], fee: [] },
+    idOrder: newRisingIds(),
     reversals: { row: [], ofLow: [], ofHigh: [] },
     marks: { line: [], offset: [] },
     receiptSum: 0,

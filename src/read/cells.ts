@@ -54,11 +54,11 @@ const TIME_OF_DAY = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?$/;
 const FOURTEEN_DIGITS = /^(\d{8})(\d{2})(\d{2})(\d{2})$/;
 const MINUTES_PER_DAY = 1440;
 
-/** A civil date; a time of day is taken only where it is midnight. */
+/** A civil date. A time of day behind it is left out: journals carry it, and it does not make the day doubtful. */
 export function parseDate(cell: string, order: DateOrder | undefined): EpochDay | CellFault {
   const moment = parseMoment(cell, order);
   if (typeof moment === 'string') return moment;
-  return moment % MINUTES_PER_DAY === 0 ? moment / MINUTES_PER_DAY : 'bad-date';
+  return Math.floor(moment / MINUTES_PER_DAY);
 }
 
 /** Minutes since 1970-01-01 00:00 of a date with or without a time of day; seconds are dropped. */
@@ -185,9 +185,12 @@ export function unwrapIdentifier(cell: string): string {
   return text;
 }
 
-/** `6.22E+18`: what a spreadsheet leaves of a long number, its last digits lost. */
+/**
+ * `6.22E+18`: what a spreadsheet leaves of a long number, its last digits lost; other programs leave out the plus. A number
+ * of two digits or more, an E and further digits, such as `2019E001`, is an identifier of somebody's own making.
+ */
 export function isScientificNotation(identifier: string): boolean {
-  return /^\d+(?:\.\d+)?[eE]\+?\d+$/.test(identifier);
+  return /^(?:(?:\d|\d+\.\d+)[eE]\+?|\d+[eE]\+)\d+$/.test(identifier);
 }
 
 /** A cell as messages show it: trimmed, at most 60 characters. */

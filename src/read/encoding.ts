@@ -93,6 +93,11 @@ export function transcode(source: Source, encoding: string, markLength: number):
   }
 }
 
+/** Whether `--encoding` may say this. */
+export function isKnownEncoding(told: string): boolean {
+  return canonicalEncoding(told) !== undefined;
+}
+
 /** `gbk`, `cp936`, `UTF8` … to the name used here; undefined where there is no decoder of that name. */
 function canonicalEncoding(told: string): string | undefined {
   const name = told.trim().toLowerCase().replaceAll('_', '-');

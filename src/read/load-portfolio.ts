@@ -2,9 +2,9 @@
 import type { EpochDay } from '../domain/civil-date.js';
 import type { Problem, TableName } from '../domain/problem.js';
 import type { Portfolio } from '../portfolio/portfolio.js';
-import { startPaymentsHelper } from './loaders/payments-helper.js';
 import { type BookReading, readBook } from './loaders/read-book.js';
 import type { RowCounts } from './loaders/read-payments.js';
+import { isWorthAThread, startReadingHelper } from './loaders/reading-helper.js';
 import { describeTable, type OpenTable, openTable, type TableReport } from './open-table.js';
 import { hashSource } from './record-text.js';
 import { TABLE_SHAPES } from './shapes.js';
@@ -50,8 +50,8 @@ export interface LoadedBook {
 
 export const TABLE_ORDER: readonly TableName[] = ['loans', 'payments', 'schedule', 'events', 'parties', 'collateral'];
 
-/** A payments table above this many bytes is worth a second thread. */
-const WORTH_A_THREAD = 8 << 20;
+/** Tables that two threads read half of each. */
+const SHARED_TABLES: readonly TableName[] = ['loans', 'payments'];
 
 /**
  * Reads a whole book. Where a file cannot be read at all, the others are still read so that one run shows every
@@ -68,11 +68,8 @@ export async function loadPortfolio(
   const loansTable = openTables.get('loans');
   if (loansTable === undefined) return { refused: inOrder(log.problems) };
 
-  const helper = worthAThread(openTables.get('payments'), options) ? startPaymentsHelper() : undefined;
+  const helper = isWorthASecondThread(openTables, options) ? startReadingHelper() : undefined;
   try {
-    const hashes = new Map<TableName, Promise<string>>();
-    // The thread has nothing else to do while the loans are read.
-    if (helper !== undefined) hashes.set('loans', helper.hash(loansTable));
     const reading: BookReading = {
       openTables,
       currency: options.currency,
@@ -80,7 +77,7 @@ export async function loadPortfolio(
       log,
       helper,
       counts: new Map(),
-      hashes,
+      hashes: new Map(),
     };
     const portfolio = await readBook(reading, loansTable);
     if (!isComplete) return { refused: inOrder(log.problems) };
@@ -115,8 +112,10 @@ async function openAll(
   return opened;
 }
 
-function worthAThread(payments: OpenTable | undefined, options: LoadOptions): boolean {
-  return options.threads === 2 && payments !== undefined && payments.bodyUntil - payments.bodyFrom > WORTH_A_THREAD;
+function isWorthASecondThread(openTables: ReadonlyMap<TableName, OpenTable>, { threads }: LoadOptions): boolean {
+  return (
+    threads === 2 && SHARED_TABLES.some((table) => openTables.has(table) && isWorthAThread(openTables.get(table)!))
+  );
 }
 
 async function reportInputs({ openTables, counts, hashes }: BookReading): Promise<InputReport[]> {

@@ -102,7 +102,7 @@ async function gunzip(packed: Iterable<Uint8Array> | AsyncIterable<Uint8Array>):
 }
 
 /** One short clause without the path, which the message shows anyway. */
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT') return 'no such file';
   if (code === 'EACCES' || code === 'EPERM') return 'no permission';

@@ -102,7 +102,24 @@ export function tokenise(
         }
       } else {
         for (;;) {
-          while (byte > limit) byte = bytes[++position]!;
+          // Several bytes a turn: the engine looks at the array anew in each turn of a loop.
+          while (byte > limit) {
+            byte = bytes[++position]!;
+            if (byte <= limit) break;
+            byte = bytes[++position]!;
+            if (byte <= limit) break;
+            byte = bytes[++position]!;
+            if (byte <= limit) break;
+            byte = bytes[++position]!;
+            if (byte <= limit) break;
+            byte = bytes[++position]!;
+            if (byte <= limit) break;
+            byte = bytes[++position]!;
+            if (byte <= limit) break;
+            byte = bytes[++position]!;
+            if (byte <= limit) break;
+            byte = bytes[++position]!;
+          }
           if (byte === delimiter || byte === LF || byte === CR || byte === QUOTE) break;
           byte = bytes[++position]!;
         }

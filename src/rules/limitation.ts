@@ -50,10 +50,12 @@ const OWED_UNKNOWN = open('loans.outstanding_principal', 'amount-owed-unknown');
 const SETTLED_BUT_OWED = open('loans.status', 'settled-but-amount-owed');
 const LAST_DUE_UNKNOWN = open('loans.matures_on', 'last-due-date-unknown');
 const DUE_TOO_LATE = open('loans.matures_on', 'last-due-date-out-of-range');
+const CALLED_BEFORE_LENT = open('loans.accelerated_on', 'matures-before-disbursement');
 const BANKRUPTCY = open('events.bankruptcy_claim', 'bankruptcy-claim-interrupts');
 const ESTATE = open('events.obstacle', 'estate-without-administrator-suspends');
 const TERMS_CHANGED_LATER = open('events.repayment_plan', 'terms-changed-after-last-due-date');
 const TERMS_CHANGED_SOMETIME = open('loans.restructured_on', 'day-of-changed-terms-unknown');
+const DAYS_OFF_UNKNOWN = open('law.business-days', 'days-off-unknown');
 const ENFORCED = open('events.judgment', 'enforcement-receipt-follows-a-judgment');
 const lawSilent = (id: string): Undetermined => open(`law.${id}`, 'no-law-value-on-date');
 const NO_PERIOD_IN_LAW = lawSilent('cn.limitation.general');
@@ -106,6 +108,9 @@ export function estimateLimitation(
   if (facts.status === SETTLED) return undecided(SETTLED_BUT_OWED, trace);
   if (facts.lastDueOn === NO_DAY) return undecided(LAST_DUE_UNKNOWN, trace);
 
+  if (facts.acceleratedOn !== NO_DAY && facts.acceleratedOn < facts.disbursedOn && facts.acceleratedOn <= asOf) {
+    return undecided(CALLED_BEFORE_LENT, trace);
+  }
   // Whether the call or the last instalment counts is unsettled: the earlier is the safer day to work to.
   const called = facts.acceleratedOn !== NO_DAY && facts.acceleratedOn < facts.lastDueOn && facts.acceleratedOn <= asOf;
   const anchor = called ? facts.acceleratedOn : facts.lastDueOn;
@@ -144,6 +149,10 @@ export function estimateLimitation(
   }
 
   const rolledOn = base === cap ? base : Math.min(rollOverDaysOff(base, terms.businessDays), cap);
+  // Past the base day, but perhaps not past the end of days off that nobody has published.
+  if (rolledOn === NO_DAY && asOf > base && asOf <= base + terms.businessDays.longestClosureDays) {
+    return undecided(DAYS_OFF_UNKNOWN, trace);
+  }
   const status = statusOf(base, rolledOn, settings, asOf);
   const value: LimitationEstimate = { status, baseOn: base, rolledOn, daysLeft: base - asOf };
   if (trace === null) return { determined: true, value, because: UNEXPLAINED };

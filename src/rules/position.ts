@@ -15,8 +15,9 @@
  * Accelerated On that day all remaining principal falls due, with the interest accrued on it since the last due date;
  *             later interest and fees fall away. The lot counts as one instalment after those due by then. A date
  *             before disbursement is not taken.
- * Booked      Parts that the export itself books to penalty interest or fees are taken as booked. Penalty booked beyond
- *             what has accrued stays paid and meets later accruals; fees beyond those due meet the schedule's later fees.
+ * Booked      Parts that the export itself books to penalty interest or fees are taken as booked. Exports have no column
+ *             for compound interest: what is booked beyond the accrued penalty interest pays accrued compound interest,
+ *             and only what exceeds both meets later accruals. Fees beyond those due meet the schedule's later fees.
  */
 import { addMonths, type EpochDay, NO_DAY } from '../domain/civil-date.js';
 import type { Conventions } from '../domain/conventions.js';
@@ -96,7 +97,8 @@ export function computePosition(
       }
       if (day === acceleratedOn && !lotFallen) {
         lotFallen = true;
-        fallDueAtOnce(ledger, loan, instalments, next, acceleratedOn, conventions.dayCountBasis);
+        const rest = restWhenCalled(loan, instalments, asOf, conventions);
+        if (rest !== null) ledger.fallDue(day, 0, rest.interest, rest.principal);
       }
       if (first < 0) first = firstWithSomethingDue(ledger);
     }
@@ -214,16 +216,29 @@ function bookedPart(parts: Float64Array, row: number, most: Fen): Fen {
   return part > 0 ? Math.min(part, most) : 0;
 }
 
-/** All principal of the instalments from `from` on falls due on `day`, with its interest since the last due date. */
-function fallDueAtOnce(
-  ledger: DueLedger,
+/** What falls due at once when a debt is called, in place of its instalments from position `from` on. */
+export interface CalledRest {
+  readonly from: number;
+  readonly dueOn: EpochDay;
+  readonly interest: Fen;
+  readonly principal: Fen;
+}
+
+/**
+ * All principal that was not due yet on the day of acceleration, with its interest since the last due date; null where
+ * the loan had not been called by `asOf` or nothing was left to call.
+ */
+export function restWhenCalled(
   loan: LoanFile,
   instalments: Instalments,
-  from: number,
-  day: EpochDay,
-  dayCountBasis: number,
-): void {
-  if (from >= instalments.count) return;
+  asOf: EpochDay,
+  conventions: Conventions,
+): CalledRest | null {
+  if (!isAccelerated(loan, asOf)) return null;
+  const dueOn = loan.acceleratedOn;
+  let from = 0;
+  while (from < instalments.count && instalments.dueOn[from]! <= dueOn) from++;
+  if (from === instalments.count) return null;
   let principal = 0;
   for (let index = from; index < instalments.count; index++) principal += instalments.principal[index]!;
   const since = from === 0 ? loan.disbursedOn : instalments.dueOn[from - 1]!;
@@ -231,11 +246,11 @@ function fallDueAtOnce(
   if (Number.isNaN(loan.annualRate)) {
     // A given schedule without a rate: the running period's own interest, by the days of it that have passed.
     const periodDays = instalments.dueOn[from]! - since;
-    interest = roundToFen(instalments.interest[from]!, day - since, periodDays);
+    interest = roundToFen(instalments.interest[from]!, dueOn - since, periodDays);
   } else {
-    interest = interestForDays(principal, day - since, rateFraction(loan.annualRate), dayCountBasis);
+    interest = interestForDays(principal, dueOn - since, rateFraction(loan.annualRate), conventions.dayCountBasis);
   }
-  ledger.fallDue(day, 0, interest, principal);
+  return { from, dueOn, interest, principal };
 }
 
 /** NaN when unknown; never negative, where the export booked more than accrued. */

@@ -35,7 +35,10 @@ export const NO_PROMISES: PromiseRecord = {
 /**
  * Judges the promises among events `from`…`until` (exclusive), which are in date order. `receivedBetween(loan, after, to)` is
  * what came in on that loan (or, for loan -1, on all of the borrower's loans) after the day `after` and up to and including `to`;
- * money received on the very day of the promise counts as kept only when it came with a later booking.
+ * money received on the very day of the promise is not counted for a later day, for it may have come before the promise;
+ * for a promise of that same day it is.
+ *
+ * Promises of another party (a guarantor) are not the borrower's.
  *
  * A promise of an amount is kept when at least that much came in by its day; one without an amount when anything did.
  */
@@ -52,12 +55,13 @@ export function judgePromises(
   let latestFor = NO_DAY;
   let latestAmount = Number.NaN;
   for (let at = from; at < until; at++) {
-    if (events.kind[at] !== PROMISE) continue;
+    if (events.kind[at] !== PROMISE || events.hasParty[at] === 1) continue;
     const madeOn = events.happenedOn[at]!;
     const promisedFor = events.promisedOn[at]!;
     if (madeOn > asOf || promisedFor === NO_DAY) continue;
     const amount = events.amount[at]!;
-    const received = receivedBetween(events.loan[at]!, madeOn, Math.min(promisedFor, asOf));
+    const after = promisedFor === madeOn ? madeOn - 1 : madeOn;
+    const received = receivedBetween(events.loan[at]!, after, Math.min(promisedFor, asOf));
     const isKept = Number.isNaN(amount) ? received > 0 : received >= amount;
     if (isKept) {
       kept++;

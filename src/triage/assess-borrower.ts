@@ -8,9 +8,9 @@ import {
   type FactName,
   TYPE_UNDETERMINED,
 } from '../domain/evidence.js';
-import { RESTRUCTURED, SETTLED, WRITTEN_OFF } from '../domain/loan.js';
+import { COMPANY, RESTRUCTURED, SETTLED, WRITTEN_OFF } from '../domain/loan.js';
 import type { Fen } from '../domain/money.js';
-import { SUBSTANDARD } from '../domain/risk-grade.js';
+import { NORMAL, SUBSTANDARD } from '../domain/risk-grade.js';
 import type { CalendarStep, ContactLog, EscalationCalendar, NextStep, Priority } from '../domain/work.js';
 import { type BorrowerColumns, flagBit } from '../portfolio/borrower-columns.js';
 import type { Portfolio } from '../portfolio/portfolio.js';
@@ -99,7 +99,7 @@ export function assessBorrower(
   for (let at = 0; at < count; at++) loans.push(assessLoan(bench, portfolio.loansByBorrower[from + at]!, explain));
 
   const grades = gradesWithContagion(portfolio, loans, terms);
-  let lead = 0;
+  let lead = -1;
   let daysPastDue = Number.NaN;
   let overdueTotal = 0;
   let knownOverdue = 0;
@@ -115,7 +115,7 @@ export function assessBorrower(
     const status = portfolio.loans.status[loan]!;
     outstanding += assessment.balance;
     if (status === SETTLED) continue;
-    if (isWorse(assessment, loans[lead]!)) lead = at;
+    if (lead < 0 || isWorse(assessment, loans[lead]!)) lead = at;
     if (position === null) {
       isListed = true;
       flags |= POSITION_UNDETERMINED_FLAG;
@@ -132,8 +132,8 @@ export function assessBorrower(
       if (position.unallocated > 0 && position.outstandingPrincipal === 0) flags |= UNALLOCATED_FLAG;
     }
     if (status === WRITTEN_OFF) flags |= WRITTEN_OFF_FLAG;
-    if (status === RESTRUCTURED || portfolio.loans.restructuredOn[loan] !== NO_DAY) flags |= RESTRUCTURED_FLAG;
-    if (portfolio.loans.acceleratedOn[loan] !== NO_DAY) flags |= ACCELERATED_FLAG;
+    if (status === RESTRUCTURED || hasCome(portfolio.loans.restructuredOn[loan]!, terms)) flags |= RESTRUCTURED_FLAG;
+    if (hasCome(portfolio.loans.acceleratedOn[loan]!, terms)) flags |= ACCELERATED_FLAG;
     const loanHold = portfolio.loans.hold[loan]!;
     flags |= HOLD_FLAGS[loanHold]!;
     if (loanHold > hold) hold = loanHold;
@@ -146,6 +146,8 @@ export function assessBorrower(
       nearestLoan = loan;
     }
   }
+
+  if (lead < 0) lead = 0;
 
   // A loan that cannot be told may be overdue: with it, being current is not known either.
   if (daysPastDue === 0 && (flags & POSITION_UNDETERMINED_FLAG) !== 0) daysPastDue = Number.NaN;
@@ -210,10 +212,21 @@ function exposureOf(loans: readonly LoanAssessment[], outstanding: Fen): Fen {
   return exposure;
 }
 
-/** Longer overdue first; an unknown position after every known arrears; then the larger balance; then file order. */
+/** Whether a date that the export gives is known and not after the as-of date. */
+function hasCome(day: EpochDay, terms: TriageTerms): boolean {
+  return day !== NO_DAY && day <= terms.asOf;
+}
+
+/** Between being current and the first day past due. */
+const DAYS_UNKNOWN = 0.5;
+
+/**
+ * Longer overdue first; an unknown position after every known arrears and before every loan that is current; then the
+ * larger balance; then file order.
+ */
 function isWorse(candidate: LoanAssessment, known: LoanAssessment): boolean {
-  const candidateDays = candidate.position?.daysPastDue ?? 0;
-  const knownDays = known.position?.daysPastDue ?? 0;
+  const candidateDays = candidate.position?.daysPastDue ?? DAYS_UNKNOWN;
+  const knownDays = known.position?.daysPastDue ?? DAYS_UNKNOWN;
   return candidateDays !== knownDays ? candidateDays > knownDays : candidate.balance > known.balance;
 }
 
@@ -228,16 +241,34 @@ function gradesWithContagion(
   // Most borrowers have nothing bad that could spread; an undetermined loan might be.
   if (own.every((grade) => grade < SUBSTANDARD)) return own;
   const grades = Uint8Array.from(own);
-  applyContagion(
+  const contagion = applyContagion(
     Int32Array.from(grades.keys()),
     0,
     grades.length,
-    portfolio.loans.borrowerKind[loans[0]!.loan]!,
+    kindOverLoans(portfolio, loans),
     grades,
     Float64Array.from(loans, (assessment) => assessment.balance),
     terms.contagionShare,
   );
+  if (contagion === 'open') {
+    // Whether they are dragged along cannot be told, so their grade cannot either.
+    for (let at = 0; at < grades.length; at++) {
+      if (grades[at]! < SUBSTANDARD && loans[at]!.balance > 0) grades[at] = NO_CODE;
+    }
+  }
   return grades;
+}
+
+/** The kind that the borrower's loans agree on, blanks left aside; 0 where none says it or they disagree on a company. */
+function kindOverLoans(portfolio: Portfolio, loans: readonly LoanAssessment[]): number {
+  let kind = 0;
+  for (const { loan } of loans) {
+    const stated = portfolio.loans.borrowerKind[loan]!;
+    if (stated === 0 || stated === kind) continue;
+    if (kind !== 0 && (kind === COMPANY || stated === COMPANY)) return 0;
+    kind = stated;
+  }
+  return kind;
 }
 
 function judgeBorrowerPromises(
@@ -297,14 +328,16 @@ export function keepBorrower(
   columns.flags[at] = assessment.flags;
 }
 
-/** The worst grade that is known; NO_CODE where none is. */
+/** The worst grade that is known; NO_CODE where none is, or where all that is known is sound and another is not known. */
 function worstOf(grades: ArrayLike<number>): number {
   let worst = NO_CODE;
+  let someUnknown = false;
   for (let at = 0; at < grades.length; at++) {
     const grade = grades[at]!;
-    if (grade !== NO_CODE && (worst === NO_CODE || grade > worst)) worst = grade;
+    if (grade === NO_CODE) someUnknown = true;
+    else if (worst === NO_CODE || grade > worst) worst = grade;
   }
-  return worst;
+  return someUnknown && worst === NORMAL ? NO_CODE : worst;
 }
 
 /** Every step that a row may name, in the order of the codes in {@link BorrowerColumns.step}. */

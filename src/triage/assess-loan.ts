@@ -177,6 +177,7 @@ function limitationFactsOf(bench: LoanBench, owed: Fen, oldestUnpaidDueOn: Epoch
   facts.owed = owed;
   facts.lastDueOn = instalments.count > 0 ? instalments.dueOn[instalments.count - 1]! : file.maturesOn;
   facts.acceleratedOn = file.acceleratedOn <= bench.terms.asOf ? file.acceleratedOn : NO_DAY;
+  facts.disbursedOn = file.disbursedOn;
   facts.oldestUnpaidDueOn = oldestUnpaidDueOn;
   facts.instalments = instalments.count;
   facts.restructuredOn = file.restructuredOn;
@@ -197,11 +198,14 @@ export function scheduleBuilderFor(terms: TriageTerms): (loan: LoanFile, into: I
   return (loan, into) => buildSchedule(loan, terms.conventions, into);
 }
 
-/** What is not paid, due or not. Penalty interest counts where it is known; where it is not, the rest is owed all the same. */
+/**
+ * What is not paid, due or not. Penalty interest counts where it is known; where it is not, the rest is owed all the
+ * same, and without a rest nobody knows whether anything is owed.
+ */
 function owedBy(file: LoanFile, position: Position | null): Fen {
   if (position === null) return file.status === SETTLED ? 0 : Number.NaN;
   const { outstandingPrincipal, overdueInterest, overdueFee, penaltyInterest, compoundInterest } = position;
   const terms = outstandingPrincipal + overdueInterest + overdueFee;
   const penalty = penaltyInterest + compoundInterest;
-  return Number.isNaN(penalty) ? terms : terms + penalty;
+  return Number.isNaN(penalty) && terms > 0 ? terms : terms + penalty;
 }

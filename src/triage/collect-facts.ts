@@ -37,7 +37,7 @@ export function collectFacts(
   let firstPaymentDefault = 0;
   let instalmentsDue = 0;
   let currentOthers = 0;
-  let collateral = Number.NaN;
+  let collateral = 0;
   let outstandingOfOverdue = 0;
   let outstanding = 0;
   let overdueTotal = 0;
@@ -45,7 +45,7 @@ export function collectFacts(
 
   for (const { loan, position } of assessments) {
     if (position === null) {
-      undeterminedLoans++;
+      if (loans.status[loan] !== SETTLED) undeterminedLoans++;
       continue;
     }
     const { behaviour } = position;
@@ -54,7 +54,10 @@ export function collectFacts(
     if (behaviour.curedEpisodes > 0) longestCured = greater(longestCured, behaviour.longestCuredDays);
     longest = Math.max(longest, behaviour.longestDaysPastDue);
     if (position.daysPastDue === 0) {
-      if (loans.status[loan] !== SETTLED && position.outstandingPrincipal > 0) currentOthers++;
+      // A loan on which nothing has fallen due yet shows nothing of how it is paid.
+      if (loans.status[loan] !== SETTLED && position.outstandingPrincipal > 0 && behaviour.instalmentsDue > 0) {
+        currentOthers++;
+      }
       continue;
     }
     daysPastDue = Math.max(daysPastDue, position.daysPastDue);
@@ -69,26 +72,30 @@ export function collectFacts(
     instalmentsDue += behaviour.instalmentsDue;
     outstandingOfOverdue += position.outstandingPrincipal;
     overdueTotal += position.overdueTotal;
-    const value = loans.collateralValue[loan]!;
-    if (!Number.isNaN(value)) collateral = (Number.isNaN(collateral) ? 0 : collateral) + value;
+    // One value that is not given leaves the cover of the whole unknown.
+    collateral += loans.collateralValue[loan]!;
   }
 
-  facts[FACT_SLOT.days_past_due] = daysPastDue;
-  facts[FACT_SLOT.missed_instalments] = missed;
-  facts[FACT_SLOT.longest_days_past_due] = longest;
+  // A loan whose position is unknown may be current, or worse than all others: what is said of all loans is not known.
+  if (undeterminedLoans === 0) {
+    facts[FACT_SLOT.days_past_due] = daysPastDue;
+    facts[FACT_SLOT.missed_instalments] = missed;
+    facts[FACT_SLOT.longest_days_past_due] = longest;
+    facts[FACT_SLOT.longest_cured_days] = longestCured;
+    facts[FACT_SLOT.other_loans_current] = currentOthers;
+    if (outstanding > 0) facts[FACT_SLOT.overdue_share] = overdueTotal / outstanding;
+  }
   facts[FACT_SLOT.cured_episodes] = cured;
-  facts[FACT_SLOT.longest_cured_days] = longestCured;
   facts[FACT_SLOT.part_payments_while_overdue] = partPayments;
   if (lastPaidOn !== NO_DAY) facts[FACT_SLOT.days_since_last_payment] = asOf - lastPaidOn;
   facts[FACT_SLOT.silent_since_default] = partPayments === 0 ? 1 : 0;
   facts[FACT_SLOT.due_paid_share_6_months] = dueShare;
   facts[FACT_SLOT.payment_trend] = trend;
-  facts[FACT_SLOT.first_payment_default] = firstPaymentDefault;
+  if (firstPaymentDefault === 1 || undeterminedLoans === 0) {
+    facts[FACT_SLOT.first_payment_default] = firstPaymentDefault;
+  }
   facts[FACT_SLOT.instalments_due] = instalmentsDue;
-  // A loan whose position is unknown may be current or not: then the count is not known either.
-  if (undeterminedLoans === 0) facts[FACT_SLOT.other_loans_current] = currentOthers;
   if (outstandingOfOverdue > 0) facts[FACT_SLOT.collateral_cover] = collateral / outstandingOfOverdue;
-  if (outstanding > 0) facts[FACT_SLOT.overdue_share] = overdueTotal / outstanding;
   if (portfolio.events === null) return;
 
   const { events } = portfolio;

@@ -1,8 +1,11 @@
 /** Everything behind the figures of one loan, gathered by assessing it again with its reasons: assessment is pure. */
+import type { EpochDay } from '../domain/civil-date.js';
 import { BORROWER_TYPES, type BorrowerTyping, type EvidenceBalance, type EvidenceFinding } from '../domain/evidence.js';
+import type { Fen } from '../domain/money.js';
 import type { PositionTrace } from '../domain/position.js';
 import type { NextStep, Priority, Treatment } from '../domain/work.js';
 import type { Portfolio } from '../portfolio/portfolio.js';
+import { restWhenCalled } from '../rules/position.js';
 import { assessBorrower, factsToAsk, newBorrowerBench } from './assess-borrower.js';
 import { assessLoan, type LoanAssessment, type TriageTerms } from './assess-loan.js';
 
@@ -45,20 +48,24 @@ export function explainLoan(portfolio: Portfolio, terms: TriageTerms, loan: numb
   const trace: PositionTrace = { accruals: [], applications: [] };
   const assessment = assessLoan(bench, loan, true, trace);
   const { instalments } = bench;
-  const paid = new Float64Array(instalments.count + 1);
+  const paid = new Float64Array(instalments.count + 2);
   for (const { instalment, amount } of trace.applications) paid[instalment]! += amount;
-  const schedule = Array.from({ length: instalments.count }, (_, at): ExplainedInstalment => {
-    const due = instalments.principal[at]! + instalments.interest[at]! + instalments.fee[at]!;
-    return {
-      number: at + 1,
-      dueOn: instalments.dueOn[at]!,
-      principal: instalments.principal[at]!,
-      interest: instalments.interest[at]!,
-      fee: instalments.fee[at]!,
-      paid: paid[at + 1]!,
-      open: due - paid[at + 1]!,
-    };
-  });
+  const rest =
+    assessment.position === null ? null : restWhenCalled(bench.file, instalments, terms.asOf, terms.conventions);
+  const schedule = Array.from({ length: rest?.from ?? instalments.count }, (_, at) =>
+    explainInstalment(
+      at + 1,
+      instalments.dueOn[at]!,
+      instalments.principal[at]!,
+      instalments.interest[at]!,
+      instalments.fee[at]!,
+      paid,
+    ),
+  );
+  // A debt that was called has one instalment in place of all that were to come.
+  if (rest !== null) {
+    schedule.push(explainInstalment(rest.from + 1, rest.dueOn, rest.principal, rest.interest, 0, paid));
+  }
   return {
     loan,
     borrower,
@@ -74,6 +81,18 @@ export function explainLoan(portfolio: Portfolio, terms: TriageTerms, loan: numb
     nextStep: whole.nextStep,
     priority: whole.priority,
   };
+}
+
+function explainInstalment(
+  number: number,
+  dueOn: EpochDay,
+  principal: Fen,
+  interest: Fen,
+  fee: Fen,
+  paid: Float64Array,
+): ExplainedInstalment {
+  const paidOnIt = paid[number]!;
+  return { number, dueOn, principal, interest, fee, paid: paidOnIt, open: principal + interest + fee - paidOnIt };
 }
 
 /** Name of a type for a column or JSON. */

@@ -2,6 +2,7 @@
 import type { Language } from '../domain/language.js';
 import type { DeadlineRow } from '../domain/work.js';
 import type { OutputColumn } from './columns.js';
+import type { TablePlan } from './terminal-table.js';
 import { describeMissing, describeReason } from './words.js';
 
 /** The contract's columns; reasons and missing facts in the given language. */
@@ -31,3 +32,14 @@ export function deadlineColumns(language: Language): readonly OutputColumn<Deadl
     },
   ];
 }
+
+/** What a terminal shows, by its width. */
+export const DEADLINE_PLANS: readonly TablePlan[] = [
+  {
+    from: 118,
+    columns: ['loan_id', 'status', 'base_on', 'days_left', 'because', 'missing'],
+    flexible: ['because', 'missing'],
+  },
+  { from: 78, columns: ['loan_id', 'status', 'base_on', 'because'], flexible: ['because'] },
+  { from: 0, columns: ['loan_id', 'status', 'base_on'], flexible: ['loan_id'] },
+];

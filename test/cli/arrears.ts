@@ -72,7 +72,8 @@ export function rowsOf(csv: string): Record<string, string>[] {
   return lines.map((line) => Object.fromEntries(line.split(',').map((cell, at) => [names[at]!, cell])));
 }
 
+/** The bundled book, named from {@link ROOT}: its messages then say the same wherever the project stands. */
 export const DEMO = (['loans', 'payments', 'schedule', 'events', 'parties', 'collateral'] as const).flatMap((table) => [
   `--${table}`,
-  join(ROOT, 'fixtures', 'demo', `${table}.csv`),
+  `fixtures/demo/${table}.csv`,
 ]);

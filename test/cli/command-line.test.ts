@@ -27,6 +27,18 @@ describe('exit codes', () => {
 
   test.each([
     ['an unknown option', ['worklist', ...FILES, '--limt', '3'], /did you mean --limit/i],
+    ['a required option misspelt', ['triage', '--loan', 'loans.csv'], /did you mean --loans/i],
+    ['a required option left out', ['triage', '--loans', 'loans.csv'], /required option '--payments <file>'/],
+    ['an empty file name', ['age', '--loans', '', '--payments', 'payments.csv'], /--loans <file>' argument ''/],
+    ['a third thread', ['worklist', ...FILES, '--threads', '3'], /It takes 1 or 2/],
+    ['an unknown encoding', ['worklist', ...FILES, '--encoding', 'klingon'], /--encoding does not know "klingon"/],
+    ['a sample of no loans', ['sample', '--loans', '0', '--out', 'none'], /at least one loan/],
+    ['an unknown language', ['policy', 'show', '--lang', 'fr'], /choices are en, zh/],
+    [
+      'filters beside --from',
+      ['notices', '--from', 'run', '--out', 'x', '--limit', '1'],
+      /--limit cannot stand beside/,
+    ],
     ['an unknown command', ['triaje'], /did you mean triage/i],
     ['a missing file', ['triage', '--loans', 'none.csv', '--payments', 'payments.csv'], /none\.csv/],
     ['a date that is none', ['age', ...FILES.slice(0, 4), '--as-of', '2026-02-30'], /not a calendar date/],
@@ -54,9 +66,80 @@ describe('exit codes', () => {
   });
 });
 
+test('what the user can put right is told in the language asked for', () => {
+  const run = arrears(['worklist', '--loans', 'none.csv', '--payments', 'payments.csv', '--lang', 'zh'], { cwd: book });
+  expect(run.status).toBe(2);
+  expect(run.stderr).toContain('arrears: 无法读取输入，未写入任何文件。');
+  const check = arrears(['check', ...FILES, '--lang', 'zh'], { cwd: book });
+  expect(check.stdout).toContain('控制总数');
+  expect(check.stdout).not.toMatch(/control totals|rejected,|balance \d/);
+});
+
+test('a filter that names a branch no loan has is told, with the nearest that there is', () => {
+  const run = arrears(['worklist', ...FILES, '--branch', '城东支'], { cwd: book });
+  expect(run.status).toBe(0);
+  expect(run.stdout.trimEnd().split('\n')).toHaveLength(1);
+  expect(run.stderr).toMatch(/note: --branch: no loan has "城东支"; did you mean "城东支行"\?/);
+});
+
+test('a slip in a filter is told before the files are read', () => {
+  const run = arrears(['worklist', '--loans', 'none.csv', '--payments', 'none.csv', '--bucket', 'M9'], { cwd: book });
+  expect(run.status).toBe(2);
+  expect(run.stderr).not.toContain('none.csv');
+});
+
+describe('age', () => {
+  const agedBuckets = (...more: string[]) =>
+    arrears(['age', ...FILES, '--format', 'jsonl', ...more], { cwd: book })
+      .stdout.trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { readonly loan_id: string; readonly bucket: string });
+
+  test('is about every loan of the file, in its order', () => {
+    const ids = readFileSync(join(book, 'loans.csv'), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split(',')[0]);
+    expect(agedBuckets().map((row) => row.loan_id)).toEqual(ids);
+    expect(agedBuckets('--limit', '5').map((row) => row.loan_id)).toEqual(ids.slice(0, 5));
+  });
+
+  test('a bucket asked for is the loan’s own', () => {
+    const all = agedBuckets();
+    for (const bucket of ['M0', 'M7+']) {
+      const own = all.filter((row) => row.bucket === bucket);
+      expect(own.length).toBeGreaterThan(0);
+      expect(agedBuckets('--bucket', bucket)).toEqual(own);
+    }
+  });
+
+  test('a terminal of 80 columns shows whole identifiers and amounts', () => {
+    const lines = arrears(['age', ...FILES, '--format', 'table'], { cwd: book })
+      .stdout.trimEnd()
+      .split('\n');
+    expect(lines).toHaveLength(60 + 3);
+    expect(lines[2]).toMatch(/│ JJ\d{14} │/);
+  });
+});
+
+test('evidence does not begin with a sign, which a spreadsheet would count with', () => {
+  const { stdout } = arrears(['classify', ...FILES, '--lang', 'en'], { cwd: book });
+  expect(stdout).toMatch(/willingness -2: /);
+  expect(stdout).not.toMatch(/,"?'[-+]/);
+});
+
 describe('pipes', () => {
+  test('help too may be cut short by its reader', () => {
+    for (const line of ['arrears --help', 'arrears triage --help', 'arrears law', 'arrears policy show']) {
+      const run = shell(`set -o pipefail; ${line} | true`, book);
+      expect(run.stderr).toBe('');
+      expect(run.status).toBe(0);
+    }
+  });
+
   test('a reader that goes away is success', () => {
-    const run = shell(`set -o pipefail; arrears age --all ${FILES.join(' ')} | head -1`, book);
+    const run = shell(`set -o pipefail; arrears age ${FILES.join(' ')} | head -1`, book);
     expect(run.status).toBe(0);
     expect(run.stdout).toMatch(/^loan_id,borrower_id,/);
     expect(run.stderr).toBe('');
@@ -89,6 +172,20 @@ describe('pipes', () => {
     expect(csv[0]).toBe(
       'rank,why,next_step,next_step_by,borrower_id,borrower_name,loans,days_past_due,bucket,risk_grade,overdue_total,outstanding_principal,borrower_type,type_confidence,nearest_deadline,nearest_deadline_on,officer,branch,region,phone,flags,score',
     );
+  });
+});
+
+test('letters never take the place of the list that they are about', () => {
+  inScratch((directory) => {
+    const files = ['--loans', join(book, 'loans.csv'), '--payments', join(book, 'payments.csv')];
+    expect(arrears(['triage', ...files, '--out', 'a/run'], { cwd: directory }).status).toBe(0);
+    const before = filesUnder(directory);
+    for (const out of ['a/run', './a/../a/run', 'a']) {
+      const run = arrears(['notices', '--from', 'a/run', '--out', out], { cwd: directory });
+      expect(run.status).toBe(2);
+      expect(run.stderr).toContain('would replace the run in a/run');
+    }
+    expect(filesUnder(directory)).toEqual(before);
   });
 });
 

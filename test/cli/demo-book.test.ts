@@ -24,7 +24,7 @@ beforeAll(() => {
   byZone = new Map();
   for (const zone of ['UTC', 'Asia/Shanghai', 'America/New_York']) {
     inScratch((directory) => {
-      outcome = arrears([...ASKED, '--out', 'out'], { cwd: directory, env: { TZ: zone } });
+      outcome = arrears([...ASKED, '--out', join(directory, 'out')], { env: { TZ: zone } });
       byZone.set(zone, filesUnder(join(directory, 'out')));
       for (const name of byZone.get(zone)!.keys()) {
         // Personal data: nobody but the owner may read them.
@@ -32,7 +32,7 @@ beforeAll(() => {
       }
     });
   }
-});
+}, 120_000);
 
 describe('the demo book', () => {
   test('finishes with findings', () => {

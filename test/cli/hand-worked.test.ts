@@ -41,7 +41,7 @@ function positions(asOf: string): Record<string, Record<string, string>> {
     writeFileSync(join(directory, 'loans.csv'), `${LOANS}\n`);
     writeFileSync(join(directory, 'payments.csv'), `${PAYMENTS}\n`);
     const run = arrears(
-      ['age', '--all', '--loans', 'loans.csv', '--payments', 'payments.csv', '--as-of', asOf, '--format', 'csv'],
+      ['age', '--loans', 'loans.csv', '--payments', 'payments.csv', '--as-of', asOf, '--format', 'csv'],
       { cwd: directory },
     );
     expect(run.stderr).toBe('');
@@ -93,6 +93,20 @@ test('a bounced payment was never made, and an unknown mark-up leaves the total 
     compound_interest: '',
     overdue_total: '',
     bucket: 'M3',
+  });
+});
+
+test('the summary leaves a blank, not a nought, where no overdue amount of a bucket is known', () => {
+  inScratch((directory) => {
+    writeFileSync(join(directory, 'loans.csv'), `${LOANS}\n`);
+    writeFileSync(join(directory, 'payments.csv'), `${PAYMENTS}\n`);
+    const files = ['--loans', 'loans.csv', '--payments', 'payments.csv'];
+    const { stderr } = arrears(['triage', ...files, '--as-of', '2025-04-20'], { cwd: directory });
+    // M3 is NM alone, without a mark-up; M2 is EP; BU is five days late; NR has no position.
+    expect(stderr).toMatch(/│ M2 +│ +1 │ 11,000\.00 │ +2,232\.73 │/);
+    expect(stderr).toMatch(/│ M3 +│ +1 │ 12,000\.00 │ +│/);
+    expect(stderr).toMatch(/│ M4 +│ +0 │ +0\.00 │ +0\.00 │/);
+    expect(stderr).toContain('overdue amount not known and not in these sums: 2 loans');
   });
 });
 

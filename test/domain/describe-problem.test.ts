@@ -121,6 +121,12 @@ describe('the printed form', () => {
     expect(formatProblem(at('payments', 7, DETAILS['unknown-loan']), 'en')).toContain('\n  row not used. Add');
   });
 
+  it('does not speak of a payment that nobody named', () => {
+    const found = at('payments', 7, { code: 'reversal-without-original', reversalOf: '' });
+    expect(formatProblem(found, 'en')).toContain('a negative amount names no payment that it reverses');
+    expect(formatProblem(found, 'zh')).toContain('金额为负，但未注明冲正哪一笔流水');
+  });
+
   it('marks what was used all the same as a warning', () => {
     const text = formatProblem(at('loans', 1, DETAILS['unknown-column']), 'en');
     expect(text).toBe(

@@ -7,7 +7,8 @@ function fingerprintsOf(ids: readonly string[]) {
   const high = new Int32Array(ids.length);
   for (const [row, id] of ids.entries()) {
     const bytes = Buffer.from(id);
-    if (id !== '') writeFingerprint(bytes, 0, bytes.length, low, high, row);
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    if (id !== '') writeFingerprint(view, 0, bytes.length, low, high, row);
   }
   return { count: ids.length, low, high };
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { hashOf } from '../../src/portfolio/id-hash.js';
 import { addId, findId, findIds, type IdTable, newIdLookup, newIdTable, textOf } from '../../src/portfolio/id-table.js';
 
 const anyId = fc.oneof(
@@ -70,6 +71,65 @@ describe('an id table', () => {
       ),
       { numRuns: 40 },
     );
+  });
+
+  test('tells ids apart that differ in one byte, whatever their length', () => {
+    for (let length = 1; length <= 35; length++) {
+      const usual = 'abcdefghijklmnopqrstuvwxyz0123456789'.slice(0, length);
+      const others = Array.from(usual, (_, at) => `${usual.slice(0, at)}#${usual.slice(at + 1)}`);
+      const near = [`${usual}!`, usual.slice(1), `!${usual}`].filter((id) => id !== '');
+      for (const known of [[usual], [usual, ...others], ['?', usual, `${usual}${usual}`]]) {
+        const table = newIdTable();
+        for (const id of known) add(table, id);
+        const asked = [usual, ...others, ...near, usual];
+        const { bytes, start, end } = layOut(asked);
+        const lookup = newIdLookup(asked.length);
+        findIds(table, lookup, asked.length, bytes, start, end);
+        expect([...lookup.found]).toEqual(asked.map((id) => known.indexOf(id)));
+      }
+    }
+  });
+
+  test.each([
+    ['in a table of one length', []],
+    ['in a table of several lengths', ['L1']],
+  ])('compares the middle of a key of the same slot and tag, %s', (_, others) => {
+    const known = 'HT20-0000-0000-SH';
+    const table = newIdTable(1);
+    for (const id of [known, ...others]) add(table, id);
+    const hash = (id: string) => hashOf(Buffer.from(id), 0, id.length);
+    // Tag and slot of the small table are 13 bits of the hash: some of these share all of them with the id known.
+    const twins = Array.from({ length: 200_000 }, (_, number) => `HT20-${String(number).padStart(8, '-')}0-SH`)
+      .concat(Array.from({ length: 200_000 }, (_, number) => `HT20-0${String(number).padStart(6, '-')}00-SH`))
+      .filter((id) => ((hash(id) ^ hash(known)) & (-16777216 | (table.slots.length - 1))) === 0 && id !== known);
+    expect(twins.length).toBeGreaterThan(10);
+    const asked = [known, ...twins];
+    const { bytes, start, end } = layOut(asked);
+    const lookup = newIdLookup(asked.length);
+    findIds(table, lookup, asked.length, bytes, start, end);
+    expect([...lookup.found]).toEqual([0, ...twins.map(() => -1)]);
+  });
+
+  test.each([
+    ['of one length', (number: number) => `L${String(number).padStart(8, '0')}`],
+    ['of several lengths', (number: number) => `L${number}`],
+    ['shorter than four bytes', (number: number) => number.toString(36)],
+    ['of one length of three', (number: number) => number.toString(36).padStart(3, '-')],
+  ])('finds ids %s among many others of the same tag', (_, idOf) => {
+    const table = newIdTable(16);
+    for (let number = 0; number < 20_000; number++) add(table, idOf(number * 2));
+    const lookup = newIdLookup();
+    // Of 20 000 ids that are not there, some dozens meet a key with their own tag.
+    for (let from = 0; from < 40_000; from += 509) {
+      const asked = Array.from({ length: 509 }, (_, row) => idOf(from + row));
+      const { bytes, start, end } = layOut(asked);
+      findIds(table, lookup, asked.length, bytes, start, end);
+      const expected = asked.map((_, row) => {
+        const number = from + row;
+        return number % 2 === 0 && number < 40_000 ? number / 2 : -1;
+      });
+      expect([...lookup.found.subarray(0, asked.length)]).toEqual(expected);
+    }
   });
 
   test('keeps its answers when it has grown many times over', () => {

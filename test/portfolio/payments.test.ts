@@ -66,6 +66,40 @@ describe('the payments of a book', () => {
     );
   });
 
+  test.each([
+    ['the first row', 1, 2],
+    ['the row before', 1199, 1200],
+    ['the last row of the first batch', 512, 513],
+  ])('whose ids rise up to a last row that repeats %s are found', async (_, repeated, firstLine) => {
+    const rising = Array.from({ length: 1199 }, (_, number) => `L1,2024-03-01,1,P${number + 1}`);
+    const payments = paymentsFile(...rising, `L2,2024-03-01,2,P${repeated}`);
+    const book = await loadBook({ loans, payments });
+    const detail = { code: 'duplicate-payment', paymentId: `P${repeated}`, firstLine };
+    expect(problemsOf(book, 'payments')).toEqual([{ line: 1201, detail }]);
+    expect(paymentsOf(book.portfolio, 'L1')).toHaveLength(1199);
+    expect(paymentsOf(book.portfolio, 'L2')).toEqual([]);
+  });
+
+  test('of which one bad row stands among hundreds of sound ones keep their places', async () => {
+    const rows = Array.from(
+      { length: 1100 },
+      (_, number) => `L${1 + (number % 3)},2024-03-01,${number + 1},P${number}`,
+    );
+    for (const [bad, row, detail] of [
+      [512, 'L1,2024-01-09,3,P511', { code: 'payment-before-disbursement' }],
+      [700, 'L9,2024-03-01,3,P699', { code: 'unknown-loan' }],
+      [900, 'L1,2024-03-01,0,P899', { code: 'bad-amount' }],
+    ] as const) {
+      const book = await loadBook({ loans, payments: paymentsFile(...rows.with(bad - 1, row)) });
+      expect(book.problems).toMatchObject([{ line: bad + 1, code: detail.code }]);
+      const { payments, totals } = book.portfolio;
+      expect(totals.paymentRows).toBe(1099);
+      expect(totals.receipts).toBe(((1100 * 1101) / 2 - bad) * 100);
+      expect(payments.amount.every((amount, index) => amount === (payments.line[index]! - 1) * 100)).toBe(true);
+      expect(payments.line.includes(bad + 1)).toBe(false);
+    }
+  });
+
   test('of loans that the book does not have are set aside', async () => {
     const book = await loadBook({ loans, payments: paymentsFile('L9,2024-03-01,3', 'L1,2024-03-01,3') });
     expect(problemsOf(book, 'payments')).toEqual([{ line: 2, detail: { code: 'unknown-loan' } }]);

@@ -1,7 +1,7 @@
 /** Runs the compiled program (`npm run build`): from TypeScript source there is no second thread. */
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { day, loansFile, withFiles } from './book-files.js';
+import { day, loansFile, paymentsFile, withFiles } from './book-files.js';
 
 const COMPILED = new URL('../../dist/read/load-portfolio.js', import.meta.url).href;
 
@@ -15,22 +15,31 @@ process.on('worker', () => threadsStarted++);
 const answers = [];
 for (const threads of [1, 2]) {
   const book = await loadPortfolio({ loans, payments }, { mappings: {}, currency: 'CNY', asOf: Number(asOf), threads });
-  const { payments: columns, paymentStart, totals } = book.portfolio;
-  const hashes = Object.entries({ ...columns, paymentStart }).map(([name, column]) => [
+  const { loans: loanColumns, payments: paymentColumns, loanIds, borrowerIds, ...others } = book.portfolio;
+  const { paymentStart, borrowerStart, loansByBorrower, totals, branches, officers, regions, products } = others;
+  const idColumns = [loanIds, borrowerIds].map(({ count, keys, keyStart, keyLength }) => ({
+    keyStart: keyStart.slice(0, count + 1),
+    keys: keys.slice(0, keyStart[count]),
+    keyLength: Uint32Array.of(keyLength),
+  }));
+  const columns = [loanColumns, paymentColumns, ...idColumns, { paymentStart, borrowerStart, loansByBorrower }];
+  const hashes = columns.flatMap(Object.entries).map(([name, column]) => [
     name,
     column.length,
     createHash('sha256').update(Buffer.from(column.slice().buffer)).digest('hex'),
   ]);
-  answers.push({ hashes, totals, problems: book.problems, inputs: book.inputs });
+  const names = { branches, officers, regions, products };
+  answers.push({ hashes, names, totals, problems: book.problems, inputs: book.inputs });
 }
 console.log(JSON.stringify({ threadsStarted, answers }));
 `;
 
 interface Answer {
   readonly hashes: readonly (readonly [string, number, string])[];
+  readonly names: { readonly branches: readonly string[] };
   readonly totals: { readonly paymentRows: number };
-  readonly problems: readonly { readonly line: number; readonly code: string }[];
-  readonly inputs: readonly { readonly rows: number; readonly rejected: number }[];
+  readonly problems: readonly { readonly line: number; readonly code: string; readonly firstLine?: number }[];
+  readonly inputs: readonly { readonly rows: number; readonly rejected: number; readonly setAside: number }[];
 }
 
 async function compare(
@@ -102,5 +111,116 @@ describe('a payments file read by two threads', () => {
     expect(threadsStarted).toBe(1);
     expect(answers[1]).toEqual(answers[0]);
     expect(answers[0].inputs[1]!.rows).toBe(36_000);
+  });
+});
+
+const LOAN_ROWS = 40_000;
+const TITLES =
+  'loan_id,borrower_id,principal,currency,annual_rate_percent,disbursed_on,matures_on,payment_day,' +
+  'branch,officer,region,product,asset_class,care_note';
+
+/** The id of a row, and of the row itself or an earlier or later one that it repeats. */
+function idOfRow(row: number): string {
+  const of = row % 503 === 11 ? (row * 7919) % LOAN_ROWS : row;
+  if (of % 97 === 0) return `借${of}`;
+  return of % 89 === 0 ? `"L""${of}"` : `L${of}`;
+}
+
+/**
+ * A loans file of over 8 MB with sound and bad rows in both halves, ids used again within and across them, borrowers
+ * and spellings that occur in one half or both, and two totals rows at its end. Each row takes two lines where its
+ * note does.
+ */
+function makeLoans(noteOf: (row: number) => string): string {
+  const lines = [TITLES];
+  for (let row = 0; row < LOAN_ROWS; row++) {
+    const borrower = row % 3 === 0 ? '' : `B${(row * 31) % 9000}`;
+    const principal = row % 1009 === 5 ? '0' : row % 1013 === 6 ? 'viele' : `${1000 + row}.${10 + (row % 90)}`;
+    const currency = row % 1019 === 7 ? 'USD' : row % 4 === 0 ? '人民币' : 'CNY';
+    const maturesOn = row % 1021 === 8 ? '2023-01-10' : '2025-01-10';
+    const paymentDay = row % 1031 === 9 ? '32' : row % 5 === 0 ? '' : `${1 + (row % 31)}`;
+    // Some spellings stand only on rows that repeat an id: they must not get a code.
+    const branch = row % 503 === 11 ? `重复${row}` : row % 7 === 0 ? ` 第${row % 40}支行 ` : `第${(row >> 10) + 1}支行`;
+    const officer = row % 11 === 0 ? '' : `U${(row * 17) % 700}`;
+    const assetClass = row % 1033 === 10 ? 'nonsense' : 'business';
+    const terms = `${principal},${currency},4.35,2024-01-10,${maturesOn},${paymentDay}`;
+    lines.push(
+      `${idOfRow(row)},${borrower},${terms},${branch},${officer},R${row % 9},P${row % 6},${assetClass},${noteOf(row)}`,
+    );
+  }
+  const total = ',,40000000'.padEnd(TITLES.split(',').length + 7, ',');
+  lines.push(`合计${total}`, `总计${total}`);
+  return `${lines.join('\n')}\n`;
+}
+
+const CARE_NOTE = '家中有未成年子女'.repeat(5);
+const SMALL_LEDGER = paymentsFile(
+  'L1,2024-03-01,20',
+  'L39001,2024-03-02,30',
+  '借97,2024-03-03,40',
+  'none,2024-03-04,50',
+);
+
+/** Whether the first line end behind the middle of the file, where it is cut, stands inside a quoted note. */
+function isCutInNote(loans: Buffer): boolean {
+  const bodyFrom = loans.indexOf('\n') + 1;
+  const cut = loans.indexOf('\n', bodyFrom + Math.floor((loans.length - bodyFrom) / 2));
+  return loans.subarray(0, cut).filter((byte) => byte === 0x22).length % 2 === 1;
+}
+
+/** A loans file full of notes of two lines, with its middle where it is wanted: the last note is as long as that takes. */
+function loansWithCut(inNote: boolean): string {
+  for (let more = 0; more < 100; more++) {
+    const lastNote = CARE_NOTE.padEnd(CARE_NOTE.length + more * 60, '。');
+    const loans = makeLoans((row) => {
+      if (row === LOAN_ROWS - 1) return lastNote;
+      return row % 2 === 0 || Math.abs(row - LOAN_ROWS / 2) < 900 ? `"两行\n${CARE_NOTE}"` : CARE_NOTE;
+    });
+    if (isCutInNote(Buffer.from(loans)) === inNote) return loans;
+  }
+  throw new Error('no note was long enough');
+}
+
+describe('a loans file read by two threads', () => {
+  test.each([
+    ['between two records', false],
+    ['inside a note', true],
+  ])('gives the same book and the same problems as one read by one, cut %s', async (_, inNote) => {
+    const loans = loansWithCut(inNote);
+    expect(Buffer.byteLength(loans)).toBeGreaterThan(8 << 20);
+    const { threadsStarted, answers } = await compare(loans, SMALL_LEDGER);
+    expect(threadsStarted).toBe(1);
+    expect(answers[1]).toEqual(answers[0]);
+
+    const { problems, names, inputs, hashes } = answers[1];
+    const middle = loans.slice(0, loans.length / 2).split('\n').length;
+    for (const code of [
+      'bad-amount',
+      'bad-whole-number',
+      'unsupported-currency',
+      'matures-before-disbursement',
+      'unknown-choice',
+      'duplicate-loan',
+    ]) {
+      const lines = problems.filter((found) => found.code === code).map(({ line }) => line);
+      expect([code, Math.min(...lines) < middle, Math.max(...lines) > middle]).toEqual([code, true, true]);
+    }
+    const repeated = problems.filter(({ code }) => code === 'duplicate-loan');
+    expect(repeated.some(({ line, firstLine }) => line > middle && firstLine! < middle)).toBe(true);
+    expect(repeated.some(({ line, firstLine }) => line > middle && firstLine! > middle)).toBe(true);
+    expect(names.branches).toContain('第39支行');
+    expect(inputs[0]).toMatchObject({ rows: LOAN_ROWS, setAside: 2 });
+    expect(hashes[0]).toEqual(['borrower', LOAN_ROWS - inputs[0]!.rejected, expect.any(String)]);
+  });
+
+  test('is cut rightly even where the middle lies in a note that looks like records', async () => {
+    const lookalike = Array.from({ length: 8000 }, (_, row) => `Q${row},B1,5,CNY,4,2024-01-10,2025-01-10,,,,,,,`).join(
+      '\n',
+    );
+    const loans = makeLoans((row) => (row === 20_000 ? `"${lookalike}"` : CARE_NOTE));
+    const { threadsStarted, answers } = await compare(loans, SMALL_LEDGER);
+    expect(threadsStarted).toBe(1);
+    expect(answers[1]).toEqual(answers[0]);
+    expect(answers[1].inputs[0]!.rows).toBe(LOAN_ROWS);
   });
 });

@@ -139,6 +139,7 @@ describe('identifiers', () => {
     ['0012', '0012'],
     ['６６', '６６'],
     ['12E4X', '12E4X'],
+    ['2019E001', '2019E001'],
     ['E12', 'E12'],
     ['1.2.3', '1.2.3'],
   ])('%j is %j', async (cell, expected) => {
@@ -147,10 +148,13 @@ describe('identifiers', () => {
     expect(await scanCell('identifier', cell)).toBe(expected);
   });
 
-  it.each(['6.22E+18', '6.22E18', '6e+18', "'6.22E+18", ' 6.22E+18 '])('%j has lost its digits', async (cell) => {
-    expect(await scanCell('identifier', cell)).toBe('identifier-in-scientific-notation');
-    expect(await scanCell('text', cell)).toBe(cell.trim());
-  });
+  it.each(['6.22E+18', '6.22E18', '6e+18', '6E18', '62E+17', '62.2E17', "'6.22E+18", ' 6.22E+18 '])(
+    '%j has lost its digits',
+    async (cell) => {
+      expect(await scanCell('identifier', cell)).toBe('identifier-in-scientific-notation');
+      expect(await scanCell('text', cell)).toBe(cell.trim());
+    },
+  );
 });
 
 describe('choices', () => {

@@ -25,7 +25,7 @@ function readByReference(open: OpenTable) {
   return { records, problems: log.problems, report };
 }
 
-/** The two halves put together as `payments-thread.ts` does; undefined where the cut fell inside a record. */
+/** The two halves put together as `read-payments.ts` does; undefined where the cut fell inside a record. */
 function scanHalves(open: OpenTable) {
   const cut = findMiddleCut(open);
   const whole = wholeBody(open);

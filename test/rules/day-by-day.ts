@@ -44,6 +44,8 @@ export function walkDays({ rows, receipts, isCard, rate, conventions, asOf }: Wa
   const yearParts = 100_000_000n * BigInt(conventions.dayCountBasis);
   const accrued = { penalty: 0n, compound: 0n };
   const paidOwn = { penalty: 0, compound: 0 };
+  /** What the export booked to penalty interest and has met nothing yet. */
+  let booked = 0;
   let credit = 0;
   let longestDaysPastDue = 0;
   let curedEpisodes = 0;
@@ -57,6 +59,15 @@ export function walkDays({ rows, receipts, isCard, rate, conventions, asOf }: Wa
     const taken = Math.min(most, credit);
     credit -= taken;
     return taken;
+  };
+  const meetFromBooked = (kind: 'penalty' | 'compound') => {
+    const met = Math.min(booked, owedOwn(kind));
+    booked -= met;
+    paidOwn[kind] += met;
+  };
+  const meetBoth = () => {
+    meetFromBooked('penalty');
+    meetFromBooked('compound');
   };
   const payOwn = (kind: 'penalty' | 'compound') => {
     paidOwn[kind] += take(owedOwn(kind));
@@ -99,7 +110,14 @@ export function walkDays({ rows, receipts, isCard, rate, conventions, asOf }: Wa
     longestDaysPastDue = Math.max(longestDaysPastDue, late);
     const principalFirst = isCard && late + (countsDueDay ? 1 : 0) >= conventions.cardPrincipalFirstFromDpd;
     const steps = principalFirst ? conventions.cardWaterfallWhenLate : conventions.waterfall;
-    for (const receipt of receipts) if (receipt.on === today) credit += receipt.amount;
+    if (happenings.has(today)) meetBoth();
+    for (const receipt of receipts) {
+      if (receipt.on !== today) continue;
+      const part = Math.min(receipt.penaltyPart ?? 0, receipt.amount);
+      credit += receipt.amount - part;
+      booked += part;
+    }
+    if (happenings.has(today)) meetBoth();
     // Money kept from earlier waits for the next due date or receipt.
     if (happenings.has(today)) applyAll(today, steps, principalFirst || conventions.waterfallScope === 'all_due');
     const stillPastDue = oldestOpen(countsDueDay ? today : today - 1) !== undefined;
@@ -112,6 +130,7 @@ export function walkDays({ rows, receipts, isCard, rate, conventions, asOf }: Wa
       if (conventions.compoundOnUnpaidInterest) accrued.compound += BigInt(row.interest) * BigInt(rate);
     }
   }
+  meetBoth();
   const late = dueBy(countsDueDay ? asOf : asOf - 1).filter(isOpen);
   const daysPastDue = late[0] === undefined ? 0 : asOf - late[0].dueOn + (countsDueDay ? 1 : 0);
   const sum = (part: Part) => late.reduce((total, row) => total + row[part], 0);

@@ -102,6 +102,7 @@ export function factsOf(lastDueOn: string, changes: Partial<LimitationFacts> = {
     owed: 1_000_000,
     lastDueOn: dayOrBlank(lastDueOn),
     acceleratedOn: NO_DAY,
+    disbursedOn: NO_DAY,
     oldestUnpaidDueOn: NO_DAY,
     instalments: 1,
     restructuredOn: NO_DAY,

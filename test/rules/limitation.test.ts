@@ -177,13 +177,18 @@ describe('another pack of law', () => {
     expect(missingOf(factsOf('2020-07-01'), AS_OF, law)).toEqual(['law.cn.limitation.transition-2017']);
   });
 
-  test('without a calendar of days off the base day ends the period', () => {
+  test('without a calendar of days off nobody knows whether the day after the base day is still in time', () => {
     const law = { ...lawOfChina, businessDays: calendarWithout() };
     expect(estimateOf(factsOf('2021-06-30'), day('2024-06-30'), law)).toMatchObject({
       status: 'expiring',
       rolledOn: NO_DAY,
     });
-    expect(estimateOf(factsOf('2021-06-30'), day('2024-07-01'), law).status).toBe('defence_available');
+    // The base day was a Sunday: on the Monday the period had not ended.
+    expect(estimateOf(factsOf('2021-06-30'), day('2024-07-01')).status).toBe('expiring');
+    expect(missingOf(factsOf('2021-06-30'), day('2024-07-01'), law)).toEqual(['law.business-days']);
+    const longest = law.businessDays.longestClosureDays;
+    expect(missingOf(factsOf('2021-06-30'), day('2024-06-30') + longest, law)).toEqual(['law.business-days']);
+    expect(estimateOf(factsOf('2021-06-30'), day('2024-06-30') + longest + 1, law).status).toBe('defence_available');
   });
 
   test('without a calendar a payment within the longest closure after the base day is not judged', () => {

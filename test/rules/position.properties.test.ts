@@ -50,6 +50,11 @@ const receiptArbitrary: fc.Arbitrary<Receipt> = fc.record({
   amount: fc.oneof(fc.integer({ min: 1, max: 3_000_00 }), fc.integer({ min: 1, max: 100 })),
 });
 
+/** A part of it, up to all, may be booked to penalty interest. */
+const bookedReceiptArbitrary: fc.Arbitrary<Receipt> = fc
+  .tuple(receiptArbitrary, fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 20_000 })))
+  .map(([receipt, part]) => ({ ...receipt, penaltyPart: Math.min(part, receipt.amount) }));
+
 interface Case {
   readonly terms: Terms & { readonly given: readonly Required<GivenRow>[]; readonly receipts: readonly Receipt[] };
   readonly conventions: Conventions;
@@ -80,33 +85,42 @@ function totalAllocated(position: Position): number {
   );
 }
 
+/** The same position found by walking every day. */
+function expectAsWalked({ terms, conventions, asOf }: Case): void {
+  const position = positionOf(terms, asOf, conventions);
+  const walked = walkDays({
+    rows: terms.given,
+    receipts: terms.receipts,
+    isCard: terms.assetClass === 'credit_card',
+    rate: penaltyRate(percent(terms.ratePercent!), 50_000_000),
+    conventions,
+    asOf,
+  });
+  expect({
+    daysPastDue: position.daysPastDue,
+    missedInstalments: position.missedInstalments,
+    overdue: {
+      fee: position.overdueFee,
+      interest: position.overdueInterest,
+      principal: position.overduePrincipal,
+    },
+    penaltyInterest: position.penaltyInterest,
+    compoundInterest: position.compoundInterest,
+    unallocated: position.unallocated,
+    longestDaysPastDue: position.behaviour.longestDaysPastDue,
+    curedEpisodes: position.behaviour.curedEpisodes,
+  }).toEqual(walked);
+}
+
 describe('a position', () => {
   it('is what a walk over every single day gives', () => {
+    fc.assert(fc.property(caseArbitrary, expectAsWalked), { numRuns: RUNS });
+  });
+
+  it('is what that walk gives where the export books parts to penalty interest', () => {
     fc.assert(
-      fc.property(caseArbitrary, ({ terms, conventions, asOf }) => {
-        const position = positionOf(terms, asOf, conventions);
-        const walked = walkDays({
-          rows: terms.given,
-          receipts: terms.receipts,
-          isCard: terms.assetClass === 'credit_card',
-          rate: penaltyRate(percent(terms.ratePercent!), 50_000_000),
-          conventions,
-          asOf,
-        });
-        expect({
-          daysPastDue: position.daysPastDue,
-          missedInstalments: position.missedInstalments,
-          overdue: {
-            fee: position.overdueFee,
-            interest: position.overdueInterest,
-            principal: position.overduePrincipal,
-          },
-          penaltyInterest: position.penaltyInterest,
-          compoundInterest: position.compoundInterest,
-          unallocated: position.unallocated,
-          longestDaysPastDue: position.behaviour.longestDaysPastDue,
-          curedEpisodes: position.behaviour.curedEpisodes,
-        }).toEqual(walked);
+      fc.property(caseArbitrary, fc.array(bookedReceiptArbitrary, { maxLength: 10 }), (drawn, receipts) => {
+        expectAsWalked({ ...drawn, terms: { ...drawn.terms, receipts } });
       }),
       { numRuns: RUNS },
     );
@@ -224,11 +238,19 @@ describe('a position', () => {
           const position = positionOf({ ...terms, receipts }, asOf, conventions);
           const booked = receipts.filter((receipt) => receipt.on <= asOf);
           expect(totalAllocated(position) + position.unallocated).toBe(position.received);
-          expect(position.allocatedPenalty).toBeGreaterThanOrEqual(
+          expect(position.allocatedPenalty + position.allocatedCompound).toBeGreaterThanOrEqual(
             booked.reduce((sum, { penaltyPart }) => sum + penaltyPart, 0),
           );
           expect(position.allocatedFee).toBeGreaterThanOrEqual(booked.reduce((sum, { feePart }) => sum + feePart, 0));
           expect(position.penaltyInterest).toBeGreaterThanOrEqual(0);
+          expect(position.compoundInterest).toBeGreaterThanOrEqual(0);
+          const trace: PositionTrace = { accruals: [], applications: [] };
+          expect(positionOf({ ...terms, receipts }, asOf, conventions, trace)).toEqual(position);
+          const applied = (part: string) =>
+            trace.applications.reduce((sum, each) => sum + (each.part === part ? each.amount : 0), 0);
+          expect(applied('penalty')).toBe(position.allocatedPenalty);
+          expect(applied('compound')).toBe(position.allocatedCompound);
+          expect(trace.applications.every(({ amount }) => amount > 0)).toBe(true);
         },
       ),
       { numRuns: RUNS },

@@ -1,14 +1,9 @@
 /** `arrears explain`: everything behind the figures of a loan. */
 import type { Command } from 'commander';
-import { closestName } from '../../domain/did-you-mean.js';
 import { findId, textOf } from '../../portfolio/id-table.js';
-import { explainLoan } from '../../triage/explain-loan.js';
 import { UserError } from '../exit.js';
-import { explanationJson } from '../explanation-json.js';
-import { explanationText } from '../explanation-text.js';
-import { type OpenBook, openBook } from '../open-book.js';
-import { addBookOptions, type BookOptions } from '../options.js';
-import { settleExitCode } from '../run-book.js';
+import type { OpenBook } from '../open-book.js';
+import { addBookOptions, type BookOptions, didYouMean } from '../options.js';
 import { terminalWidth, writeResult } from '../streams.js';
 
 export function registerExplain(program: Command): void {
@@ -30,7 +25,15 @@ Examples:
 }
 
 async function explain(loanIds: readonly string[], options: BookOptions & { readonly json?: boolean }): Promise<void> {
-  const open = await openBook(options);
+  const [{ openBook, openPolicy }, { settleExitCode }, { explainLoan }, { explanationJson }, { explanationText }] =
+    await Promise.all([
+      import('../open-book.js'),
+      import('../run-book.js'),
+      import('../../triage/explain-loan.js'),
+      import('../explanation-json.js'),
+      import('../explanation-text.js'),
+    ]);
+  const open = await openBook(options, await openPolicy(options.policy));
   settleExitCode(open);
   const explanations = loanIds.map((id) => explainLoan(open.portfolio, open.terms, loanNamed(open, id)));
   if (options.json === true) {
@@ -52,9 +55,16 @@ function loanNamed(open: OpenBook, id: string): number {
   const loan = findId(loanIds, bytes, 0, bytes.length);
   if (loan >= 0) return loan;
   const names = Array.from({ length: Math.min(open.portfolio.count, 5000) }, (_, at) => textOf(loanIds, at));
-  const near = closestName(id, names);
+  const near = didYouMean(id, names);
+  const { count } = open.portfolio;
   throw new UserError(
-    `there is no loan "${id}" among the ${open.portfolio.count} loans read${near === undefined ? '' : `; did you mean "${near}"?`}`,
-    'A row that was rejected is not assessed: arrears check lists them.',
+    {
+      en: `there is no loan "${id}" among the ${count} loans read${near.en}`,
+      zh: `已读入的 ${count} 笔借据中没有“${id}”${near.zh}`,
+    },
+    {
+      en: 'A row that was rejected is not assessed: arrears check lists them.',
+      zh: '未采用的行不予评估：arrears check 会逐一列出。',
+    },
   );
 }

@@ -1,9 +1,6 @@
 /** `arrears law`: what the law pack says on a date, with sources and verification marks, for a lawyer to read. */
 import { type Command, Option } from 'commander';
-import { civilDateAt } from '../../domain/calendar.js';
 import { type EpochDay, formatIsoDate } from '../../domain/civil-date.js';
-import { lawOfChina } from '../../law/cn/index.js';
-import { formatLawTable } from '../../write/law-table.js';
 import { parseDay } from '../options.js';
 import { writeResult } from '../streams.js';
 
@@ -13,7 +10,12 @@ export function registerLaw(program: Command): void {
     .description('The legal values in force on a date, each with its source and how far it was verified.')
     .addOption(new Option('--as-of <date>', 'date; today in Shanghai by default').argParser(parseDay))
     .addOption(new Option('--format <format>', 'form of the table').choices(['md', 'json']).default('md'))
-    .action((options: { readonly asOf?: EpochDay; readonly format: 'md' | 'json' }) => {
+    .action(async (options: { readonly asOf?: EpochDay; readonly format: 'md' | 'json' }) => {
+      const [{ civilDateAt }, { lawOfChina }, { formatLawTable }] = await Promise.all([
+        import('../../domain/calendar.js'),
+        import('../../law/cn/index.js'),
+        import('../../write/law-table.js'),
+      ]);
       const day = options.asOf ?? civilDateAt(Date.now(), 'Asia/Shanghai');
       writeResult(formatLawTable(lawOfChina, formatIsoDate(day), options.format));
     })

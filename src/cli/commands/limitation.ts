@@ -1,10 +1,6 @@
 /** `arrears limitation`: until when each claim in arrears can be sued on, as far as the files tell. */
 import { type Command, Option } from 'commander';
-import { deadlineColumns } from '../../write/deadlines.js';
-import { deadlineRows } from '../deadline-rows.js';
 import { addBookOptions, type BookOptions, LIST_FORMATS, type ListFormat } from '../options.js';
-import { printRows } from '../print-rows.js';
-import { runBook } from '../run-book.js';
 
 export function registerLimitation(program: Command): void {
   const command = program
@@ -27,11 +23,15 @@ Examples:
     );
 }
 
-const EVERYBODY = { region: [], branch: [], officer: [], product: [], group: [], bucket: [], type: [] };
-
 async function limitation(options: BookOptions & { readonly format?: ListFormat }): Promise<void> {
-  const { open, triaged } = await runBook({ ...options, ...EVERYBODY });
+  const [{ runBook }, { deadlineRows }, { DEADLINE_PLANS, deadlineColumns }, { printRows }] = await Promise.all([
+    import('../run-book.js'),
+    import('../deadline-rows.js'),
+    import('../../write/deadlines.js'),
+    import('../print-rows.js'),
+  ]);
+  const { open, triaged } = await runBook(options);
   await triaged.second?.stop();
   const rows = deadlineRows(open.portfolio, open.terms, triaged.book, 0, open.portfolio.count);
-  printRows(deadlineColumns(open.listLanguage), rows, options.format, open);
+  printRows(deadlineColumns(open.listLanguage), DEADLINE_PLANS, rows, options.format, open);
 }

@@ -1,13 +1,11 @@
 /** `arrears notices`: letters for the borrowers of a list. */
+
+import { resolve, sep } from 'node:path';
 import { type Command, Option } from 'commander';
 import { formatIsoDate } from '../../domain/civil-date.js';
-import { plural } from '../open-book.js';
-import { addBookOptions, addFilterOptions, type BookOptions, type FilterOptions } from '../options.js';
-import { optionsOfRun } from '../options-of-run.js';
-import { runBook } from '../run-book.js';
+import { UserError } from '../exit.js';
+import { addBookOptions, addFilterOptions, type BookOptions, type FilterOptions, requireOptions } from '../options.js';
 import { say } from '../streams.js';
-import { writeNoticeRun } from '../write-notices.js';
-import { openRun } from '../write-run.js';
 
 interface NoticeOptions extends BookOptions, FilterOptions {
   readonly from?: string;
@@ -20,11 +18,11 @@ export function registerNotices(program: Command): void {
   const command = program
     .command('notices')
     .description('Write a demand letter (逾期贷款催收通知书) for each listed borrower, and who gets none and why.')
-    .requiredOption('--out <dir>', 'folder for the letters, not-sent.csv and run.json')
+    .option('--out <dir>', 'folder for the letters, not-sent.csv and run.json')
     .option('--from <dir>', 'a run directory of arrears triage: the same files, date, policy and filters again')
     .addOption(new Option('--kind <kind>', 'kind of letter').choices(['demand']).default('demand'))
     .addOption(new Option('--format <format>', 'form of the letters').choices(['txt']).default('txt'));
-  addFilterOptions(addBookOptions(command, false))
+  requireOptions(addFilterOptions(addBookOptions(command, false)), 'out')
     .action(notices)
     .addHelpText(
       'after',
@@ -42,20 +40,26 @@ async function notices(options: NoticeOptions, command: Command): Promise<void> 
   if (options.from === undefined && (options.loans === undefined || options.payments === undefined)) {
     command.error('error: notices needs --from, or --loans and --payments');
   }
+  if (options.from !== undefined) {
+    refuseWhatTheRunDecides(command);
+    refuseReplacing(options.from, options.out);
+  }
+  const [{ openRun }, { optionsOfRun }, { runBook }, { plural }, { tellUnfilledNotice }, { writeNoticeRun }] =
+    await Promise.all([
+      import('../write-run.js'),
+      import('../options-of-run.js'),
+      import('../run-book.js'),
+      import('../open-book.js'),
+      import('../summary.js'),
+      import('../write-notices.js'),
+    ]);
   const run = openRun(options.out);
   try {
     const { open, triaged, asked } = await runBook(
       options.from === undefined ? options : optionsOfRun(options.from, options),
     );
     await triaged.second?.stop();
-    const { unfilled } = open.terms.policy.notice;
-    if (unfilled.length > 0) {
-      say(
-        open.language === 'zh'
-          ? `注意：政策包中 notice 尚有未填写的项目（${unfilled.join('、')}），信函中以【…】标出，填写后方可寄出。`
-          : `note: the policy's notice settings still hold placeholders (${unfilled.join(', ')}); the letters show them as 【…】 and are not ready to send.`,
-      );
-    }
+    tellUnfilledNotice(open);
     const counts = writeNoticeRun(run, open, triaged, { ...asked, kind: options.kind, format: options.format });
     say(
       open.language === 'zh'
@@ -65,4 +69,29 @@ async function notices(options: NoticeOptions, command: Command): Promise<void> 
   } finally {
     run.abandon();
   }
+}
+
+/** Options of the letters themselves; everything else is settled by the run that `--from` names. */
+const BESIDE_FROM: ReadonlySet<string> = new Set(['from', 'out', 'kind', 'format', 'lang', 'threads']);
+
+/** A filter that would be passed over in silence sends letters to people whom nobody meant. */
+function refuseWhatTheRunDecides(command: Command): void {
+  for (const option of command.options) {
+    const name = option.attributeName();
+    if (BESIDE_FROM.has(name) || command.getOptionValueSource(name) !== 'cli') continue;
+    command.error(
+      `error: ${option.long} cannot stand beside --from: the run has settled files, date, policy and filters`,
+    );
+  }
+}
+
+/** Letters are a run directory of their own: they would take the place of the list that they are about. */
+function refuseReplacing(from: string, out: string): void {
+  const list = resolve(from);
+  const letters = resolve(out);
+  if (list !== letters && !list.startsWith(letters + sep)) return;
+  throw new UserError(
+    { en: `--out ${out} would replace the run in ${from}.`, zh: `--out ${out} 会覆盖 ${from} 中的运行结果。` },
+    { en: 'Name another directory for the letters.', zh: '请为信函另选目录。' },
+  );
 }

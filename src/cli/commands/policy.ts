@@ -1,8 +1,6 @@
 /** `arrears policy`: checks a policy pack, or shows what one says. */
-import type { Command } from 'commander';
-import type { Language } from '../../domain/language.js';
-import { formatPolicy } from '../../policy/format-policy.js';
-import { openPolicy } from '../open-book.js';
+import { type Command, Option } from 'commander';
+import { LANGUAGES, type Language } from '../../domain/language.js';
 import { languageOf } from '../options.js';
 import { say, writeResult } from '../streams.js';
 
@@ -13,6 +11,7 @@ export function registerPolicy(program: Command): void {
     .description('Read a pack and tell every fault with file, line and column.')
     .argument('[name|dir]', 'a bundled name or a folder', 'default')
     .action(async (name: string) => {
+      const { openPolicy } = await import('../open-book.js');
       const { version, typing, calendar, ageingSchedules, hash } = await openPolicy(name);
       say(
         `${name}: no faults. Version ${version}, ${ageingSchedules.length} ageing schedules, ${typing.rules.length} evidence rules, ` +
@@ -24,8 +23,12 @@ export function registerPolicy(program: Command): void {
     .command('show')
     .description('Print a pack as it is understood.')
     .argument('[name|dir]', 'a bundled name or a folder', 'default')
-    .option('--lang <language>', 'en or zh')
+    .addOption(new Option('--lang <language>', 'language of the titles').choices([...LANGUAGES]))
     .action(async (name: string, options: { readonly lang?: Language }) => {
+      const [{ openPolicy }, { formatPolicy }] = await Promise.all([
+        import('../open-book.js'),
+        import('../../policy/format-policy.js'),
+      ]);
       writeResult(formatPolicy(await openPolicy(name), languageOf(options.lang, process.env)));
     })
     .addHelpText('after', '\nExamples:\n  $ arrears policy show\n  $ arrears policy show ./our-policy --lang zh\n');

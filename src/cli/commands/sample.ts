@@ -1,11 +1,7 @@
 /** `arrears sample`: a synthetic book to try things on. Nobody in it is real. */
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type EpochDay, formatIsoDate, parseIsoDate } from '../../domain/civil-date.js';
-import { lawOfChina } from '../../law/cn/index.js';
-import { writeSample } from '../../sample/write-sample.js';
-import { scheduleBuilderFor, termsOn } from '../../triage/assess-loan.js';
-import { openPolicy, plural } from '../open-book.js';
-import { parseDay, parseLimit } from '../options.js';
+import { parseDay, parseWholeNumber, requireOptions } from '../options.js';
 import { say } from '../streams.js';
 
 interface SampleCommandOptions {
@@ -22,12 +18,12 @@ interface SampleCommandOptions {
 const SAMPLE_AS_OF = parseIsoDate('2026-11-20')!;
 
 export function registerSample(program: Command): void {
-  program
+  const command = program
     .command('sample')
     .description('Write a synthetic portfolio: the same seed gives the same bytes.')
-    .requiredOption('--out <dir>', 'folder for the six files; files of the same name are replaced')
-    .addOption(new Option('--loans <n>', 'number of loans').argParser(parseLimit).default(300))
-    .addOption(new Option('--seed <n>', 'seed').argParser(parseLimit).default(1))
+    .option('--out <dir>', 'folder for the six files; files of the same name are replaced')
+    .addOption(new Option('--loans <n>', 'number of loans').argParser(parseLoans).default(300))
+    .addOption(new Option('--seed <n>', 'seed').argParser(parseWholeNumber).default(1))
     .addOption(
       new Option('--as-of <date>', 'date up to which payments run')
         .argParser(parseDay)
@@ -35,7 +31,8 @@ export function registerSample(program: Command): void {
     )
     .option('--gb18030', 'encode as GB18030, as older core banking systems do')
     .option('--chinese-headers', 'Chinese titles, dates and amounts as a core banking system writes them')
-    .option('--bad-rows', 'add rows that must be reported')
+    .option('--bad-rows', 'add rows that must be reported');
+  requireOptions(command, 'out')
     .action(sample)
     .addHelpText(
       'after',
@@ -47,7 +44,19 @@ Examples:
     );
 }
 
+function parseLoans(text: string): number {
+  const loans = parseWholeNumber(text);
+  if (loans === 0) throw new InvalidArgumentError('A book has at least one loan.');
+  return loans;
+}
+
 async function sample(options: SampleCommandOptions): Promise<void> {
+  const [{ openPolicy, plural }, { lawOfChina }, { writeSample }, { scheduleBuilderFor, termsOn }] = await Promise.all([
+    import('../open-book.js'),
+    import('../../law/cn/index.js'),
+    import('../../sample/write-sample.js'),
+    import('../../triage/assess-loan.js'),
+  ]);
   const policy = await openPolicy('default');
   const report = await writeSample(
     {

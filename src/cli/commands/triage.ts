@@ -8,11 +8,7 @@ import {
   LIST_FORMATS,
   type ListFormat,
 } from '../options.js';
-import { printWorkList } from '../print-work-list.js';
-import { runBook } from '../run-book.js';
 import { isTerminal } from '../streams.js';
-import { summarise } from '../summary.js';
-import { openRun, writeRun } from '../write-run.js';
 
 interface TriageOptions extends BookOptions, FilterOptions {
   readonly out?: string;
@@ -52,6 +48,12 @@ async function triage(options: TriageOptions, command: Command): Promise<void> {
   if (options.notices === true && options.out === undefined) {
     command.error('error: --notices needs --out: letters are files, one per borrower');
   }
+  const [{ openRun, writeRun }, { runBook }, { summarise, tellUnfilledNotice }, { printWorkList }] = await Promise.all([
+    import('../write-run.js'),
+    import('../run-book.js'),
+    import('../summary.js'),
+    import('../print-work-list.js'),
+  ]);
   // Opened first: a target that cannot be written is told before a long read, not after it.
   const run = options.out === undefined ? null : openRun(options.out);
   try {
@@ -67,6 +69,7 @@ async function triage(options: TriageOptions, command: Command): Promise<void> {
     } finally {
       await triaged.second?.stop();
     }
+    if (options.notices === true) tellUnfilledNotice(open);
     summarise(open, triaged, options.out);
     if (run === null || options.format !== undefined) {
       const format = options.format ?? (isTerminal() ? 'table' : 'csv');

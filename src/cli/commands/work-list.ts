@@ -8,8 +8,6 @@ import {
   LIST_FORMATS,
   type ListFormat,
 } from '../options.js';
-import { printWorkList } from '../print-work-list.js';
-import { runBook } from '../run-book.js';
 import { isTerminal } from '../streams.js';
 
 export function registerWorkList(program: Command): void {
@@ -36,6 +34,10 @@ Examples:
 async function workList(
   options: BookOptions & FilterOptions & { readonly format?: ListFormat; readonly unmask?: boolean },
 ): Promise<void> {
+  const [{ runBook }, { printWorkList }] = await Promise.all([
+    import('../run-book.js'),
+    import('../print-work-list.js'),
+  ]);
   const { open, triaged } = await runBook(options);
   await triaged.second?.stop();
   printWorkList(open, triaged, options.format ?? (isTerminal() ? 'table' : 'csv'), options.unmask === true);

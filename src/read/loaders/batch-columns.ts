@@ -1,6 +1,7 @@
 /** Moving the values of a batch of records into the book's columns. */
 import { NO_DAY } from '../../domain/civil-date.js';
 import { codeOfCell, type Dictionary, learnCell } from '../../portfolio/dictionary.js';
+import { findIds, newIdLookup } from '../../portfolio/id-table.js';
 import { columnPosition } from '../shapes.js';
 import { BATCH_ROWS, type RecordBatch, type TableShape } from '../table.js';
 
@@ -22,7 +23,10 @@ export function newKeptRows(): KeptRows {
 /** Numbers as they are; a blank stays NaN. */
 export function copyNumbers(source: Float64Array, kept: KeptRows, target: Float64Array, base: number): void {
   const { count, rows } = kept;
-  for (let index = 0; index < count; index++) target[base + index] = source[rows[index]!]!;
+  if (count === 0) return;
+  // Nothing was left out: the last kept row is as far on as there are rows.
+  if (rows[count - 1] === count - 1) target.set(source.subarray(0, count), base);
+  else for (let index = 0; index < count; index++) target[base + index] = source[rows[index]!]!;
 }
 
 /** Epoch days; a blank becomes {@link NO_DAY}. */
@@ -43,8 +47,11 @@ export function copyCodes(source: Float64Array, kept: KeptRows, target: Uint8Arr
 
 export function copyLines(batch: RecordBatch, kept: KeptRows, target: Uint32Array, base: number): void {
   const { count, rows } = kept;
-  for (let index = 0; index < count; index++) target[base + index] = batch.line[rows[index]!]!;
+  const { line } = batch;
+  for (let index = 0; index < count; index++) target[base + index] = line[rows[index]!]!;
 }
+
+const lookup = newIdLookup(BATCH_ROWS);
 
 /** Codes of a text column through a dictionary, which learns new spellings. */
 export function copyNames(
@@ -56,7 +63,14 @@ export function copyNames(
   base: number,
 ): void {
   const { count, rows } = kept;
-  for (let index = 0; index < count; index++) target[base + index] = nameCode(batch, rows[index]!, column, dictionary);
+  const { cells, codeOfCell } = dictionary;
+  const { found } = lookup;
+  findIds(cells, lookup, batch.count, batch.bytes, batch.start[column]!, batch.end[column]!);
+  for (let index = 0; index < count; index++) {
+    const row = rows[index]!;
+    const cell = found[row]!;
+    target[base + index] = cell >= 0 ? codeOfCell[cell]! : nameCode(batch, row, column, dictionary);
+  }
 }
 
 /** Code of one text cell through a dictionary; 0 where it is blank. */

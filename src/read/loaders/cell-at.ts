@@ -2,7 +2,9 @@
 import type { OpenTable } from '../open-table.js';
 import { readRecordCells } from '../record-text.js';
 import { columnPosition } from '../shapes.js';
-import type { CellAt } from './loans.js';
+
+/** A cell as the file has it, for messages: title of the column and text of the cell. */
+export type CellAt = (offset: number, column: string) => { readonly column: string; readonly cell: string };
 
 /** Longest cell text in a problem. */
 const LONGEST_CELL = 60;

@@ -5,10 +5,12 @@ import { int32Column, nextCapacity, regrow } from '../../portfolio/columns.js';
 import { writeFingerprint } from '../../portfolio/fingerprint.js';
 import { findIds, type IdTable, newIdLookup } from '../../portfolio/id-table.js';
 import { newPaymentRows, type PaymentRows, packDay } from '../../portfolio/payment-rows.js';
+import { followIds } from '../../portfolio/rising-ids.js';
+import { viewOf } from '../byte-columns.js';
 import { PAYMENTS } from '../shapes.js';
 import { BATCH_ROWS, type RecordBatch } from '../table.js';
 import { positionsOf } from './batch-columns.js';
-import type { CellAt } from './loans.js';
+import type { CellAt } from './cell-at.js';
 import { markBatch } from './look-again.js';
 
 /** What payments are held against. All of it can be posted to another thread. */
@@ -28,12 +30,14 @@ export interface PaymentIntake {
  * amounts of zero, negative amounts that name no original, and splits that exceed the amount.
  *
  * `bytesFrom` and `bytesUntil` say which bytes of the table are being read, a hint for capacity.
+ * `columnsInFile` are the canonical names of the columns that the file has.
  */
 export function receivePayments(
   context: PaymentContext,
   bytesFrom: number,
   bytesUntil: number,
   cellAt: CellAt,
+  columnsInFile: ReadonlySet<string>,
 ): PaymentIntake {
   const at = positionsOf(PAYMENTS, [
     'loan_id',
@@ -50,7 +54,10 @@ export function receivePayments(
   const { loanIds, disbursedOn } = context;
   const lookup = newIdLookup();
   const rows = newPaymentRows();
-  const splitPositions = [at.principal, at.interest, at.penalty, at.fee];
+  const splitPositions = (['principal', 'interest', 'penalty', 'fee'] as const)
+    .filter((name) => columnsInFile.has(name))
+    .map((name) => at[name]);
+  const mayReverse = columnsInFile.has('reversal_of');
   /** Sum of the parts of each row of the batch. */
   const split = new Float64Array(BATCH_ROWS);
   const disbursed = new Int32Array(BATCH_ROWS);
@@ -87,6 +94,7 @@ export function receivePayments(
 
   /** Sums the sizes of the parts that each row gives; blank ones book nothing. */
   function sumSplits(batch: RecordBatch): void {
+    if (splitPositions.length === 0) return;
     const { count } = batch;
     split.fill(0, 0, count);
     for (const position of splitPositions) {
@@ -95,10 +103,17 @@ export function receivePayments(
     }
   }
 
-  /** A pass of its own, so that its cache misses overlap. */
+  /** A pass of its own, four rows a turn, so that its cache misses overlap. */
   function lookUpDisbursement(count: number): void {
     const { found } = lookup;
-    for (let row = 0; row < count; row++) disbursed[row] = disbursedOn[Math.max(found[row]!, 0)]!;
+    let row = 0;
+    for (; row + 4 <= count; row += 4) {
+      disbursed[row] = disbursedOn[Math.max(found[row]!, 0)]!;
+      disbursed[row + 1] = disbursedOn[Math.max(found[row + 1]!, 0)]!;
+      disbursed[row + 2] = disbursedOn[Math.max(found[row + 2]!, 0)]!;
+      disbursed[row + 3] = disbursedOn[Math.max(found[row + 3]!, 0)]!;
+    }
+    for (; row < count; row++) disbursed[row] = disbursedOn[Math.max(found[row]!, 0)]!;
   }
 
   function take(batch: RecordBatch): void {
@@ -107,9 +122,42 @@ export function receivePayments(
     findIds(loanIds, lookup, batch.count, batch.bytes, batch.start[at.loan_id]!, batch.end[at.loan_id]!);
     sumSplits(batch);
     lookUpDisbursement(batch.count);
-    const until = keepRows(batch);
+    const until = isPlain(batch) ? keepAll(batch) : keepRows(batch);
     if (rows.columns.idLow.length > 0) takeIds(batch);
     rows.count = until;
+  }
+
+  /** Whether the batch has nothing but sound receipts without parts, as nearly all have. */
+  function isPlain(batch: RecordBatch): boolean {
+    const { count } = batch;
+    if (mayReverse && hasSpan(batch, at.reversal_of)) return false;
+    if (splitPositions.length > 0) for (let row = 0; row < count; row++) if (split[row] !== 0) return false;
+    const { found } = lookup;
+    const days = batch.values[at.paid_on]!;
+    const amounts = batch.values[at.amount]!;
+    for (let row = 0; row < count; row++) {
+      if (found[row]! < 0 || amounts[row]! <= 0 || days[row]! < disbursed[row]!) return false;
+    }
+    return true;
+  }
+
+  /** As {@link keepRows} for a batch that {@link isPlain}: whole columns are copied. */
+  function keepAll(batch: RecordBatch): number {
+    const { count } = batch;
+    const { loan: loans, dayAndChannel, amount: kept, line: lines } = rows.columns;
+    const from = rows.count;
+    const days = batch.values[at.paid_on]!;
+    const amounts = batch.values[at.amount]!;
+    const channels = batch.values[at.channel]!;
+    loans.set(firstOf(lookup.found, count), from);
+    kept.set(firstOf(amounts, count), from);
+    lines.set(firstOf(batch.line, count), from);
+    for (let row = 0; row < count; row++) dayAndChannel[from + row] = packDay(days[row]!, channels[row]! | 0);
+    let receiptSum = 0;
+    for (let row = 0; row < count; row++) receiptSum += amounts[row]!;
+    rows.receiptSum += receiptSum;
+    rows.receiptRows += count;
+    return from + count;
   }
 
   /** Copies the sound rows and rejects the others, of which `lookup.found` is -1 afterwards. Returns the new number of rows. */
@@ -129,7 +177,7 @@ export function receivePayments(
       const loan = found[row]!;
       const signed = amounts[row]!;
       const amount = signed < 0 ? -signed : signed;
-      const isReversal = reversalStart[row] !== reversalEnd[row];
+      const isReversal = mayReverse && reversalStart[row] !== reversalEnd[row];
       if (
         loan < 0 ||
         days[row]! < disbursed[row]! ||
@@ -161,7 +209,7 @@ export function receivePayments(
 
   function noteReversal(batch: RecordBatch, row: number, next: number, amount: number): void {
     writeFingerprint(
-      batch.bytes,
+      viewOf(batch.bytes),
       batch.start[at.reversal_of]![row]!,
       batch.end[at.reversal_of]![row]!,
       reversed.low,
@@ -189,15 +237,21 @@ export function receivePayments(
     const { found } = lookup;
     const start = batch.start[at.payment_id]!;
     const end = batch.end[at.payment_id]!;
+    const view = viewOf(batch.bytes);
+    followIds(rows.idOrder, view, start, end, found, batch.count);
     let next = rows.count;
     for (let row = 0; row < batch.count; row++) {
       if (found[row]! < 0) continue;
-      if (start[row] !== end[row]) writeFingerprint(batch.bytes, start[row]!, end[row]!, idLow, idHigh, next);
+      if (start[row] !== end[row]) writeFingerprint(view, start[row]!, end[row]!, idLow, idHigh, next);
       next++;
     }
   }
 
   return { take, finish: () => rows };
+}
+
+function firstOf<C extends Int32Array | Uint32Array | Float64Array>(column: C, count: number): C {
+  return (count === column.length ? column : column.subarray(0, count)) as C;
 }
 
 /** Size of a part of a split; one that is not given books nothing. */

@@ -9,12 +9,12 @@ import type { OpenTable } from '../open-table.js';
 import { scanTable, wholeBody } from '../scan-table.js';
 import { columnPosition } from '../shapes.js';
 import type { ProblemLog, RecordBatch } from '../table.js';
-import { cellsOf } from './cell-at.js';
 import { type GroupedEvents, receiveEvents } from './events.js';
-import { type LoadedLoans, receiveLoans } from './loans.js';
+import type { LoadedLoans } from './loans.js';
 import { lookAgain } from './look-again.js';
-import type { PaymentsHelper } from './payments-helper.js';
+import { readLoans } from './read-loans.js';
 import { type RowCounts, readPaymentRows } from './read-payments.js';
+import { isWorthAThread, type ReadingHelper } from './reading-helper.js';
 import { type GroupedSchedule, receiveSchedule } from './schedule.js';
 import { type SettledPayments, settlePayments } from './settle-payments.js';
 import { borrowerPartiesOf, receiveCollateral, receiveParties } from './small-tables.js';
@@ -26,7 +26,7 @@ export interface BookReading {
   readonly asOf: EpochDay;
   readonly log: ProblemLog;
   /** The second thread, where there is one. */
-  readonly helper: PaymentsHelper | undefined;
+  readonly helper: ReadingHelper | undefined;
   /** Filled as tables are read. */
   readonly counts: Map<TableName, RowCounts>;
   /** SHA-256 of the files, asked of the second thread when it has nothing else to do. */
@@ -38,7 +38,7 @@ export interface BookReading {
  * other tables are left unread: each of their rows would only be one more problem.
  */
 export async function readBook(reading: BookReading, loansTable: OpenTable): Promise<Portfolio> {
-  const loaded = readLoans(reading, loansTable);
+  const loaded = await readLoansTable(reading, loansTable);
   const { loanIds, borrowerIds, loans, principal, ...named } = loaded;
   const isUseless = loaded.count === 0 && reading.counts.get('loans')!.rejected > 0;
   const tables = isUseless ? new Map<TableName, OpenTable>() : reading.openTables;
@@ -80,10 +80,16 @@ function readRows({ log, counts }: BookReading, open: OpenTable, take: (batch: R
   return counted;
 }
 
-function readLoans(reading: BookReading, open: OpenTable): LoadedLoans {
-  const intake = receiveLoans(reading.currency, open.bodyUntil, cellsOf(open));
-  readRows(reading, open, intake.take);
-  return intake.finish();
+async function readLoansTable(
+  { currency, log, helper, counts, hashes }: BookReading,
+  open: OpenTable,
+): Promise<LoadedLoans> {
+  const isShared = helper !== undefined && isWorthAThread(open);
+  if (helper !== undefined && !isShared) hashes.set('loans', helper.hash(open));
+  const { loans, counts: counted, sha256 } = await readLoans(open, currency, log, isShared ? helper : undefined);
+  if (sha256 !== undefined) hashes.set('loans', sha256);
+  counts.set('loans', counted);
+  return loans;
 }
 
 async function readPayments(
@@ -92,7 +98,13 @@ async function readPayments(
   { count, loanIds, loans }: LoadedLoans,
 ): Promise<SettledPayments> {
   if (open === undefined) return { ...(await groupPayments([], count)), totals: NO_PAYMENTS };
-  const rows = await readPaymentRows(open, { loanIds, disbursedOn: loans.disbursedOn }, log, helper);
+  const isShared = helper !== undefined && isWorthAThread(open);
+  const rows = await readPaymentRows(
+    open,
+    { loanIds, disbursedOn: loans.disbursedOn },
+    log,
+    isShared ? helper : undefined,
+  );
   counts.set('payments', rows.counts);
   for (const [table, other] of openTables) {
     if (helper !== undefined && !hashes.has(table)) hashes.set(table, helper.hash(other));

@@ -4,7 +4,7 @@ import type { OpenTable } from '../open-table.js';
 import { findMiddleCut, type ScanReport, wholeBody } from '../scan-table.js';
 import type { ProblemLog } from '../table.js';
 import type { PaymentContext } from './payments.js';
-import type { PaymentsHelper } from './payments-helper.js';
+import type { ReadingHelper } from './reading-helper.js';
 import { scanPayments } from './scan-payments.js';
 
 /** Counts of records of one table. */
@@ -29,7 +29,7 @@ export async function readPaymentRows(
   open: OpenTable,
   context: PaymentContext,
   log: ProblemLog,
-  helper: PaymentsHelper | undefined,
+  helper: ReadingHelper | undefined,
 ): Promise<PaymentsReading> {
   const body = wholeBody(open);
   if (helper === undefined) {
@@ -37,7 +37,7 @@ export async function readPaymentRows(
     return { parts: [rows], counts: countsOf([report]) };
   }
   const cut = findMiddleCut(open);
-  const secondHalf = helper.scan(open, { from: cut, until: body.until, firstLine: 1 }, context);
+  const secondHalf = helper.scanPayments(open, { from: cut, until: body.until, firstLine: 1 }, context);
   const first = scanPayments(open, { ...body, until: cut }, context, log);
   const firstLine = body.firstLine + first.report.lines;
   const second = await secondHalf;

@@ -19,7 +19,8 @@ export function scanPayments(
   context: PaymentContext,
   log: ProblemLog,
 ): PaymentsScan {
-  const intake = receivePayments(context, range.from, range.until, cellsOf(open));
+  const columnsInFile = new Set(Array.from(open.columnOf, (position) => open.shape.columns[position]?.name ?? ''));
+  const intake = receivePayments(context, range.from, range.until, cellsOf(open), columnsInFile);
   const report = scanTable(open, range, intake.take, log);
   return { rows: intake.finish(), report };
 }

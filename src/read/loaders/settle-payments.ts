@@ -7,6 +7,7 @@ import { NO_GROUP } from '../../portfolio/grouping.js';
 import { findRow, type PaymentRows, type RowMarks } from '../../portfolio/payment-rows.js';
 import type { PortfolioTotals } from '../../portfolio/portfolio.js';
 import { settleReversals } from '../../portfolio/reversals.js';
+import { allRise } from '../../portfolio/rising-ids.js';
 import type { OpenTable } from '../open-table.js';
 import { columnPosition, PAYMENTS } from '../shapes.js';
 import type { ProblemLog } from '../table.js';
@@ -126,6 +127,7 @@ function rejectDuplicates(
   marks: RowMarks,
   reject: RejectAgain,
 ): readonly number[] {
+  if (allRise(parts.map(({ idOrder }) => idOrder))) return [];
   const groups = findEqualFingerprints(
     parts.map(({ count, columns }) => ({ count, low: columns.idLow, high: columns.idHigh })),
   );

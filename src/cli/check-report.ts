@@ -1,0 +1,58 @@
+/** What `arrears check` found: how each file was read, whether the totals meet, and the book by bucket. */
+import type { Language } from '../domain/language.js';
+import { formatFen } from '../domain/money.js';
+import type { InputReport } from '../read/load-portfolio.js';
+import type { ControlTotal } from '../write/manifest.js';
+import { padTo, withoutControls } from '../write/wrap-text.js';
+import { type OpenBook, plural } from './open-book.js';
+import { bucketLines, type TriagedBook } from './triage-book.js';
+
+export function checkReport(open: OpenBook, triaged: TriagedBook): string {
+  const { language } = open;
+  const zh = language === 'zh';
+  const errors = open.problems.filter((problem) => problem.severity === 'error').length;
+  const warnings = open.problems.length - errors;
+  const lines = [
+    ...open.inputs.flatMap((input) => linesOf(input, language)),
+    '',
+    zh ? '控制总数' : 'control totals',
+    ...triaged.controlTotals.map((total) => totalLine(total, language)),
+    '',
+    zh ? '账龄' : 'ageing',
+    ...bucketLines(open.terms.policy.ageing, triaged.sums).map(({ bucket, loans, balance }) =>
+      zh
+        ? `  ${padTo(bucket, 12)} ${String(loans).padStart(8)} 笔  本金余额 ${formatFen(balance)}`
+        : `  ${padTo(bucket, 12)} ${plural(loans, 'loan').padStart(14)}  balance ${formatFen(balance)}`,
+    ),
+    '',
+    zh ? `${errors} 处错误，${warnings} 处提示` : `${plural(errors, 'error')}, ${plural(warnings, 'warning')}`,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function linesOf(input: InputReport, language: Language): string[] {
+  const { file, table, encoding, rows, rejected, setAside } = input;
+  const delimiter = JSON.stringify(input.delimiter);
+  const columns = input.columnsTaken.map(({ title, column }) =>
+    title === column ? column : `${withoutControls(title)} → ${column}`,
+  );
+  if (language === 'zh') {
+    return [
+      `${file}  ${table}，编码 ${encoding}，分隔符 ${delimiter}`,
+      `  共 ${rows} 行：采用 ${rows - rejected} 行，未采用 ${rejected} 行，另有合计行 ${setAside} 行`,
+      `  列：${columns.join('、')}`,
+    ];
+  }
+  return [
+    `${file}  ${table}, ${encoding}, delimiter ${delimiter}`,
+    `  ${plural(rows, 'row')}: ${rows - rejected} used, ${rejected} rejected, ${plural(setAside, 'totals row')} left out`,
+    `  columns: ${columns.join(', ')}`,
+  ];
+}
+
+function totalLine({ name, unit, left, right, meets }: ControlTotal, language: Language): string {
+  const shown = (value: number) => (unit === 'fen' ? formatFen(value) : String(value));
+  if (language === 'zh')
+    return `  ${meets ? '相符' : '不符'}  ${name}: ${shown(left)}${meets ? '' : ` ≠ ${shown(right)}`}`;
+  return `  ${meets ? 'meets' : 'FAILS'}  ${name}: ${shown(left)}${meets ? '' : ` against ${shown(right)}`}`;
+}
