@@ -12,8 +12,8 @@ import type { Portfolio } from '../portfolio/portfolio.js';
 import { termsOn } from '../triage/assess-loan.js';
 import { assessBook, type BookAssessment } from '../triage.js';
 import { formatPositions, positionCodes } from '../write/positions.js';
-import { openPartFile } from '../write/run-file.js';
-import { formatDeadlines } from './deadline-rows.js';
+import { openPartFile, openRunFile, type WrittenFile } from '../write/run-file.js';
+import { writeDeadlines } from './deadline-rows.js';
 
 export interface ThreadBook {
   readonly portfolio: Portfolio;
@@ -28,11 +28,17 @@ export type ThreadTask =
   | { readonly kind: 'positions'; readonly from: number; readonly until: number; readonly part: string }
   | {
       readonly kind: 'deadlines';
-      readonly from: number;
-      readonly until: number;
-      readonly part: string;
+      /** The whole file, written at `path` as `name` of the run. */
+      readonly path: string;
+      readonly name: string;
       readonly language: Language;
     };
+
+/** What became of a `deadlines` task. */
+export interface DeadlinesWritten {
+  readonly rows: number;
+  readonly file: WrittenFile;
+}
 
 const { portfolio, book, policy: source, asOf } = workerData as ThreadBook;
 const policy = compilePolicy(source);
@@ -43,15 +49,20 @@ parentPort?.on('message', (task: ThreadTask) => {
 });
 
 function perform(task: ThreadTask): unknown {
-  if (task.kind === 'assess') return assessBook(portfolio, terms, task.from, task.until, book);
-  const part = openPartFile(task.part);
-  let rows = task.until - task.from;
-  if (task.kind === 'positions') {
-    const codes = positionCodes(asOf, policy.ageing);
-    formatPositions(book.positions, portfolio, task.from, task.until, codes, (bytes) => part.write(bytes));
-  } else {
-    rows = formatDeadlines(portfolio, terms, book, task.from, task.until, task.language, (bytes) => part.write(bytes));
+  switch (task.kind) {
+    case 'assess':
+      return assessBook(portfolio, terms, task.from, task.until, book);
+    case 'positions': {
+      const part = openPartFile(task.part);
+      const codes = positionCodes(asOf, policy.ageing);
+      formatPositions(book.positions, portfolio, task.from, task.until, codes, (bytes) => part.write(bytes));
+      part.close();
+      return task.until - task.from;
+    }
+    case 'deadlines': {
+      const file = openRunFile(task.path, task.name, () => undefined);
+      const rows = writeDeadlines(portfolio, terms, book, task.language, (bytes) => file.write(bytes));
+      return { rows, file: file.close() } satisfies DeadlinesWritten;
+    }
   }
-  part.close();
-  return rows;
 }

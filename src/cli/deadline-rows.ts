@@ -13,35 +13,20 @@ import type { Portfolio } from '../portfolio/portfolio.js';
 import type { PositionColumns } from '../portfolio/position-columns.js';
 import { explainLimitation, newLoanBench, type TriageTerms } from '../triage/assess-loan.js';
 import type { BookAssessment } from '../triage.js';
-import { appendRow, type ByteSink } from '../write/columns.js';
-import { CsvBytes } from '../write/csv-bytes.js';
+import type { ByteSink } from '../write/columns.js';
 import { deadlineColumns } from '../write/deadlines.js';
+import { writeCsv } from '../write/tables.js';
 
-const PIECE_BYTES = 1 << 16;
-
-/** Formats the clocks of loans `from` … `until` (exclusive), without a header, and returns the number of rows. */
-export function formatDeadlines(
+/** Writes `deadlines.csv`: the clocks of {@link deadlineRows} under their header. Returns the number of rows. */
+export function writeDeadlines(
   portfolio: Portfolio,
   terms: TriageTerms,
   book: BookAssessment,
-  from: number,
-  until: number,
   language: Language,
   sink: ByteSink,
 ): number {
-  const columns = deadlineColumns(language);
-  const out = new CsvBytes(PIECE_BYTES * 2);
-  let rows = 0;
-  for (const row of deadlineRows(portfolio, terms, book, from, until)) {
-    appendRow(columns, row, out);
-    rows++;
-    if (out.size >= PIECE_BYTES) {
-      sink(out.filled());
-      out.clear();
-    }
-  }
-  if (out.size > 0) sink(out.filled());
-  return rows;
+  const rows = deadlineRows(portfolio, terms, book, 0, portfolio.count);
+  return writeCsv(deadlineColumns(language), rows, 'names', sink);
 }
 
 /** The clocks of loans `from` … `until` (exclusive) that are in arrears or whose position is undetermined. */

@@ -1,8 +1,6 @@
 /** Writes everything that a run leaves in its directory; it appears whole or not at all. */
 import { hostname } from 'node:os';
 import { readHeaderTitles, readRecordCells } from '../read/record-text.js';
-import { headingOf } from '../write/columns.js';
-import { deadlineColumns } from '../write/deadlines.js';
 import { writeManifest } from '../write/manifest.js';
 import { formatPositions, POSITIONS_HEADER, positionCodes } from '../write/positions.js';
 import { writeProblemLines } from '../write/problem-list.js';
@@ -10,7 +8,8 @@ import { writeRejected } from '../write/rejected.js';
 import { openRunDirectory, type RunDirectory } from '../write/run-directory.js';
 import { writeCsv } from '../write/tables.js';
 import { WORK_LIST_COLUMNS } from '../write/work-list.js';
-import { formatDeadlines } from './deadline-rows.js';
+import type { DeadlinesWritten } from './book-thread.js';
+import { writeDeadlines } from './deadline-rows.js';
 import { manifestOf } from './describe-run.js';
 import type { OpenBook } from './open-book.js';
 import type { TriagedBook } from './triage-book.js';
@@ -24,6 +23,8 @@ export interface RunSettings {
   /** What the command line asked for, for the manifest. */
   readonly asked: Readonly<Record<string, string | number | boolean>>;
 }
+
+const DEADLINES = 'deadlines.csv';
 
 /** Opens the target so that a refusal comes before the work. */
 export function openRun(out: string): RunDirectory {
@@ -59,12 +60,10 @@ export async function writeRun(
     until: portfolio.count,
     part: positionsPart,
   });
-  const deadlinesPart = run.partPath('deadlines.csv');
-  const laterDeadlines = second?.perform<number>({
+  const laterDeadlines = second?.perform<DeadlinesWritten>({
     kind: 'deadlines',
-    from: 0,
-    until: portfolio.count,
-    part: deadlinesPart,
+    path: run.pathFor(DEADLINES),
+    name: DEADLINES,
     language,
   });
 
@@ -90,22 +89,18 @@ export async function writeRun(
   positions.close();
   rows.set('positions.csv', portfolio.count);
 
-  const deadlines = run.create('deadlines.csv');
-  deadlines.write(
-    `${deadlineColumns(language)
-      .map((column) => headingOf(column, 'names'))
-      .join(',')}\n`,
-  );
-  if (laterDeadlines !== undefined) {
-    rows.set('deadlines.csv', await laterDeadlines);
-    run.append('deadlines.csv', deadlinesPart);
-  } else {
+  if (laterDeadlines === undefined) {
+    const deadlines = run.create(DEADLINES);
     rows.set(
-      'deadlines.csv',
-      formatDeadlines(portfolio, terms, book, 0, portfolio.count, language, (bytes) => deadlines.write(bytes)),
+      DEADLINES,
+      writeDeadlines(portfolio, terms, book, language, (bytes) => deadlines.write(bytes)),
     );
+    deadlines.close();
+  } else {
+    const { rows: count, file } = await laterDeadlines;
+    rows.set(DEADLINES, count);
+    run.adopt(file);
   }
-  deadlines.close();
 
   for (const [table, openTable] of open.openTables) {
     const own = problems.filter((problem) => problem.table === table);

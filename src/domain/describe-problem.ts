@@ -92,6 +92,12 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
         say(`${cellOf(problem)} is negative`, `${cellOf(problem)} 为负数`),
         say('an amount of zero or more', '不小于零的金额'),
       );
+    case 'zero-amount':
+      return rejected(
+        correctCell,
+        say(`${cellOf(problem)} is nought`, `${cellOf(problem)} 为零`),
+        say('an amount above zero', '大于零的金额'),
+      );
     case 'bad-rate':
       return rejected(
         correctCell,

@@ -40,6 +40,7 @@ export type ProblemDetail =
   | ({ readonly code: 'ambiguous-date' } & CellProblem)
   | ({ readonly code: 'bad-amount' } & CellProblem)
   | ({ readonly code: 'negative-amount' } & CellProblem)
+  | ({ readonly code: 'zero-amount' } & CellProblem)
   | ({ readonly code: 'bad-rate' } & CellProblem)
   | ({ readonly code: 'bad-whole-number' } & CellProblem)
   | ({

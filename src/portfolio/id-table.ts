@@ -340,5 +340,13 @@ function compareKeys(
 export function textOf(table: IdTable, index: number): string {
   const { keys, keyStart } = table;
   const from = keyStart[index]!;
-  return Buffer.from(keys.buffer, keys.byteOffset + from, keyStart[index + 1]! - from).toString('utf8');
+  const until = keyStart[index + 1]!;
+  // Most identifiers are short and ASCII: a few characters are joined sooner than a decoder is called.
+  let text = '';
+  for (let at = from; at < until; at++) {
+    const byte = keys[at]!;
+    if (byte >= 0x80) return Buffer.from(keys.buffer, keys.byteOffset + from, until - from).toString('utf8');
+    text += String.fromCharCode(byte);
+  }
+  return text;
 }

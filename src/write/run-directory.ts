@@ -38,6 +38,10 @@ export interface RunDirectory {
   create(name: string): RunFile;
   /** Where another thread may write a part of `name`, to be taken in by {@link append}. */
   partPath(name: string): string;
+  /** Where another thread may write the file `name` whole, to be taken in by {@link adopt}. */
+  pathFor(name: string): string;
+  /** Takes in a file that another thread has written and closed at {@link pathFor}. */
+  adopt(file: WrittenFile): void;
   /** Adds the bytes of a part file to the still open file `name` and removes the part. */
   append(name: string, partFile: string): void;
   /** Files closed so far, in order of closing: what the manifest lists. */
@@ -92,6 +96,15 @@ export function openRunDirectory(wanted: string, owner: RunOwner): RunDirectory 
       return file;
     },
     partPath: (name) => `${pathWithin(temporary, name)}.part`,
+    pathFor(name) {
+      if (names.has(name)) throw new RangeError(`${name} is already part of this run`);
+      names.add(name);
+      return pathWithin(temporary, name);
+    },
+    adopt(file) {
+      if (!names.has(file.name)) throw new RangeError(`${file.name} was not asked for`);
+      written.push(file);
+    },
     append(name, partFile) {
       const file = stillOpen.get(name);
       if (file === undefined) throw new RangeError(`${name} is not open`);

@@ -18,6 +18,7 @@ const DETAILS: { readonly [Code in ProblemCode]: Extract<ProblemDetail, { code: 
   'impossible-date': { code: 'impossible-date', ...CELL },
   'ambiguous-date': { code: 'ambiguous-date', ...CELL },
   'bad-amount': { code: 'bad-amount', ...CELL },
+  'zero-amount': { code: 'zero-amount', ...CELL },
   'negative-amount': { code: 'negative-amount', ...CELL },
   'bad-rate': { code: 'bad-rate', ...CELL },
   'bad-whole-number': { code: 'bad-whole-number', ...CELL },

@@ -146,7 +146,7 @@ describe('the loans of a book', () => {
       ].join('\n'),
     });
     expect(problemsOf(book, 'loans')).toEqual([
-      { line: 2, detail: { code: 'bad-amount', column: '贷款金额', cell: '0.00' } },
+      { line: 2, detail: { code: 'zero-amount', column: '贷款金额', cell: '0.00' } },
       { line: 3, detail: { code: 'bad-whole-number', column: '每月还款日', cell: '0' } },
       { line: 4, detail: { code: 'bad-whole-number', column: '每月还款日', cell: '32' } },
     ]);

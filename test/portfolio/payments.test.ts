@@ -88,7 +88,7 @@ describe('the payments of a book', () => {
     for (const [bad, row, detail] of [
       [512, 'L1,2024-01-09,3,P511', { code: 'payment-before-disbursement' }],
       [700, 'L9,2024-03-01,3,P699', { code: 'unknown-loan' }],
-      [900, 'L1,2024-03-01,0,P899', { code: 'bad-amount' }],
+      [900, 'L1,2024-03-01,0,P899', { code: 'zero-amount' }],
     ] as const) {
       const book = await loadBook({ loans, payments: paymentsFile(...rows.with(bad - 1, row)) });
       expect(book.problems).toMatchObject([{ line: bad + 1, code: detail.code }]);
@@ -121,7 +121,7 @@ describe('the payments of a book', () => {
   test('cannot be nothing, and a negative one must say what it reverses', async () => {
     const book = await loadBook({ loans, payments: paymentsFile('L1,2024-03-01,0.00', 'L1,2024-03-01,-5') });
     expect(problemsOf(book, 'payments')).toEqual([
-      { line: 2, detail: { code: 'bad-amount', column: 'amount', cell: '0.00' } },
+      { line: 2, detail: { code: 'zero-amount', column: 'amount', cell: '0.00' } },
       { line: 3, detail: { code: 'reversal-without-original', reversalOf: '' } },
     ]);
   });

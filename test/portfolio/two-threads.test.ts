@@ -91,7 +91,7 @@ describe('a payments file read by two threads', () => {
     for (const code of [
       'unknown-loan',
       'payment-before-disbursement',
-      'bad-amount',
+      'zero-amount',
       'split-exceeds-amount',
       'duplicate-payment',
       'reversal-without-original',

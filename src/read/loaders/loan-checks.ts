@@ -33,7 +33,7 @@ export function checkLoans(currency: string, cellAt: CellAt): LoanChecks {
       return { code: 'unsupported-currency', currency: batch.text(row, at.currency), expected: currency };
     }
     if (batch.values[at.principal]![row] === 0) {
-      return { code: 'bad-amount', ...cellAt(batch.offset[row]!, 'principal') };
+      return { code: 'zero-amount', ...cellAt(batch.offset[row]!, 'principal') };
     }
     const paymentDay = batch.values[at.payment_day]![row]!;
     if (paymentDay < 1 || paymentDay > 31) {

@@ -87,7 +87,7 @@ export function receivePayments(
       };
     }
     const amount = batch.values[at.amount]![row]!;
-    if (amount === 0) return { code: 'bad-amount', ...cellAt(batch.offset[row]!, 'amount') };
+    if (amount === 0) return { code: 'zero-amount', ...cellAt(batch.offset[row]!, 'amount') };
     if (Math.abs(amount) < split[row]!) return { code: 'split-exceeds-amount' };
     return { code: 'reversal-without-original', reversalOf: '' };
   }
