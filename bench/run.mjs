@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { makeBenchBook } from './bench-book.mjs';
 import { measure } from './contestants.mjs';
 
-const WORK = fileURLToPath(new URL('work/', import.meta.url));
+const WORK = fileURLToPath(new URL('books/', import.meta.url));
 const BOOKS = [
   { title: '100k', loans: 100_000 },
   { title: '1m', loans: 1_000_000 },

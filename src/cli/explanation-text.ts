@@ -136,7 +136,11 @@ function limitationLines(
           `, rolled over days off to ${formatIsoDate(clock.rolledOn)}`,
           `，遇休假日顺延至 ${formatIsoDate(clock.rolledOn)}`,
         );
-  const left = Number.isNaN(clock.daysLeft) ? '' : say(`, ${clock.daysLeft} days left`, `，剩余 ${clock.daysLeft} 天`);
+  const left = Number.isNaN(clock.daysLeft)
+    ? ''
+    : clock.daysLeft < 0
+      ? say(`, ${-clock.daysLeft} days ago`, `，已过 ${-clock.daysLeft} 天`)
+      : say(`, ${clock.daysLeft} days left`, `，剩余 ${clock.daysLeft} 天`);
   return [
     `${say('Limitation of action (estimate, not legal advice)', '诉讼时效（估算，不构成法律意见）')}: ${clock.status}${ends}${rolled}${left}`,
     ...clock.because.map(
