@@ -1,11 +1,11 @@
 /** The rows of `deadlines.csv`: the clocks of loans in arrears, with the reasoning that led to each date. */
 
-import { NO_DAY } from '../domain/civil-date.js';
+import { type EpochDay, NO_DAY } from '../domain/civil-date.js';
 import type { Determination, Reason } from '../domain/determination.js';
 import type { Language } from '../domain/language.js';
 import type { Law } from '../domain/law.js';
 import type { LimitationEstimate } from '../domain/limitation.js';
-import { SETTLED } from '../domain/loan.js';
+import { owesNothing } from '../domain/loan.js';
 import type { Fen } from '../domain/money.js';
 import type { DeadlineRow } from '../domain/work.js';
 import { textOf } from '../portfolio/id-table.js';
@@ -45,7 +45,7 @@ export function* deadlineRows(
     const limitation = explainLimitation(
       bench,
       loan,
-      isDetermined ? owedOf(positions, loan) : owedWithoutPosition(portfolio, loan),
+      isDetermined ? owedOf(positions, loan) : owedWithoutPosition(portfolio, loan, terms.asOf),
       isDetermined ? positions.oldestUnpaidDueOn[loan]! : NO_DAY,
     );
     yield limitationRow(portfolio, terms, loan, limitation);
@@ -61,8 +61,8 @@ function owedOf(positions: PositionColumns, loan: number): Fen {
   return Math.max(1, positions.outstandingPrincipal[loan]! + beyondPrincipal);
 }
 
-function owedWithoutPosition(portfolio: Portfolio, loan: number): Fen {
-  return portfolio.loans.status[loan] === SETTLED ? 0 : Number.NaN;
+function owedWithoutPosition({ loans }: Portfolio, loan: number, asOf: EpochDay): Fen {
+  return owesNothing(loans.status[loan]!, loans.disbursedOn[loan]!, asOf) ? 0 : Number.NaN;
 }
 
 /** The limitation clock of one loan, its reasons made. */

@@ -1,10 +1,10 @@
 /** The rows of the work list in words, made one by one from the ranked borrowers as they are written. */
 
 import { UNDETERMINED_BUCKET } from '../domain/ageing.js';
-import { NO_DAY } from '../domain/civil-date.js';
+import { type EpochDay, NO_DAY } from '../domain/civil-date.js';
 import { BORROWER_TYPES } from '../domain/evidence.js';
 import type { Language } from '../domain/language.js';
-import { SETTLED } from '../domain/loan.js';
+import { owesNothing } from '../domain/loan.js';
 import { maskName, maskPhone } from '../domain/masking.js';
 import { RISK_GRADES } from '../domain/risk-grade.js';
 import { TIERS, type Why, type WorkFlag, type WorkListRow } from '../domain/work.js';
@@ -58,7 +58,7 @@ export function* workListRows(
       nextStepBy: columns.stepBy[borrower]!,
       borrowerId: borrowerIdOf(portfolio.borrowerIds, borrower),
       borrowerName: unmasked ? name : maskName(name),
-      loans: openLoansOf(portfolio, borrower),
+      loans: openLoansOf(portfolio, borrower, terms.asOf),
       daysPastDue: daysPastDue === NO_DAY ? Number.NaN : daysPastDue,
       bucket: bucket === NO_CODE ? UNDETERMINED_BUCKET : buckets[bucket]!.code,
       riskGrade: grade === NO_CODE ? '' : RISK_GRADES[grade]!,
@@ -94,11 +94,12 @@ function leadLoans(order: Int32Array, leadLoan: Int32Array): Int32Array {
   return leads;
 }
 
-function openLoansOf(portfolio: Portfolio, borrower: number): string[] {
+function openLoansOf(portfolio: Portfolio, borrower: number, asOf: EpochDay): string[] {
+  const { loans } = portfolio;
   const ids: string[] = [];
   for (let at = portfolio.borrowerStart[borrower]!; at < portfolio.borrowerStart[borrower + 1]!; at++) {
     const loan = portfolio.loansByBorrower[at]!;
-    if (portfolio.loans.status[loan] !== SETTLED) ids.push(textOf(portfolio.loanIds, loan));
+    if (!owesNothing(loans.status[loan]!, loans.disbursedOn[loan]!, asOf)) ids.push(textOf(portfolio.loanIds, loan));
   }
   return ids;
 }

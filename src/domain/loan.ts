@@ -90,6 +90,11 @@ export const EVIDENCE_GRADES = ['signed', 'proven', 'sent', 'none'] as const;
 export const PARTY_ROLES = ['borrower', 'co_borrower', 'guarantor', 'mortgagor'] as const;
 export const GUARANTEE_MODES = ['joint', 'general', 'unstated'] as const;
 
+/** Nothing can be owed on a loan that the lender says is settled, or that had not been disbursed by `asOf`. */
+export function owesNothing(status: number, disbursedOn: EpochDay, asOf: EpochDay): boolean {
+  return status === SETTLED || disbursedOn > asOf;
+}
+
 /** Payments of a whole book as columns, grouped by loan and in date order within each. Reversed receipts are already taken out. */
 export interface PaymentColumns {
   /** Day of the receipt. */

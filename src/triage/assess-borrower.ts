@@ -8,7 +8,7 @@ import {
   type FactName,
   TYPE_UNDETERMINED,
 } from '../domain/evidence.js';
-import { COMPANY, RESTRUCTURED, SETTLED, WRITTEN_OFF } from '../domain/loan.js';
+import { COMPANY, owesNothing, RESTRUCTURED, WRITTEN_OFF } from '../domain/loan.js';
 import type { Fen } from '../domain/money.js';
 import { NORMAL, SUBSTANDARD } from '../domain/risk-grade.js';
 import type { CalendarStep, ContactLog, EscalationCalendar, NextStep, Priority } from '../domain/work.js';
@@ -114,7 +114,7 @@ export function assessBorrower(
     const { loan, position, limitation } = assessment;
     const status = portfolio.loans.status[loan]!;
     outstanding += assessment.balance;
-    if (status === SETTLED) continue;
+    if (owesNothing(status, portfolio.loans.disbursedOn[loan]!, terms.asOf)) continue;
     if (lead < 0 || isWorse(assessment, loans[lead]!)) lead = at;
     if (position === null) {
       isListed = true;

@@ -5,7 +5,7 @@ import type { Determination, MissingFact } from '../domain/determination.js';
 import type { BusinessDays, Law, RiskGradeFloors } from '../domain/law.js';
 import { valueOn } from '../domain/law.js';
 import type { LimitationEstimate, LimitationFacts } from '../domain/limitation.js';
-import { CREDIT_CARD, emptyInstalments, type Instalments, type LoanFile, SETTLED } from '../domain/loan.js';
+import { CREDIT_CARD, emptyInstalments, type Instalments, type LoanFile, owesNothing } from '../domain/loan.js';
 import type { Fen } from '../domain/money.js';
 import type { Position, PositionTrace } from '../domain/position.js';
 import type { Policy } from '../policy/policy.js';
@@ -107,9 +107,14 @@ export function assessLoan(bench: LoanBench, index: number, explain = false, tra
   openLoan(portfolio, index, file);
   const missing = buildSchedule(file, terms.conventions, instalments);
   const computed = missing === null ? computePosition(file, instalments, terms.conventions, terms.asOf, trace) : null;
-  const position = computed !== null && file.status === SETTLED ? asSettled(computed) : computed;
+  const position =
+    computed !== null && owesNothing(file.status, file.disbursedOn, terms.asOf) ? asSettled(computed) : computed;
   const limitation = estimateLimitation(
-    limitationFactsOf(bench, owedBy(file, position), position === null ? NO_DAY : position.oldestUnpaidDueOn),
+    limitationFactsOf(
+      bench,
+      owedBy(file, position, terms.asOf),
+      position === null ? NO_DAY : position.oldestUnpaidDueOn,
+    ),
     terms.law,
     terms.policy.limitation,
     terms.asOf,
@@ -121,12 +126,12 @@ export function assessLoan(bench: LoanBench, index: number, explain = false, tra
     missing: missing ?? NOTHING_MISSING,
     bucket: position === null ? NO_CODE : findBucket(terms.policy.ageing, position.daysPastDue),
     ownGrade: position === null ? NO_CODE : ownGradeOf(file, position, terms),
-    balance: position === null ? statedBalance(file) : position.outstandingPrincipal,
+    balance: position === null ? statedBalance(file, terms.asOf) : position.outstandingPrincipal,
     limitation,
   };
 }
 
-/** The lender says that nothing is owed any more: that ends arrears, whatever receipts the export leaves out. */
+/** Nothing is owed any more, or not yet: that ends arrears, whatever receipts the export leaves out. */
 function asSettled(position: Position): Position {
   return {
     ...position,
@@ -143,8 +148,8 @@ function asSettled(position: Position): Position {
   };
 }
 
-function statedBalance(file: LoanFile): Fen {
-  if (file.status === SETTLED) return 0;
+function statedBalance(file: LoanFile, asOf: EpochDay): Fen {
+  if (owesNothing(file.status, file.disbursedOn, asOf)) return 0;
   return Number.isNaN(file.statedOutstanding) ? file.principal : file.statedOutstanding;
 }
 
@@ -202,8 +207,8 @@ export function scheduleBuilderFor(terms: TriageTerms): (loan: LoanFile, into: I
  * What is not paid, due or not. Penalty interest counts where it is known; where it is not, the rest is owed all the
  * same, and without a rest nobody knows whether anything is owed.
  */
-function owedBy(file: LoanFile, position: Position | null): Fen {
-  if (position === null) return file.status === SETTLED ? 0 : Number.NaN;
+function owedBy(file: LoanFile, position: Position | null, asOf: EpochDay): Fen {
+  if (position === null) return owesNothing(file.status, file.disbursedOn, asOf) ? 0 : Number.NaN;
   const { outstandingPrincipal, overdueInterest, overdueFee, penaltyInterest, compoundInterest } = position;
   const terms = outstandingPrincipal + overdueInterest + overdueFee;
   const penalty = penaltyInterest + compoundInterest;

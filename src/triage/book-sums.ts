@@ -1,5 +1,5 @@
 /** Sums taken while a book is assessed, for the control totals: what was counted on the way out must meet what came in. */
-import { SETTLED } from '../domain/loan.js';
+import { owesNothing, SETTLED } from '../domain/loan.js';
 import { NO_CODE } from '../portfolio/position-columns.js';
 import type { LoanAssessment, LoanBench } from './assess-loan.js';
 
@@ -28,7 +28,7 @@ export interface BookSums {
   afterAsOf: number;
   /** Receipts on loans whose schedule is not known, to which nothing could be allocated. */
   onUndetermined: number;
-  /** Principal that settled loans would still owe by the receipts in the export. */
+  /** Principal that loans settled, or not yet disbursed, would owe by the receipts in the export. */
   settledRemainder: number;
   /** Principal minus stated balance of undetermined loans: what the receipts cannot explain. */
   undeterminedReduction: number;
@@ -90,8 +90,9 @@ export function countLoan(sums: BookSums, bench: LoanBench, assessment: LoanAsse
   sums.allocatedPenalty += position.allocatedPenalty;
   sums.allocatedCompound += position.allocatedCompound;
   sums.unallocated += position.unallocated;
-  if (portfolio.loans.status[loan] === SETTLED) {
-    sums.settledLoans++;
+  const status = portfolio.loans.status[loan]!;
+  if (owesNothing(status, portfolio.loans.disbursedOn[loan]!, terms.asOf)) {
+    if (status === SETTLED) sums.settledLoans++;
     sums.settledRemainder += principal - position.allocatedPrincipal;
   }
 }

@@ -4,7 +4,7 @@
  */
 import { type EpochDay, NO_DAY } from '../domain/civil-date.js';
 import { FACT_SLOT } from '../domain/evidence.js';
-import { EVENT_KINDS, type EventColumns, SETTLED } from '../domain/loan.js';
+import { EVENT_KINDS, type EventColumns, owesNothing } from '../domain/loan.js';
 import type { Portfolio } from '../portfolio/portfolio.js';
 import type { PromiseRecord } from '../rules/promises.js';
 import type { LoanAssessment } from './assess-loan.js';
@@ -45,7 +45,7 @@ export function collectFacts(
 
   for (const { loan, position } of assessments) {
     if (position === null) {
-      if (loans.status[loan] !== SETTLED) undeterminedLoans++;
+      if (!owesNothing(loans.status[loan]!, loans.disbursedOn[loan]!, asOf)) undeterminedLoans++;
       continue;
     }
     const { behaviour } = position;
@@ -55,7 +55,7 @@ export function collectFacts(
     longest = Math.max(longest, behaviour.longestDaysPastDue);
     if (position.daysPastDue === 0) {
       // A loan on which nothing has fallen due yet shows nothing of how it is paid.
-      if (loans.status[loan] !== SETTLED && position.outstandingPrincipal > 0 && behaviour.instalmentsDue > 0) {
+      if (position.outstandingPrincipal > 0 && behaviour.instalmentsDue > 0) {
         currentOthers++;
       }
       continue;

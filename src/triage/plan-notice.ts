@@ -1,7 +1,7 @@
 /** What a demand letter to one borrower says, or why there is none. Amounts are those of the position, to the fen. */
 import type { EpochDay } from '../domain/civil-date.js';
 import { penaltyRate } from '../domain/interest.js';
-import { SETTLED } from '../domain/loan.js';
+import { owesNothing } from '../domain/loan.js';
 import type { DemandNotice, NoticeLender, NoticeLoan, NoticeRefusal } from '../domain/notice.js';
 import type { Position } from '../domain/position.js';
 import { borrowerIdOf } from '../portfolio/borrower-ids.js';
@@ -34,7 +34,9 @@ export function planDemand(
 ): NoticePlan {
   const { portfolio, terms } = bench;
   const assessment = assessBorrower(bench, borrower);
-  const open = assessment.loans.filter(({ loan }) => portfolio.loans.status[loan] !== SETTLED);
+  const open = assessment.loans.filter(
+    ({ loan }) => !owesNothing(portfolio.loans.status[loan]!, portfolio.loans.disbursedOn[loan]!, terms.asOf),
+  );
   const overdue = open.filter(({ position }) => position === null || position.daysPastDue > 0);
   const loans = overdue.map(({ loan }) => textOf(portfolio.loanIds, loan));
   const refusal = refuseNotice({

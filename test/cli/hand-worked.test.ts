@@ -21,6 +21,8 @@ const LOANS = [
   'OK,B5,钱七,individual,12000.00,12,50,2025-01-15,2026-01-15,equal_principal,monthly,consumer,active',
   // The lender says settled; its receipts are not in the export.
   'SE,B6,孙八,individual,12000.00,12,50,2023-01-15,2024-01-15,equal_principal,monthly,consumer,settled',
+  // Disbursed after the dates looked at below: not lent yet.
+  'ND,B7,周九,individual,12000.00,12,50,2025-06-01,2026-06-01,equal_principal,monthly,consumer,active',
 ].join('\n');
 
 const PAYMENTS = [
@@ -124,4 +126,13 @@ test('paying early is never late; a settled loan is not in arrears', () => {
   const book = positions('2025-04-20');
   expect(book['OK']).toMatchObject({ days_past_due: '0', overdue_total: '0.00', outstanding_principal: '9000.00' });
   expect(book['SE']).toMatchObject({ days_past_due: '0', overdue_total: '0.00', outstanding_principal: '0.00' });
+});
+
+test('a loan disbursed after the as-of date is not owed yet', () => {
+  expect(positions('2025-05-31')['ND']).toMatchObject({
+    days_past_due: '0',
+    outstanding_principal: '0.00',
+    bucket: 'M0',
+  });
+  expect(positions('2025-06-01')['ND']).toMatchObject({ days_past_due: '0', outstanding_principal: '12000.00' });
 });
