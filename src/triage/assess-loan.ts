@@ -8,7 +8,7 @@ import type { LimitationEstimate, LimitationFacts } from '../domain/limitation.j
 import { CREDIT_CARD, emptyInstalments, type Instalments, type LoanFile, owesNothing } from '../domain/loan.js';
 import type { Fen } from '../domain/money.js';
 import type { Position, PositionTrace } from '../domain/position.js';
-import type { Policy } from '../policy/policy.js';
+import { conventionsUnder, type Policy } from '../policy/policy.js';
 import { newLoanFile, openLoan, type Portfolio } from '../portfolio/portfolio.js';
 import { NO_CODE } from '../portfolio/position-columns.js';
 import { findBucket } from '../rules/ageing.js';
@@ -39,7 +39,7 @@ export function termsOn(asOf: EpochDay, isoAsOf: string, policy: Policy, law: La
     policy,
     law,
     // Before the rule existed no day past due reaches it.
-    conventions: { ...policy.conventions, cardPrincipalFirstFromDpd: cardPrincipalFirst?.value ?? Infinity },
+    conventions: conventionsUnder(policy, cardPrincipalFirst?.value ?? Number.POSITIVE_INFINITY),
     gradeFloors: valueOn(law.riskGradeFloors, isoAsOf)?.value,
     cardGradeFloors: valueOn(law.riskGradeCardFloors, isoAsOf)?.value,
     contagionShare: valueOn(law.riskGradeContagionShare, isoAsOf)?.value ?? Number.NaN,

@@ -1,0 +1,35 @@
+/** A book large enough for the second thread gives the same bytes with it as without. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { LOANS_WORTH_A_THREAD } from '../../src/cli/second-thread.js';
+import { arrears, filesUnder, inScratch } from './arrears.js';
+
+test('triage on one thread and on two', () => {
+  inScratch((directory) => {
+    const loans = [
+      'loan_id,borrower_id,borrower_name,principal,annual_rate_percent,penalty_markup_percent,disbursed_on,matures_on,repayment_method,period',
+    ];
+    const payments = ['loan_id,paid_on,amount,payment_id,channel'];
+    for (let at = 0; at < LOANS_WORTH_A_THREAD + 7; at++) {
+      // Every third borrower has two loans; every fifth loan lacks its mark-up, every hundredth its period.
+      const borrower = at % 3 === 2 ? at - 1 : at;
+      const period = at % 100 === 0 ? '' : 'monthly';
+      loans.push(
+        `L${at},B${borrower},张三${at},12000.00,12,${at % 5 === 0 ? '' : 50},2025-01-15,2026-01-15,equal_principal,${period}`,
+      );
+      if (at % 4 !== 0) payments.push(`L${at},2025-02-${10 + (at % 9)},1120.00,P${at},counter`);
+    }
+    writeFileSync(join(directory, 'loans.csv'), `${loans.join('\n')}\n`);
+    writeFileSync(join(directory, 'payments.csv'), `${payments.join('\n')}\n`);
+    const [one, two] = ['1', '2'].map((threads) => {
+      const files = ['--loans', 'loans.csv', '--payments', 'payments.csv', '--as-of', '2025-03-14'];
+      const run = arrears(['triage', ...files, '--threads', threads, '--out', `out-${threads}`], { cwd: directory });
+      expect(run.status, run.stderr).toBe(0);
+      return filesUnder(join(directory, `out-${threads}`));
+    });
+    expect([...two!.keys()]).toEqual([...one!.keys()]);
+    for (const [name, bytes] of one!) expect(two!.get(name)!.equals(bytes), name).toBe(true);
+    expect(one!.get('deadlines.csv')!.length).toBeGreaterThan(1_000_000);
+  });
+}, 120_000);
