@@ -25,18 +25,25 @@ export function newBookAssessment(portfolio: Portfolio): BookAssessment {
 /** Borrowers per call of the inner loop: a loop over a whole book runs for long in code optimised on the fly. */
 const BATCH_BORROWERS = 512;
 
-/** Assesses borrowers `from` … `until` (exclusive) into `book` and returns the sums over their loans. */
+/** Borrowers `from` … `until` (exclusive). */
+export interface BorrowerRange {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** Assesses the borrowers of all `ranges` into `book` and returns the sums over their loans. */
 export function assessBook(
   portfolio: Portfolio,
   terms: TriageTerms,
-  from: number,
-  until: number,
+  ranges: Iterable<BorrowerRange>,
   book: BookAssessment,
 ): BookSums {
   const bench = newBorrowerBench(portfolio, terms);
   const sums = newBookSums(terms.policy.ageing.buckets.length);
-  for (let start = from; start < until; start += BATCH_BORROWERS) {
-    assessBatch(bench, start, Math.min(start + BATCH_BORROWERS, until), book, sums);
+  for (const { from, until } of ranges) {
+    for (let start = from; start < until; start += BATCH_BORROWERS) {
+      assessBatch(bench, start, Math.min(start + BATCH_BORROWERS, until), book, sums);
+    }
   }
   return sums;
 }

@@ -1,19 +1,23 @@
 /**
- * The second thread of a run: assesses its half of the borrowers, then formats its part of the tables with a row per
- * loan. It gets the book's columns as shared memory and compiles the policy for itself, since functions cannot be posted.
+ * The second thread of a run: reads its half of the large tables, then assesses borrowers and writes its part of the
+ * tables with a row per loan. It gets the book's columns as shared memory and compiles the policy for itself, since
+ * functions cannot be posted.
  */
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { formatIsoDate } from '../domain/civil-date.js';
 import type { Language } from '../domain/language.js';
 import { lawOfChina } from '../law/cn/index.js';
 import { compilePolicy } from '../policy/compile-policy.js';
 import type { PolicySource } from '../policy/policy.js';
 import type { Portfolio } from '../portfolio/portfolio.js';
-import { termsOn } from '../triage/assess-loan.js';
+import { answerReading } from '../read/answer-reading.js';
+import type { ThreadRequest } from '../read/loaders/reading-helper.js';
+import { type TriageTerms, termsOn } from '../triage/assess-loan.js';
 import { assessBook, type BookAssessment } from '../triage.js';
 import { formatPositions, positionCodes } from '../write/positions.js';
 import { openPartFile, openRunFile, type WrittenFile } from '../write/run-file.js';
 import { writeDeadlines } from './deadline-rows.js';
+import { takeRanges, type WorkRanges } from './work-ranges.js';
 
 export interface ThreadBook {
   readonly portfolio: Portfolio;
@@ -22,9 +26,9 @@ export interface ThreadBook {
   readonly asOf: number;
 }
 
-/** What the main thread may ask for. Ranges are of borrowers to assess, of loans to write; ends exclusive. */
+/** What the main thread may ask for once the book is read; the `assess` task comes first and brings the book. */
 export type ThreadTask =
-  | { readonly kind: 'assess'; readonly from: number; readonly until: number }
+  | { readonly kind: 'assess'; readonly thread: ThreadBook; readonly borrowers: WorkRanges }
   | { readonly kind: 'positions'; readonly from: number; readonly until: number; readonly part: string }
   | {
       readonly kind: 'deadlines';
@@ -40,21 +44,35 @@ export interface DeadlinesWritten {
   readonly file: WrittenFile;
 }
 
-const { portfolio, book, policy: source, asOf } = workerData as ThreadBook;
-const policy = compilePolicy(source);
-const terms = termsOn(asOf, formatIsoDate(asOf), policy, lawOfChina);
+interface OpenedBook extends ThreadBook {
+  readonly terms: TriageTerms;
+}
 
-parentPort?.on('message', (task: ThreadTask) => {
-  parentPort?.postMessage(perform(task));
+let opened: OpenedBook | undefined;
+
+parentPort?.on('message', (message: ThreadRequest | ThreadTask) => {
+  if ('ask' in message) {
+    const { answer, transfer } = answerReading(message);
+    parentPort?.postMessage(answer, transfer);
+  } else {
+    if (message.kind === 'assess') opened = openThreadBook(message.thread);
+    if (opened === undefined) throw new Error('the book was not handed over');
+    parentPort?.postMessage(perform(message, opened));
+  }
 });
 
-function perform(task: ThreadTask): unknown {
+function openThreadBook(thread: ThreadBook): OpenedBook {
+  const { asOf, policy } = thread;
+  return { ...thread, terms: termsOn(asOf, formatIsoDate(asOf), compilePolicy(policy), lawOfChina) };
+}
+
+function perform(task: ThreadTask, { portfolio, book, terms }: OpenedBook): unknown {
   switch (task.kind) {
     case 'assess':
-      return assessBook(portfolio, terms, task.from, task.until, book);
+      return assessBook(portfolio, terms, takeRanges(task.borrowers), book);
     case 'positions': {
       const part = openPartFile(task.part);
-      const codes = positionCodes(asOf, policy.ageing);
+      const codes = positionCodes(terms.asOf, terms.policy.ageing);
       formatPositions(book.positions, portfolio, task.from, task.until, codes, (bytes) => part.write(bytes));
       part.close();
       return task.until - task.from;

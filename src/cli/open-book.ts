@@ -13,10 +13,13 @@ import { type InputFiles, type LoadedBook, loadPortfolio } from '../read/load-po
 import { type TriageTerms, termsOn } from '../triage/assess-loan.js';
 import { UserError } from './exit.js';
 import { type BookOptions, languageOf } from './options.js';
+import { type SecondThread, secondThreadFor } from './second-thread.js';
 import { say } from './streams.js';
 
 export interface OpenBook extends LoadedBook {
   readonly terms: TriageTerms;
+  /** What helped to read the book and may help with it further; null on one thread. */
+  readonly second: SecondThread | null;
   /** Of messages. */
   readonly language: Language;
   /** Of lists and letters. */
@@ -56,7 +59,12 @@ export function inputFilesOf(options: BookOptions): InputFiles {
  * Loads the files. Problems are told on stderr, a few of each kind (all of them when `tellAll`). Throws
  * {@link UserError} when the run cannot go on.
  */
-export async function openBook(options: BookOptions, policy: Policy, tellAll = false): Promise<OpenBook> {
+export async function openBook(
+  options: BookOptions,
+  policy: Policy,
+  second = secondThreadFor(options),
+  tellAll = false,
+): Promise<OpenBook> {
   const language = languageOf(options.lang, process.env);
   refuseUnknownEncoding(options.encoding);
   const asOf = options.asOf ?? civilDateAt(Date.now(), policy.timeZone);
@@ -65,7 +73,7 @@ export async function openBook(options: BookOptions, policy: Policy, tellAll = f
     mappings: policy.mappings,
     currency: policy.currency,
     asOf,
-    threads: options.threads,
+    helper: second?.reading,
   });
   const problems = 'refused' in loaded ? loaded.refused : loaded.problems;
   tellProblems(problems, language, tellAll ? Number.POSITIVE_INFINITY : SHOWN_PER_CODE);
@@ -75,6 +83,7 @@ export async function openBook(options: BookOptions, policy: Policy, tellAll = f
   return {
     ...loaded,
     terms: termsOn(asOf, formatIsoDate(asOf), policy, lawOfChina),
+    second,
     language,
     listLanguage: listLanguageOf(options, policy, loaded),
   };

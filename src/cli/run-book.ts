@@ -7,6 +7,7 @@ import { FINISHED_WITH_FINDINGS, UserError } from './exit.js';
 import { type OpenBook, openBook, openPolicy } from './open-book.js';
 import { type BookOptions, didYouMean, type FilterOptions, filterOf } from './options.js';
 import type { ExpectedRun } from './options-of-run.js';
+import { secondThreadFor } from './second-thread.js';
 import { say } from './streams.js';
 import { type TriagedBook, triageBook } from './triage-book.js';
 
@@ -21,6 +22,7 @@ export interface BookRun {
 /** Throws {@link UserError} when the input cannot be used or the control totals do not meet. */
 export async function runBook(
   options: BookOptions & FilterOptions & { readonly expected?: ExpectedRun },
+  second = secondThreadFor(options),
 ): Promise<BookRun> {
   const policy = await openPolicy(options.policy);
   // Before the files are read: a slip in a filter is told at once.
@@ -28,11 +30,11 @@ export async function runBook(
     options,
     policy.ageing.buckets.map((bucket) => bucket.code),
   );
-  const open = await openBook(options, policy);
+  const open = await openBook(options, policy, second);
   if (options.expected !== undefined) refuseChangedRun(open, options.expected, options.policy);
   tellUnknownNames(open, filter);
-  const triaged = await triageBook(open, options.threads, filter, options.limit ?? Number.POSITIVE_INFINITY);
-  await checkTotals(triaged);
+  const triaged = await triageBook(open, filter, options.limit ?? Number.POSITIVE_INFINITY);
+  checkTotals(triaged);
   settleExitCode(open);
   return { open, triaged, filter, asked: askedOf(options, open) };
 }
@@ -82,10 +84,9 @@ export function settleExitCode(open: OpenBook): void {
 }
 
 /** A list whose totals do not meet is not handed out. */
-async function checkTotals(triaged: TriagedBook): Promise<void> {
+function checkTotals(triaged: TriagedBook): void {
   const apart = triaged.controlTotals.filter((total) => !total.meets);
   if (apart.length === 0) return;
-  await triaged.second?.stop();
   for (const { name, unit, left, right } of apart) {
     const shown = (value: number) => (unit === 'fen' ? formatFen(value) : String(value));
     say(`arrears: control total does not meet: ${name}: ${shown(left)} against ${shown(right)}`);

@@ -1,32 +1,66 @@
-/** A helper thread that takes half of a large book. Small books are faster without one. */
+/**
+ * The second thread of a run, from the reading of the files to the writing of the tables. Small books are faster
+ * without one. `book-thread.ts` is what runs there.
+ */
 import { Worker } from 'node:worker_threads';
-import type { ThreadBook, ThreadTask } from './book-thread.js';
+import { seemsLarge } from '../read/large-files.js';
+import { type ReadingHelper, readingHelper, type ThreadRequest } from '../read/loaders/reading-helper.js';
+import type { ThreadTask } from './book-thread.js';
+import type { BookOptions } from './options.js';
 
-/** Loans from which starting a thread pays. */
+/** Loans from which the thread pays for assessing and writing a book. */
 export const LOANS_WORTH_A_THREAD = 50_000;
 
 export interface SecondThread {
-  /** Hands over a task at once; the promise is of its result. Tasks are done one after the other. */
+  /** For the reader. */
+  readonly reading: ReadingHelper;
+  /**
+   * Hands over a task at once; the promise is of its result. Tasks are done one after the other. The process waits for
+   * a task that is under way, but an idle thread does not keep it alive.
+   */
   perform<Result>(task: ThreadTask): Promise<Result>;
-  stop(): Promise<void>;
 }
 
-export function startSecondThread(book: ThreadBook): SecondThread {
-  const worker = new Worker(new URL('./book-thread.js', import.meta.url), { workerData: book });
-  const waiting: { readonly resolve: (result: unknown) => void; readonly reject: (reason: unknown) => void }[] = [];
-  worker.on('message', (result: unknown) => waiting.shift()?.resolve(result));
-  worker.on('error', (error) => {
-    for (const { reject } of waiting.splice(0)) reject(error);
+/**
+ * The thread that `options` allow, null where they allow one only. A book that seems large has it started at once, so
+ * that it has loaded its modules by the time the files are opened; otherwise the first task starts it.
+ */
+export function secondThreadFor({
+  threads,
+  loans,
+  payments,
+}: Pick<BookOptions, 'threads' | 'loans' | 'payments'>): SecondThread | null {
+  // A worker cannot load the TypeScript source.
+  if (threads === 1 || import.meta.url.endsWith('.ts')) return null;
+  let post = seemsLarge([loans, payments]) ? startThread() : undefined;
+  const ask = <Answer>(message: ThreadRequest | ThreadTask): Promise<Answer> => {
+    post ??= startThread();
+    return post(message) as Promise<Answer>;
+  };
+  return { reading: readingHelper(ask), perform: ask };
+}
+
+/** Starts the thread. Messages are posted when the function is called; answers come in the order of the calls. */
+function startThread(): (message: ThreadRequest | ThreadTask) => Promise<unknown> {
+  // Options of the node process itself (a script given by `-e`, a profiler) are not meant for the thread.
+  const worker = new Worker(new URL('./book-thread.js', import.meta.url), { execArgv: [] });
+  const waiting: { readonly answer: (answer: unknown) => void; readonly fail: (error: unknown) => void }[] = [];
+  const failAll = (error: unknown): void => {
+    for (const { fail } of waiting.splice(0)) fail(error);
+  };
+  worker.unref();
+  worker.on('message', (answer: unknown) => {
+    waiting.shift()?.answer(answer);
+    if (waiting.length === 0) worker.unref();
   });
-  return {
-    perform: <Result>(task: ThreadTask) =>
-      new Promise<Result>((resolve, reject) => {
-        waiting.push({ resolve: (result) => resolve(result as Result), reject });
-        // Posted before this returns: the caller's own half of the work must not hold the message back.
-        worker.postMessage(task);
-      }),
-    stop: async () => {
-      await worker.terminate();
-    },
+  worker.on('error', failAll);
+  worker.on('exit', () => failAll(new Error('the second thread ended before its work was done')));
+  return (message) => {
+    const answer = new Promise((resolve, reject) => waiting.push({ answer: resolve, fail: reject }));
+    // Should the caller fail before it awaits the answer, its own error is the one to report.
+    answer.catch(() => undefined);
+    worker.ref();
+    worker.postMessage(message);
+    return answer;
   };
 }

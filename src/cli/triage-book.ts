@@ -5,49 +5,34 @@ import { type RankedList, rankBorrowers } from '../triage/rank.js';
 import { addSums, assessBook, type BookAssessment, type BookSums, newBookAssessment } from '../triage.js';
 import { type ControlTotal, controlTotal } from '../write/manifest.js';
 import type { OpenBook } from './open-book.js';
-import { LOANS_WORTH_A_THREAD, type SecondThread, startSecondThread } from './second-thread.js';
+import { LOANS_WORTH_A_THREAD, type SecondThread } from './second-thread.js';
+import { newWorkRanges, takeRanges } from './work-ranges.js';
 
 export interface TriagedBook {
   readonly book: BookAssessment;
   readonly sums: BookSums;
   readonly list: RankedList;
   readonly controlTotals: readonly ControlTotal[];
-  /** Still running where the book was worth one; the caller stops it. */
+  /** Has the book, ready for more tasks; null where the book is not worth one. */
   readonly second: SecondThread | null;
 }
 
+/** Borrowers that a thread takes at a time: few enough that both end together, enough that taking costs nothing. */
+const BORROWERS_AT_ONCE = 8192;
+
 /** Assesses every borrower and ranks those that `filter` and `limit` leave on the list. */
-export async function triageBook(
-  open: OpenBook,
-  threads: 1 | 2,
-  filter: ListFilter,
-  limit: number,
-): Promise<TriagedBook> {
+export async function triageBook(open: OpenBook, filter: ListFilter, limit: number): Promise<TriagedBook> {
   const { portfolio, terms } = open;
   const book = newBookAssessment(portfolio);
-  const second =
-    threads === 2 && portfolio.count >= LOANS_WORTH_A_THREAD
-      ? startSecondThread({ portfolio, book, policy: terms.policy.source, asOf: terms.asOf })
-      : null;
-  const middle = second === null ? portfolio.borrowerCount : middleBorrower(open);
-  const later = second?.perform<BookSums>({ kind: 'assess', from: middle, until: portfolio.borrowerCount });
-  let sums = assessBook(portfolio, terms, 0, middle, book);
-  if (later !== undefined) sums = addSums(sums, await later);
+  const second = portfolio.count >= LOANS_WORTH_A_THREAD ? open.second : null;
+  const borrowers = newWorkRanges(portfolio.borrowerCount, BORROWERS_AT_ONCE);
+  const thread = { portfolio, book, policy: terms.policy.source, asOf: terms.asOf };
+  const others = second?.perform<BookSums>({ kind: 'assess', thread, borrowers });
+  let sums = assessBook(portfolio, terms, takeRanges(borrowers), book);
+  // Integers all: their sums are the same however the borrowers were divided.
+  if (others !== undefined) sums = addSums(sums, await others);
   const list = rankBorrowers(portfolio, book.borrowers, filter, limit, terms.policy.ageing);
   return { book, sums, list, controlTotals: controlTotalsOf(open, sums, list), second };
-}
-
-/** The borrower at which half of the loans lie on either side; the thread's start-up time is left to it as work. */
-function middleBorrower(open: OpenBook): number {
-  const { borrowerStart, borrowerCount, count } = open.portfolio;
-  let low = 0;
-  let high = borrowerCount;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (borrowerStart[middle]! * 2 < count) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Every row and every fen that came in must be found again; see the README for what each line compares. */

@@ -4,7 +4,7 @@ import type { Problem, TableName } from '../domain/problem.js';
 import type { Portfolio } from '../portfolio/portfolio.js';
 import { type BookReading, readBook } from './loaders/read-book.js';
 import type { RowCounts } from './loaders/read-payments.js';
-import { isWorthAThread, startReadingHelper } from './loaders/reading-helper.js';
+import { isWorthAThread, type ReadingHelper } from './loaders/reading-helper.js';
 import { describeTable, type OpenTable, openTable, type TableReport } from './open-table.js';
 import { hashSource } from './record-text.js';
 import { TABLE_SHAPES } from './shapes.js';
@@ -29,7 +29,8 @@ export interface LoadOptions {
    * stay in the columns: the rules pass over them.
    */
   readonly asOf: EpochDay;
-  readonly threads: 1 | 2;
+  /** Another thread that takes its part where a table is large enough; without one, this thread reads all. */
+  readonly helper?: ReadingHelper | undefined;
 }
 
 /** A table as it was read: `rows` = rows kept + `rejected`; totals rows are none and stand in `setAside`. */
@@ -68,24 +69,19 @@ export async function loadPortfolio(
   const loansTable = openTables.get('loans');
   if (loansTable === undefined) return { refused: inOrder(log.problems) };
 
-  const helper = isWorthASecondThread(openTables, options) ? startReadingHelper() : undefined;
-  try {
-    const reading: BookReading = {
-      openTables,
-      currency: options.currency,
-      asOf: options.asOf,
-      log,
-      helper,
-      counts: new Map(),
-      hashes: new Map(),
-    };
-    const portfolio = await readBook(reading, loansTable);
-    if (!isComplete) return { refused: inOrder(log.problems) };
-    const inputs = await reportInputs(reading);
-    return { portfolio, inputs, problems: inOrder(log.problems), loansTable, openTables };
-  } finally {
-    await helper?.stop();
-  }
+  const reading: BookReading = {
+    openTables,
+    currency: options.currency,
+    asOf: options.asOf,
+    log,
+    helper: isWorthAHelper(openTables) ? options.helper : undefined,
+    counts: new Map(),
+    hashes: new Map(),
+  };
+  const portfolio = await readBook(reading, loansTable);
+  if (!isComplete) return { refused: inOrder(log.problems) };
+  const inputs = await reportInputs(reading);
+  return { portfolio, inputs, problems: inOrder(log.problems), loansTable, openTables };
 }
 
 async function openAll(
@@ -112,10 +108,8 @@ async function openAll(
   return opened;
 }
 
-function isWorthASecondThread(openTables: ReadonlyMap<TableName, OpenTable>, { threads }: LoadOptions): boolean {
-  return (
-    threads === 2 && SHARED_TABLES.some((table) => openTables.has(table) && isWorthAThread(openTables.get(table)!))
-  );
+function isWorthAHelper(openTables: ReadonlyMap<TableName, OpenTable>): boolean {
+  return SHARED_TABLES.some((table) => openTables.has(table) && isWorthAThread(openTables.get(table)!));
 }
 
 async function reportInputs({ openTables, counts, hashes }: BookReading): Promise<InputReport[]> {

@@ -11,7 +11,7 @@ import { type LoadedBook, type LoadOptions, loadPortfolio } from '../../src/read
 /** Text or bytes of each file; tables left out are not given. */
 export type BookFiles = Partial<Record<TableName, string | Uint8Array>>;
 
-export const TERMS: LoadOptions = { mappings: {}, currency: 'CNY', asOf: day('2024-12-31'), threads: 1 };
+export const TERMS: LoadOptions = { mappings: {}, currency: 'CNY', asOf: day('2024-12-31') };
 
 export function day(text: string): number {
   const parsed = parseIsoDate(text);

@@ -3,18 +3,20 @@ import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { day, loansFile, paymentsFile, withFiles } from './book-files.js';
 
-const COMPILED = new URL('../../dist/read/load-portfolio.js', import.meta.url).href;
+const COMPILED = new URL('../../dist/', import.meta.url).href;
 
 /** Loads the book on one thread and on two, in a process of its own, and describes what came of each. */
 const COMPARE = `
 import { createHash } from 'node:crypto';
 const [loans, payments, compiled, asOf] = process.argv.slice(1);
-const { loadPortfolio } = await import(compiled);
+const { loadPortfolio } = await import(compiled + 'read/load-portfolio.js');
+const { secondThreadFor } = await import(compiled + 'cli/second-thread.js');
 let threadsStarted = 0;
 process.on('worker', () => threadsStarted++);
 const answers = [];
 for (const threads of [1, 2]) {
-  const book = await loadPortfolio({ loans, payments }, { mappings: {}, currency: 'CNY', asOf: Number(asOf), threads });
+  const helper = secondThreadFor({ threads, loans, payments })?.reading;
+  const book = await loadPortfolio({ loans, payments }, { mappings: {}, currency: 'CNY', asOf: Number(asOf), helper });
   const { loans: loanColumns, payments: paymentColumns, loanIds, borrowerIds, ...others } = book.portfolio;
   const { paymentStart, borrowerStart, loansByBorrower, totals, branches, officers, regions, products } = others;
   const idColumns = [loanIds, borrowerIds].map(({ count, keys, keyStart, keyLength }) => ({

@@ -23,7 +23,7 @@ beforeAll(async () => {
   scratch = mkdtempSync(join(tmpdir(), 'arrears-demo-'));
   report = await writeSample({ ...DEMO_OPTIONS, out: scratch }, await defaultSchedule());
   const files = Object.fromEntries(TABLE_ORDER.map((table) => [table, inDemo(table)])) as unknown as InputFiles;
-  const loaded = await loadPortfolio(files, { mappings: {}, currency: 'CNY', asOf: DEMO_OPTIONS.asOf, threads: 1 });
+  const loaded = await loadPortfolio(files, { mappings: {}, currency: 'CNY', asOf: DEMO_OPTIONS.asOf });
   if ('refused' in loaded) throw new Error('the demo book cannot be read');
   book = loaded;
 });

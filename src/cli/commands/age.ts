@@ -36,7 +36,6 @@ async function age(options: BookOptions & FilterOptions & { readonly format?: Li
     import('../print-rows.js'),
   ]);
   const { open, triaged, filter } = await runBook(options);
-  await triaged.second?.stop();
   const loans = agedLoans(open, triaged, filter, options.limit ?? Number.POSITIVE_INFINITY);
   printRows(agedColumns(open, triaged), AGED_PLANS, loans, options.format, open);
 }

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { NO_FILTER } from '../../domain/list-filter.js';
 import { COULD_NOT_RUN, FINISHED_WITH_FINDINGS } from '../exit.js';
 import { addBookOptions, type BookOptions } from '../options.js';
+import { secondThreadFor } from '../second-thread.js';
 import { writeResult } from '../streams.js';
 
 export function registerCheck(program: Command): void {
@@ -27,9 +28,9 @@ async function check(options: BookOptions): Promise<void> {
     import('../triage-book.js'),
     import('../check-report.js'),
   ]);
-  const open = await openBook(options, await openPolicy(options.policy), true);
-  const triaged = await triageBook(open, options.threads, NO_FILTER, Number.POSITIVE_INFINITY);
-  await triaged.second?.stop();
+  const second = secondThreadFor(options);
+  const open = await openBook(options, await openPolicy(options.policy), second, true);
+  const triaged = await triageBook(open, NO_FILTER, Number.POSITIVE_INFINITY);
   writeResult(checkReport(open, triaged));
   if (triaged.controlTotals.some((total) => !total.meets)) process.exitCode = COULD_NOT_RUN;
   else if (open.problems.some((problem) => problem.severity === 'error')) process.exitCode = FINISHED_WITH_FINDINGS;

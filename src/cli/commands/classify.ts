@@ -35,6 +35,5 @@ async function classify(options: BookOptions & FilterOptions & { readonly format
     import('../print-rows.js'),
   ]);
   const { open, triaged } = await runBook(options);
-  await triaged.second?.stop();
   printRows(CLASSIFIED_COLUMNS, CLASSIFIED_PLANS, classifiedRows(open, triaged), options.format, open);
 }

@@ -31,7 +31,6 @@ async function limitation(options: BookOptions & { readonly format?: ListFormat 
     import('../print-rows.js'),
   ]);
   const { open, triaged } = await runBook(options);
-  await triaged.second?.stop();
   const rows = deadlineRows(open.portfolio, open.terms, triaged.book, 0, open.portfolio.count);
   printRows(deadlineColumns(open.listLanguage), DEADLINE_PLANS, rows, options.format, open);
 }

@@ -58,7 +58,6 @@ async function notices(options: NoticeOptions, command: Command): Promise<void> 
     const { open, triaged, asked } = await runBook(
       options.from === undefined ? options : optionsOfRun(options.from, options),
     );
-    await triaged.second?.stop();
     tellUnfilledNotice(open);
     const counts = writeNoticeRun(run, open, triaged, { ...asked, kind: options.kind, format: options.format });
     say(

@@ -48,6 +48,9 @@ async function triage(options: TriageOptions, command: Command): Promise<void> {
   if (options.notices === true && options.out === undefined) {
     command.error('error: --notices needs --out: letters are files, one per borrower');
   }
+  // The thread loads its modules while this one loads its own.
+  const { secondThreadFor } = await import('../second-thread.js');
+  const second = secondThreadFor(options);
   const [{ openRun, writeRun }, { runBook }, { summarise, tellUnfilledNotice }, { printWorkList }] = await Promise.all([
     import('../write-run.js'),
     import('../run-book.js'),
@@ -57,17 +60,13 @@ async function triage(options: TriageOptions, command: Command): Promise<void> {
   // Opened first: a target that cannot be written is told before a long read, not after it.
   const run = options.out === undefined ? null : openRun(options.out);
   try {
-    const { open, triaged, asked } = await runBook(options);
-    try {
-      if (run !== null) {
-        await writeRun(run, open, triaged, {
-          unmasked: options.unmask === true,
-          notices: options.notices === true,
-          asked,
-        });
-      }
-    } finally {
-      await triaged.second?.stop();
+    const { open, triaged, asked } = await runBook(options, second);
+    if (run !== null) {
+      await writeRun(run, open, triaged, {
+        unmasked: options.unmask === true,
+        notices: options.notices === true,
+        asked,
+      });
     }
     if (options.notices === true) tellUnfilledNotice(open);
     summarise(open, triaged, options.out);

@@ -39,6 +39,5 @@ async function workList(
     import('../print-work-list.js'),
   ]);
   const { open, triaged } = await runBook(options);
-  await triaged.second?.stop();
   printWorkList(open, triaged, options.format ?? (isTerminal() ? 'table' : 'csv'), options.unmask === true);
 }

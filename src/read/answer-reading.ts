@@ -1,8 +1,7 @@
 /**
- * What runs on the second thread: it reads half of the loans and of the payments, and works out hashes of the inputs
- * while the main thread goes on. `loaders/reading-helper.ts` is the other end.
+ * What the reader asks of a second thread: to read half of the loans and of the payments, and to work out hashes of
+ * the inputs while the main thread goes on. `loaders/reading-helper.ts` is the other end.
  */
-import { parentPort } from 'node:worker_threads';
 import type { Problem } from '../domain/problem.js';
 import type { Column } from '../portfolio/columns.js';
 import { columnsToHandOver } from './loaders/loan-rows.js';
@@ -11,25 +10,24 @@ import { scanLoans } from './loaders/scan-loans.js';
 import { scanPayments } from './loaders/scan-payments.js';
 import { hashSource } from './record-text.js';
 
-parentPort?.on('message', (request: ThreadRequest) => {
-  if (request.ask === 'hash') {
-    parentPort?.postMessage(hashSource(request.open));
-    return;
-  }
+/** An answer to be posted; the memory in `transfer` moves with it instead of being copied. */
+export interface ReadingAnswer {
+  readonly answer: string | LoansAnswer | PaymentsAnswer;
+  readonly transfer: ArrayBuffer[];
+}
+
+export function answerReading(request: ThreadRequest): ReadingAnswer {
+  if (request.ask === 'hash') return { answer: hashSource(request.open), transfer: [] };
   const problems: Problem[] = [];
   const log = { add: (found: Problem) => problems.push(found), problems };
   if (request.ask === 'loans') {
     const { rows, report } = scanLoans(request.open, request.range, request.currency, log);
-    const answer: LoansAnswer = { rows, report, problems };
-    parentPort?.postMessage(answer, buffersOf(columnsToHandOver(rows)));
-    return;
+    return { answer: { rows, report, problems }, transfer: buffersOf(columnsToHandOver(rows)) };
   }
   const { rows, report } = scanPayments(request.open, request.range, request.context, log);
-  const answer: PaymentsAnswer = { rows, report, problems };
-  parentPort?.postMessage(answer, buffersOf(Object.values(rows.columns)));
-});
+  return { answer: { rows, report, problems }, transfer: buffersOf(Object.values(rows.columns)) };
+}
 
-/** The memory of the columns moves to the main thread instead of being copied. */
 function buffersOf(columns: readonly Column[]): ArrayBuffer[] {
   return columns.map((column) => column.buffer as ArrayBuffer);
 }
