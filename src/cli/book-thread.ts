@@ -50,16 +50,23 @@ interface OpenedBook extends ThreadBook {
 
 let opened: OpenedBook | undefined;
 
+/** One message after the other: an answer may take more than one turn of the event loop. */
+let before = Promise.resolve();
+
 parentPort?.on('message', (message: ThreadRequest | ThreadTask) => {
-  if ('ask' in message) {
-    const { answer, transfer } = answerReading(message);
-    parentPort?.postMessage(answer, transfer);
-  } else {
-    if (message.kind === 'assess') opened = openThreadBook(message.thread);
-    if (opened === undefined) throw new Error('the book was not handed over');
-    parentPort?.postMessage(perform(message, opened));
-  }
+  before = before.then(() => answer(message));
 });
+
+async function answer(message: ThreadRequest | ThreadTask): Promise<void> {
+  if ('ask' in message) {
+    const { answer, transfer } = await answerReading(message);
+    parentPort?.postMessage(answer, transfer);
+    return;
+  }
+  if (message.kind === 'assess') opened = openThreadBook(message.thread);
+  if (opened === undefined) throw new Error('the book was not handed over');
+  parentPort?.postMessage(perform(message, opened));
+}
 
 function openThreadBook(thread: ThreadBook): OpenedBook {
   const { asOf, policy } = thread;

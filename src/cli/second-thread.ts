@@ -33,15 +33,15 @@ export function secondThreadFor({
   // A worker cannot load the TypeScript source.
   if (threads === 1 || import.meta.url.endsWith('.ts')) return null;
   let post = seemsLarge([loans, payments]) ? startThread() : undefined;
-  const ask = <Answer>(message: ThreadRequest | ThreadTask): Promise<Answer> => {
+  const ask = <Answer>(message: ThreadRequest | ThreadTask, transfer?: ArrayBuffer[]): Promise<Answer> => {
     post ??= startThread();
-    return post(message) as Promise<Answer>;
+    return post(message, transfer) as Promise<Answer>;
   };
   return { reading: readingHelper(ask), perform: ask };
 }
 
 /** Starts the thread. Messages are posted when the function is called; answers come in the order of the calls. */
-function startThread(): (message: ThreadRequest | ThreadTask) => Promise<unknown> {
+function startThread(): (message: ThreadRequest | ThreadTask, transfer?: ArrayBuffer[]) => Promise<unknown> {
   // Options of the node process itself (a script given by `-e`, a profiler) are not meant for the thread.
   const worker = new Worker(new URL('./book-thread.js', import.meta.url), { execArgv: [] });
   const waiting: { readonly answer: (answer: unknown) => void; readonly fail: (error: unknown) => void }[] = [];
@@ -55,12 +55,12 @@ function startThread(): (message: ThreadRequest | ThreadTask) => Promise<unknown
   });
   worker.on('error', failAll);
   worker.on('exit', () => failAll(new Error('the second thread ended before its work was done')));
-  return (message) => {
+  return (message, transfer = []) => {
     const answer = new Promise((resolve, reject) => waiting.push({ answer: resolve, fail: reject }));
     // Should the caller fail before it awaits the answer, its own error is the one to report.
     answer.catch(() => undefined);
     worker.ref();
-    worker.postMessage(message);
+    worker.postMessage(message, transfer);
     return answer;
   };
 }

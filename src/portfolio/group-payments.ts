@@ -2,8 +2,16 @@
 import type { PaymentColumns } from '../domain/loan.js';
 import type { Fen } from '../domain/money.js';
 import { byteColumn, float64Column, int32Column, release, uint32Column } from './columns.js';
-import { NO_GROUP, placeRows, sortWithinGroups, startsOfGroups } from './grouping.js';
-import { channelOf, dayOf, type PaymentRows } from './payment-rows.js';
+import { NO_GROUP, sortWithinGroups } from './grouping.js';
+import {
+  blockRows,
+  countByLoan,
+  type LoanBlocks,
+  type MovedRows,
+  type PlacedColumns,
+  placeBlocks,
+} from './loan-blocks.js';
+import type { PaymentRows } from './payment-rows.js';
 
 export interface GroupedPayments {
   readonly payments: PaymentColumns;
@@ -11,79 +19,159 @@ export interface GroupedPayments {
 }
 
 /**
- * Groups the rows that still belong to a loan. The parts are used up: their memory is released column by column as it
- * is moved, so that a book never stands twice in memory.
+ * Where the rows of a part are grouped: on this thread or another one. Each step must be over before the next is
+ * asked for.
  */
-export async function groupPayments(parts: readonly PaymentRows[], loans: number): Promise<GroupedPayments> {
+export interface PartGrouping {
+  /** Takes over the memory of the rows and adds the number of rows of each loan to `counts`, which is shared. */
+  count(rows: MovedRows, rowCount: number, counts: Int32Array): Promise<void>;
+  /** Writes the rows, in their order, to the places of their loan from `next[loan]` on; both are shared. */
+  place(next: Int32Array, target: PlacedColumns): Promise<void>;
+  /** Brings the payments of loans `from` … `until` (exclusive) in date order. */
+  sort(paymentStart: Int32Array, payments: PaymentColumns, from: number, until: number): Promise<void>;
+}
+
+export function newPartGrouping(): PartGrouping {
+  let blocks: LoanBlocks = new Int32Array(0);
+  return {
+    async count(rows, rowCount, counts) {
+      blocks = blockRows(rows, rowCount, counts.length);
+      await release([rows.loan, rows.dayAndChannel, rows.amount, rows.line]);
+      countByLoan(blocks, counts);
+    },
+    async place(next, target) {
+      placeBlocks(blocks, next, target);
+      await release([blocks]);
+    },
+    async sort(paymentStart, { paidOn, amount, channel, line, penaltyPart, feePart }, from, until) {
+      sortWithinGroups(paymentStart, paidOn, [amount, channel, line, penaltyPart, feePart], from, until);
+    },
+  };
+}
+
+/**
+ * Groups the rows that still belong to a loan. The parts are used up: their memory is released or handed over as it is
+ * moved. Where there is a second part, `other` may group it at the same time; the outcome is the same.
+ */
+export async function groupPayments(
+  parts: readonly PaymentRows[],
+  loans: number,
+  other: PartGrouping = newPartGrouping(),
+): Promise<GroupedPayments> {
   await release(parts.flatMap(({ columns }) => [columns.idLow, columns.idHigh]));
-  const places = parts.map(({ columns, count }) => columns.loan.subarray(0, count));
-  const paymentStart = startsOfGroups(places, loans);
+  const booked = parts.map(bookedReceipts);
+  const own = newPartGrouping();
+  const groupings = parts.map((_, part) => (part === 1 ? other : part === 0 ? own : newPartGrouping()));
+  const counts = parts.map(() => int32Column(loans));
+  // The other thread is asked first: it works while this one does.
+  await inReverse(parts, ({ columns, count }, part) => groupings[part]!.count(columns, count, counts[part]!));
+
+  const paymentStart = startsOfLoans(counts, loans);
   const rows = paymentStart[loans]!;
-  placeRows(places, paymentStart);
+  const placed = {
+    paidOn: int32Column(rows),
+    amount: float64Column(rows),
+    channel: byteColumn(rows),
+    line: uint32Column(rows),
+  };
+  await inReverse(groupings, (grouping, part) => grouping.place(counts[part]!, placed));
 
-  const paidOn = int32Column(rows);
-  const channel = byteColumn(rows);
-  for (const [index, part] of parts.entries()) {
-    scatterDays(part.columns.dayAndChannel, places[index]!, paidOn, channel);
-  }
-  await release(parts.map(({ columns }) => columns.dayAndChannel));
-
-  const { penaltyPart, feePart } = placeBookedParts(parts, places, rows);
-  const amount = float64Column(rows);
-  for (const [index, part] of parts.entries()) scatterAmounts(part.columns.amount, places[index]!, amount);
-  await release(parts.map(({ columns }) => columns.amount));
-
-  const line = uint32Column(rows);
-  for (const [index, part] of parts.entries()) scatterLines(part.columns.line, places[index]!, line);
-  await release(parts.flatMap(({ columns }) => [columns.line, columns.loan]));
-
-  sortWithinGroups(paymentStart, paidOn, [amount, channel, line, penaltyPart, feePart]);
-  return { payments: { paidOn, amount, penaltyPart, feePart, channel, line }, paymentStart };
+  const payments = { ...placed, ...placeBookedParts(booked, paymentStart, placed) };
+  const middle = groupings.length > 1 ? loans >> 1 : loans;
+  await inReverse(groupings.slice(0, 2), (grouping, part) =>
+    part === 0
+      ? grouping.sort(paymentStart, payments, 0, middle)
+      : grouping.sort(paymentStart, payments, middle, loans),
+  );
+  return { payments, paymentStart };
 }
 
-function scatterDays(packed: Int32Array, places: Int32Array, paidOn: Int32Array, channel: Uint8Array): void {
-  const rows = places.length;
-  for (let row = 0; row < rows; row++) {
-    const place = places[row]!;
-    if (place === NO_GROUP) continue;
-    paidOn[place] = dayOf(packed[row]!);
-    channel[place] = channelOf(packed[row]!);
-  }
+function inReverse<T>(items: readonly T[], work: (item: T, at: number) => Promise<void>): Promise<unknown> {
+  const under: Promise<void>[] = [];
+  for (let at = items.length - 1; at >= 0; at--) under.push(work(items[at]!, at));
+  return Promise.all(under);
 }
 
-function scatterAmounts(source: Float64Array, places: Int32Array, target: Float64Array): void {
-  const rows = places.length;
-  for (let row = 0; row < rows; row++) {
-    const place = places[row]!;
-    if (place !== NO_GROUP) target[place] = source[row]!;
+/**
+ * Where each loan begins when the rows of all parts are put together; entry `loans` is the number of rows. Each part's
+ * count of a loan is replaced by the place of the part's first row of it.
+ */
+function startsOfLoans(counts: readonly Int32Array[], loans: number): Int32Array {
+  const starts = int32Column(loans + 1);
+  let next = 0;
+  for (let loan = 0; loan < loans; loan++) {
+    starts[loan] = next;
+    for (const part of counts) {
+      const count = part[loan]!;
+      part[loan] = next;
+      next += count;
+    }
   }
+  starts[loans] = next;
+  return starts;
 }
 
-function scatterLines(source: Uint32Array, places: Int32Array, target: Uint32Array): void {
-  const rows = places.length;
-  for (let row = 0; row < rows; row++) {
-    const place = places[row]!;
-    if (place !== NO_GROUP) target[place] = source[row]!;
+/** What receipts of a part are booked to. */
+interface BookedReceipts {
+  readonly loan: number[];
+  readonly line: number[];
+  readonly penalty: Fen[];
+  readonly fee: Fen[];
+  /** Whether any receipt of the part, standing or not, has a penalty or a fee part. */
+  readonly hasPenalty: boolean;
+  readonly hasFee: boolean;
+}
+
+function bookedReceipts({ booked, columns }: PaymentRows): BookedReceipts {
+  const standing: BookedReceipts = {
+    loan: [],
+    line: [],
+    penalty: [],
+    fee: [],
+    hasPenalty: booked.penalty.some((penalty) => penalty > 0),
+    hasFee: booked.fee.some((fee) => fee > 0),
+  };
+  for (let entry = 0; entry < booked.row.length; entry++) {
+    const row = booked.row[entry]!;
+    const loan = columns.loan[row]!;
+    if (loan === NO_GROUP) continue;
+    const kept = fitBookedParts(booked.penalty[entry]!, booked.fee[entry]!, columns.amount[row]!);
+    standing.loan.push(loan);
+    standing.line.push(columns.line[row]!);
+    standing.penalty.push(kept.penalty);
+    standing.fee.push(kept.fee);
   }
+  return standing;
 }
 
 /** Penalty and fee parts in their grouped places; empty columns where no receipt has any, as without such titles. */
-function placeBookedParts(parts: readonly PaymentRows[], places: readonly Int32Array[], rows: number) {
-  const hasPenalty = parts.some(({ booked }) => booked.penalty.some((penalty) => penalty > 0));
-  const hasFee = parts.some(({ booked }) => booked.fee.some((fee) => fee > 0));
+function placeBookedParts(parts: readonly BookedReceipts[], paymentStart: Int32Array, { line, paidOn }: PlacedColumns) {
+  const rows = paidOn.length;
+  const hasPenalty = parts.some((part) => part.hasPenalty);
+  const hasFee = parts.some((part) => part.hasFee);
   const penaltyPart = float64Column(hasPenalty ? rows : 0);
   const feePart = float64Column(hasFee ? rows : 0);
-  for (const [index, { booked, columns }] of parts.entries()) {
-    for (let entry = 0; entry < booked.row.length; entry++) {
-      const row = booked.row[entry]!;
-      const place = places[index]![row]!;
-      if (place === NO_GROUP) continue;
-      const kept = fitBookedParts(booked.penalty[entry]!, booked.fee[entry]!, columns.amount[row]!);
-      if (hasPenalty) penaltyPart[place] = kept.penalty;
-      if (hasFee) feePart[place] = kept.fee;
+  for (const booked of parts) {
+    for (let entry = 0; entry < booked.loan.length; entry++) {
+      const loan = booked.loan[entry]!;
+      const place = findLine(line, paymentStart[loan]!, paymentStart[loan + 1]!, booked.line[entry]!);
+      if (hasPenalty) penaltyPart[place] = booked.penalty[entry]!;
+      if (hasFee) feePart[place] = booked.fee[entry]!;
     }
   }
   return { penaltyPart, feePart };
+}
+
+/** Place of a line among the payments `from` … `until` of a loan, which stand in file order. */
+function findLine(lines: Uint32Array, from: number, until: number, line: number): number {
+  let low = from;
+  let high = until;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (lines[middle]! < line) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /**

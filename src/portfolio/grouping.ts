@@ -59,13 +59,18 @@ export function scatter<C extends Column>(source: C, positions: Int32Array, targ
 const SHORT_GROUP = 48;
 
 /**
- * Puts the rows of each group in rising order of `key`, rows with the same key in the order in which they stand.
+ * Puts the rows of each group (of `firstGroup` … `untilGroup`, exclusive) in rising order of `key`, rows with the same key in the order in which they stand.
  * `others` are moved along; empty ones are skipped.
  */
-export function sortWithinGroups(starts: Int32Array, key: Int32Array, others: readonly Column[]): void {
+export function sortWithinGroups(
+  starts: Int32Array,
+  key: Int32Array,
+  others: readonly Column[],
+  firstGroup = 0,
+  untilGroup = starts.length - 1,
+): void {
   const moved = others.filter((column) => column.length > 0);
-  const groups = starts.length - 1;
-  for (let group = 0; group < groups; group++) {
+  for (let group = firstGroup; group < untilGroup; group++) {
     const from = starts[group]!;
     const until = starts[group + 1]!;
     if (isRising(key, from, until)) continue;

@@ -109,7 +109,7 @@ async function readPayments(
   for (const [table, other] of openTables) {
     if (helper !== undefined && !hashes.has(table)) hashes.set(table, helper.hash(other));
   }
-  return settlePayments(open, rows, count, asOf, log);
+  return settlePayments(open, rows, count, asOf, log, isShared ? helper.grouping : undefined);
 }
 
 const NO_PAYMENTS: SettledPayments['totals'] = {

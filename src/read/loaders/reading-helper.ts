@@ -1,5 +1,7 @@
 /** The second thread as the loader sees it; `reading-thread.ts` is what runs there. */
 import type { Problem } from '../../domain/problem.js';
+import type { Column } from '../../portfolio/columns.js';
+import type { PartGrouping } from '../../portfolio/group-payments.js';
 import { WORTH_A_THREAD } from '../large-files.js';
 import type { OpenTable } from '../open-table.js';
 import type { ScanRange } from '../scan-table.js';
@@ -10,7 +12,10 @@ import type { PaymentsScan } from './scan-payments.js';
 export type ThreadRequest =
   | { readonly ask: 'loans'; readonly open: OpenTable; readonly range: ScanRange; readonly currency: string }
   | { readonly ask: 'payments'; readonly open: OpenTable; readonly range: ScanRange; readonly context: PaymentContext }
-  | { readonly ask: 'hash'; readonly open: OpenTable };
+  | { readonly ask: 'hash'; readonly open: OpenTable }
+  | { readonly ask: 'count'; readonly given: Parameters<PartGrouping['count']> }
+  | { readonly ask: 'place'; readonly given: Parameters<PartGrouping['place']> }
+  | { readonly ask: 'sort'; readonly given: Parameters<PartGrouping['sort']> };
 
 export type LoansAnswer = LoansScan & { readonly problems: readonly Problem[] };
 export type PaymentsAnswer = PaymentsScan & { readonly problems: readonly Problem[] };
@@ -24,6 +29,7 @@ export interface ReadingHelper {
   scanPayments(open: OpenTable, range: ScanRange, context: PaymentContext): Promise<PaymentsAnswer>;
   /** SHA-256 of a table's file, in hex. */
   hash(open: OpenTable): Promise<string>;
+  readonly grouping: PartGrouping;
 }
 
 export function isWorthAThread({ bodyFrom, bodyUntil }: OpenTable): boolean {
@@ -31,10 +37,25 @@ export function isWorthAThread({ bodyFrom, bodyUntil }: OpenTable): boolean {
 }
 
 /** A helper behind `ask`, which takes a request to the thread where `answerReading` answers it. */
-export function readingHelper(ask: <Answer>(request: ThreadRequest) => Promise<Answer>): ReadingHelper {
+export function readingHelper(
+  ask: <Answer>(request: ThreadRequest, transfer?: ArrayBuffer[]) => Promise<Answer>,
+): ReadingHelper {
   return {
     scanLoans: (open, range, currency) => ask<LoansAnswer>({ ask: 'loans', open, range, currency }),
     scanPayments: (open, range, context) => ask<PaymentsAnswer>({ ask: 'payments', open, range, context }),
     hash: (open) => ask<string>({ ask: 'hash', open }),
+    grouping: {
+      count: ({ loan, dayAndChannel, amount, line }, rowCount, counts) => {
+        const rows = { loan, dayAndChannel, amount, line };
+        return ask({ ask: 'count', given: [rows, rowCount, counts] }, buffersOf(Object.values(rows)));
+      },
+      place: (...given) => ask({ ask: 'place', given }),
+      sort: (...given) => ask({ ask: 'sort', given }),
+    },
   };
+}
+
+/** The memory of columns that a thread hands over: it moves to the other one instead of being copied. */
+export function buffersOf(columns: readonly Column[]): ArrayBuffer[] {
+  return columns.map((column) => column.buffer as ArrayBuffer);
 }

@@ -2,7 +2,7 @@
 import type { EpochDay } from '../../domain/civil-date.js';
 import { type ProblemDetail, problem } from '../../domain/problem.js';
 import { findEqualFingerprints } from '../../portfolio/fingerprint.js';
-import { type GroupedPayments, groupPayments, sumRows } from '../../portfolio/group-payments.js';
+import { type GroupedPayments, groupPayments, type PartGrouping, sumRows } from '../../portfolio/group-payments.js';
 import { NO_GROUP } from '../../portfolio/grouping.js';
 import { findRow, type PaymentRows, type RowMarks } from '../../portfolio/payment-rows.js';
 import type { PortfolioTotals } from '../../portfolio/portfolio.js';
@@ -33,7 +33,7 @@ export interface SettledPayments extends GroupedPayments {
 
 /**
  * Takes out what shows only once all rows are read (payment ids used twice, reversals), then groups the rest by loan.
- * Rows rejected here are counted in `counts`.
+ * Rows rejected here are counted in `counts`. With a helper, part of the grouping is done there.
  */
 export async function settlePayments(
   open: OpenTable,
@@ -41,6 +41,7 @@ export async function settlePayments(
   loans: number,
   asOf: EpochDay,
   log: ProblemLog,
+  helper: PartGrouping | undefined,
 ): Promise<SettledPayments> {
   const sums = sumRows(parts);
   const marks = joinMarks(parts);
@@ -75,7 +76,7 @@ export async function settlePayments(
     columnPosition(PAYMENTS, 'reversal_of'),
   );
 
-  const grouped = await groupPayments(parts, loans);
+  const grouped = await groupPayments(parts, loans, helper);
   const reversals = sums.reversals - outcome.later;
   const totals: PaymentTotals = {
     payments: sums.receipts - reversals,
