@@ -14,10 +14,10 @@ import { answerReading } from '../read/answer-reading.js';
 import type { ThreadRequest } from '../read/loaders/reading-helper.js';
 import { type TriageTerms, termsOn } from '../triage/assess-loan.js';
 import { assessBook, type BookAssessment } from '../triage.js';
-import { formatPositions, positionCodes } from '../write/positions.js';
-import { openPartFile, openRunFile, type WrittenFile } from '../write/run-file.js';
-import { writeDeadlines } from './deadline-rows.js';
-import { takeRanges, type WorkRanges } from './work-ranges.js';
+import { appendPart, openRunFile, type RunFile } from '../write/run-file.js';
+import { type AssessedBook, type LoanTable, loanTableHeader, writeLoanRows } from './loan-tables.js';
+import { takeFromFront, takeRanges, type WorkRanges } from './work-ranges.js';
+import type { TablePart, TableTask } from './write-loan-tables.js';
 
 export interface ThreadBook {
   readonly portfolio: Portfolio;
@@ -29,20 +29,8 @@ export interface ThreadBook {
 /** What the main thread may ask for once the book is read; the `assess` task comes first and brings the book. */
 export type ThreadTask =
   | { readonly kind: 'assess'; readonly thread: ThreadBook; readonly borrowers: WorkRanges }
-  | { readonly kind: 'positions'; readonly from: number; readonly until: number; readonly part: string }
-  | {
-      readonly kind: 'deadlines';
-      /** The whole file, written at `path` as `name` of the run. */
-      readonly path: string;
-      readonly name: string;
-      readonly language: Language;
-    };
-
-/** What became of a `deadlines` task. */
-export interface DeadlinesWritten {
-  readonly rows: number;
-  readonly file: WrittenFile;
-}
+  | { readonly kind: 'begin-tables'; readonly tasks: readonly TableTask[]; readonly language: Language }
+  | { readonly kind: 'end-tables'; readonly parts: readonly TablePart[] };
 
 interface OpenedBook extends ThreadBook {
   readonly terms: TriageTerms;
@@ -77,17 +65,21 @@ function perform(task: ThreadTask, { portfolio, book, terms }: OpenedBook): unkn
   switch (task.kind) {
     case 'assess':
       return assessBook(portfolio, terms, takeRanges(task.borrowers), book);
-    case 'positions': {
-      const part = openPartFile(task.part);
-      const codes = positionCodes(terms.asOf, terms.policy.ageing);
-      formatPositions(book.positions, portfolio, task.from, task.until, codes, (bytes) => part.write(bytes));
-      part.close();
-      return task.until - task.from;
-    }
-    case 'deadlines': {
-      const file = openRunFile(task.path, task.name, () => undefined);
-      const rows = writeDeadlines(portfolio, terms, book, task.language, (bytes) => file.write(bytes));
-      return { rows, file: file.close() } satisfies DeadlinesWritten;
-    }
+    case 'begin-tables':
+      return task.tasks.map((table) => beginTable(table, { portfolio, book, terms }, task.language));
+    case 'end-tables':
+      for (const { table, path } of task.parts) appendPart(tableFiles.get(table)!, path);
+      return [...tableFiles.values()].map((file) => file.close());
   }
+}
+
+/** Files whose last parts are still to come. */
+const tableFiles = new Map<LoanTable, RunFile>();
+
+/** Writes the table from its front until nothing is left, and returns the rows. */
+function beginTable({ table, path, loans }: TableTask, assessed: AssessedBook, language: Language): number {
+  const file = openRunFile(path, table, () => undefined);
+  tableFiles.set(table, file);
+  file.write(loanTableHeader(table, language));
+  return writeLoanRows(table, assessed, language, takeFromFront(loans), (bytes) => file.write(bytes));
 }

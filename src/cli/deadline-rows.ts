@@ -2,7 +2,6 @@
 
 import { type EpochDay, NO_DAY } from '../domain/civil-date.js';
 import type { Determination, Reason } from '../domain/determination.js';
-import type { Language } from '../domain/language.js';
 import type { Law } from '../domain/law.js';
 import type { LimitationEstimate } from '../domain/limitation.js';
 import { owesNothing } from '../domain/loan.js';
@@ -13,21 +12,6 @@ import type { Portfolio } from '../portfolio/portfolio.js';
 import type { PositionColumns } from '../portfolio/position-columns.js';
 import { explainLimitation, newLoanBench, type TriageTerms } from '../triage/assess-loan.js';
 import type { BookAssessment } from '../triage.js';
-import type { ByteSink } from '../write/columns.js';
-import { deadlineColumns } from '../write/deadlines.js';
-import { writeCsv } from '../write/tables.js';
-
-/** Writes `deadlines.csv`: the clocks of {@link deadlineRows} under their header. Returns the number of rows. */
-export function writeDeadlines(
-  portfolio: Portfolio,
-  terms: TriageTerms,
-  book: BookAssessment,
-  language: Language,
-  sink: ByteSink,
-): number {
-  const rows = deadlineRows(portfolio, terms, book, 0, portfolio.count);
-  return writeCsv(deadlineColumns(language), rows, 'names', sink);
-}
 
 /** The clocks of loans `from` … `until` (exclusive) that are in arrears or whose position is undetermined. */
 export function* deadlineRows(

@@ -2,18 +2,16 @@
 import { hostname } from 'node:os';
 import { readHeaderTitles, readRecordCells } from '../read/record-text.js';
 import { writeManifest } from '../write/manifest.js';
-import { formatPositions, POSITIONS_HEADER, positionCodes } from '../write/positions.js';
 import { writeProblemLines } from '../write/problem-list.js';
 import { writeRejected } from '../write/rejected.js';
 import { openRunDirectory, type RunDirectory } from '../write/run-directory.js';
 import { writeCsv } from '../write/tables.js';
 import { WORK_LIST_COLUMNS } from '../write/work-list.js';
-import type { DeadlinesWritten } from './book-thread.js';
-import { writeDeadlines } from './deadline-rows.js';
 import { manifestOf } from './describe-run.js';
 import type { OpenBook } from './open-book.js';
 import type { TriagedBook } from './triage-book.js';
 import { workListRows } from './work-list-rows.js';
+import { startLoanTables } from './write-loan-tables.js';
 import { writeNotices } from './write-notices.js';
 
 export interface RunSettings {
@@ -23,8 +21,6 @@ export interface RunSettings {
   /** What the command line asked for, for the manifest. */
   readonly asked: Readonly<Record<string, string | number | boolean>>;
 }
-
-const DEADLINES = 'deadlines.csv';
 
 /** Opens the target so that a refusal comes before the work. */
 export function openRun(out: string): RunDirectory {
@@ -51,27 +47,7 @@ export async function writeRun(
   const language = open.listLanguage;
   const { portfolio, terms, problems } = open;
   const { book, second } = triaged;
-  const middle = second === null ? portfolio.count : portfolio.count >> 1;
-
-  const positionsPart = run.partPath('positions.csv');
-  const laterPositions = second?.perform<number>({
-    kind: 'positions',
-    from: middle,
-    until: portfolio.count,
-    part: positionsPart,
-  });
-  const laterDeadlines = second?.perform<DeadlinesWritten>({
-    kind: 'deadlines',
-    path: run.pathFor(DEADLINES),
-    name: DEADLINES,
-    language,
-  });
-
-  const positions = run.create('positions.csv');
-  positions.write(POSITIONS_HEADER);
-  formatPositions(book.positions, portfolio, 0, middle, positionCodes(terms.asOf, terms.policy.ageing), (bytes) =>
-    positions.write(bytes),
-  );
+  const loanTables = startLoanTables(run, { portfolio, terms, book }, language, second, rows);
 
   const workList = run.create('work-list.csv');
   rows.set(
@@ -82,25 +58,7 @@ export async function writeRun(
   );
   workList.close();
 
-  if (laterPositions !== undefined) {
-    await laterPositions;
-    run.append('positions.csv', positionsPart);
-  }
-  positions.close();
-  rows.set('positions.csv', portfolio.count);
-
-  if (laterDeadlines === undefined) {
-    const deadlines = run.create(DEADLINES);
-    rows.set(
-      DEADLINES,
-      writeDeadlines(portfolio, terms, book, language, (bytes) => deadlines.write(bytes)),
-    );
-    deadlines.close();
-  } else {
-    const { rows: count, file } = await laterDeadlines;
-    rows.set(DEADLINES, count);
-    run.adopt(file);
-  }
+  await loanTables.finish();
 
   for (const [table, openTable] of open.openTables) {
     const own = problems.filter((problem) => problem.table === table);

@@ -18,7 +18,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { OutputRefused, orRefuse } from './output-refused.js';
-import { appendFile, openRunFile, type RunFile, type WrittenFile } from './run-file.js';
+import { openRunFile, type RunFile, type WrittenFile } from './run-file.js';
 
 /** Name of the manifest; a directory that holds one is a run of ours. */
 export const MANIFEST_NAME = 'run.json';
@@ -36,14 +36,12 @@ export interface RunDirectory {
   readonly target: string;
   /** Opens a file of the run for writing, with its folders. `name` is relative, with `/`. */
   create(name: string): RunFile;
-  /** Where another thread may write a part of `name`, to be taken in by {@link append}. */
-  partPath(name: string): string;
+  /** Where part `number` of the file `name` may be written, to be added to it by `appendPart`. */
+  partPath(name: string, number: number): string;
   /** Where another thread may write the file `name` whole, to be taken in by {@link adopt}. */
   pathFor(name: string): string;
   /** Takes in a file that another thread has written and closed at {@link pathFor}. */
   adopt(file: WrittenFile): void;
-  /** Adds the bytes of a part file to the still open file `name` and removes the part. */
-  append(name: string, partFile: string): void;
   /** Files closed so far, in order of closing: what the manifest lists. */
   readonly written: readonly WrittenFile[];
   /** Makes everything durable and lets it appear. Throws {@link OutputRefused} where the target cannot be replaced. */
@@ -95,7 +93,7 @@ export function openRunDirectory(wanted: string, owner: RunOwner): RunDirectory 
       stillOpen.set(name, file);
       return file;
     },
-    partPath: (name) => `${pathWithin(temporary, name)}.part`,
+    partPath: (name, number) => `${pathWithin(temporary, name)}.part-${number}`,
     pathFor(name) {
       if (names.has(name)) throw new RangeError(`${name} is already part of this run`);
       names.add(name);
@@ -104,11 +102,6 @@ export function openRunDirectory(wanted: string, owner: RunOwner): RunDirectory 
     adopt(file) {
       if (!names.has(file.name)) throw new RangeError(`${file.name} was not asked for`);
       written.push(file);
-    },
-    append(name, partFile) {
-      const file = stillOpen.get(name);
-      if (file === undefined) throw new RangeError(`${name} is not open`);
-      orRefuse(wanted, () => appendFile(file, partFile));
     },
     commit() {
       if (stillOpen.size > 0) throw new Error('a file of the run is still open');

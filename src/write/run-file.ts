@@ -75,7 +75,7 @@ export function openRunFile(path: string, name: string, onClose: (written: Writt
   };
 }
 
-/** A part of a file of the run, written by another thread at `RunDirectory.partPath`. */
+/** A part of a file of the run, written at `RunDirectory.partPath` while another thread writes the file. */
 export function openPartFile(path: string): { write(bytes: Uint8Array): void; close(): void } {
   const descriptor = openSync(path, 'wx', OWNER_ONLY);
   return {
@@ -85,7 +85,7 @@ export function openPartFile(path: string): { write(bytes: Uint8Array): void; cl
 }
 
 /** Adds the bytes of the file at `partFile` to `file` and removes the part. */
-export function appendFile(file: RunFile, partFile: string): void {
+export function appendPart(file: RunFile, partFile: string): void {
   const descriptor = openSync(partFile, 'r');
   try {
     const piece = Buffer.allocUnsafe(1 << 20);

@@ -12,9 +12,20 @@ export function writeCsv<Row>(
   headings: Headings,
   sink: ByteSink,
 ): number {
-  const out = new CsvBytes(PIECE_BYTES * 2);
+  sink(csvHeader(columns, headings));
+  return writeCsvRows(columns, rows, sink);
+}
+
+export function csvHeader<Row>(columns: readonly OutputColumn<Row>[], headings: Headings): Uint8Array {
+  const out = new CsvBytes();
   for (const column of columns) out.text(headingOf(column, headings));
   out.endRow();
+  return out.filled();
+}
+
+/** Rows as CSV without a header. Returns the number of rows. */
+export function writeCsvRows<Row>(columns: readonly OutputColumn<Row>[], rows: Iterable<Row>, sink: ByteSink): number {
+  const out = new CsvBytes(PIECE_BYTES * 2);
   let count = 0;
   for (const row of rows) {
     appendRow(columns, row, out);

@@ -17,7 +17,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { describeOutputProblem, OutputRefused, orRefuse } from '../../src/write/output-refused.js';
 import { openRunDirectory, type RunDirectory, type RunOwner } from '../../src/write/run-directory.js';
-import { openPartFile } from '../../src/write/run-file.js';
+import { appendPart, openPartFile } from '../../src/write/run-file.js';
 
 const OWNER: RunOwner = { host: 'night.bank', pid: 4711, isAlive: (pid) => pid === 4711 || pid === 5000 };
 
@@ -110,12 +110,12 @@ describe('a run directory', () => {
     const run = openRunDirectory(target, OWNER);
     const file = run.create('positions.csv');
     file.write('first half\n');
-    const path = run.partPath('positions.csv');
+    const path = run.partPath('positions.csv', 0);
     const part = openPartFile(path);
     part.write(Buffer.from('second half\n'));
     part.close();
     expect(statSync(path).mode & 0o777).toBe(0o600);
-    run.append('positions.csv', path);
+    appendPart(file, path);
     const { sha256 } = file.close();
     put(run, 'run.json', '{}');
     run.commit();

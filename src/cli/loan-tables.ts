@@ -1,0 +1,49 @@
+/** The tables with a row per loan, or per loan in arrears: any thread can write any range of them. */
+import type { Language } from '../domain/language.js';
+import type { Portfolio } from '../portfolio/portfolio.js';
+import type { TriageTerms } from '../triage/assess-loan.js';
+import type { BookAssessment } from '../triage.js';
+import type { ByteSink } from '../write/columns.js';
+import { deadlineColumns } from '../write/deadlines.js';
+import { formatPositions, POSITIONS_HEADER, positionCodes } from '../write/positions.js';
+import { csvHeader, writeCsvRows } from '../write/tables.js';
+import { deadlineRows } from './deadline-rows.js';
+import type { RowRange } from './work-ranges.js';
+
+/** In the order in which they are written. */
+export const LOAN_TABLES = ['deadlines.csv', 'positions.csv'] as const;
+export type LoanTable = (typeof LOAN_TABLES)[number];
+
+export interface AssessedBook {
+  readonly portfolio: Portfolio;
+  readonly terms: TriageTerms;
+  readonly book: BookAssessment;
+}
+
+export function loanTableHeader(table: LoanTable, language: Language): Uint8Array | string {
+  return table === 'positions.csv' ? POSITIONS_HEADER : csvHeader(deadlineColumns(language), 'names');
+}
+
+/** Writes the rows of the loans in all `ranges`, without the header, and returns their number. */
+export function writeLoanRows(
+  table: LoanTable,
+  { portfolio, terms, book }: AssessedBook,
+  language: Language,
+  ranges: Iterable<RowRange>,
+  sink: ByteSink,
+): number {
+  if (table === 'deadlines.csv') {
+    return writeCsvRows(deadlineColumns(language), deadlinesOf(portfolio, terms, book, ranges), sink);
+  }
+  const codes = positionCodes(terms.asOf, terms.policy.ageing);
+  let rows = 0;
+  for (const { from, until } of ranges) {
+    formatPositions(book.positions, portfolio, from, until, codes, sink);
+    rows += until - from;
+  }
+  return rows;
+}
+
+function* deadlinesOf(portfolio: Portfolio, terms: TriageTerms, book: BookAssessment, ranges: Iterable<RowRange>) {
+  for (const { from, until } of ranges) yield* deadlineRows(portfolio, terms, book, from, until);
+}

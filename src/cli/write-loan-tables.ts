@@ -1,0 +1,95 @@
+/**
+ * The loan tables of a run, written by the second thread where there is one. The main thread relieves it when it has
+ * nothing else to do: what it then writes, from the end of the tables, becomes part files that are taken in last.
+ */
+import type { Language } from '../domain/language.js';
+import type { RunDirectory } from '../write/run-directory.js';
+import { openPartFile, type WrittenFile } from '../write/run-file.js';
+import { type AssessedBook, LOAN_TABLES, type LoanTable, loanTableHeader, writeLoanRows } from './loan-tables.js';
+import type { SecondThread } from './second-thread.js';
+import { newRelievedRanges, type RelievedRanges, rowsLeft, takeLatterHalf } from './work-ranges.js';
+
+/** A table that another thread writes at `path`. */
+export interface TableTask {
+  readonly table: LoanTable;
+  readonly path: string;
+  readonly loans: RelievedRanges;
+}
+
+/** The rows of loans from `from` on, to be added to the end of the table in that order. */
+export interface TablePart {
+  readonly table: LoanTable;
+  readonly path: string;
+  readonly from: number;
+}
+
+export interface LoanTablesWriting {
+  /** Helps until nothing is left; then takes the files into the run and notes their rows. */
+  finish(): Promise<void>;
+}
+
+/** Starts the second thread on the tables; without one, they are written when the writing is finished. */
+export function startLoanTables(
+  run: RunDirectory,
+  assessed: AssessedBook,
+  language: Language,
+  second: SecondThread | null,
+  rows: Map<string, number>,
+): LoanTablesWriting {
+  if (second === null) return { finish: async () => writeHere(run, assessed, language, rows) };
+  const tasks = LOAN_TABLES.map(
+    (table): TableTask => ({
+      table,
+      path: run.pathFor(table),
+      loans: newRelievedRanges(assessed.portfolio.count),
+    }),
+  );
+  const begun = second.perform<readonly number[]>({ kind: 'begin-tables', tasks, language });
+  return {
+    async finish() {
+      const parts: TablePart[] = [];
+      for (let task = longest(tasks); task !== undefined; task = longest(tasks)) {
+        const { table, loans } = task;
+        const range = takeLatterHalf(loans);
+        if (range === null) continue;
+        const path = run.partPath(table, parts.length);
+        const file = openPartFile(path);
+        const written = writeLoanRows(table, assessed, language, [range], (bytes) => file.write(bytes));
+        file.close();
+        rows.set(table, (rows.get(table) ?? 0) + written);
+        parts.push({ table, path, from: range.from });
+      }
+      const written = await begun;
+      for (const [at, { table }] of tasks.entries()) rows.set(table, (rows.get(table) ?? 0) + written[at]!);
+      parts.sort((first, other) => first.from - other.from);
+      for (const file of await second.perform<readonly WrittenFile[]>({ kind: 'end-tables', parts })) run.adopt(file);
+    },
+  };
+}
+
+/** The table of which most is left; undefined where nothing is. */
+function longest(tasks: readonly TableTask[]): TableTask | undefined {
+  let found: TableTask | undefined;
+  let most = 0;
+  for (const task of tasks) {
+    const left = rowsLeft(task.loans);
+    if (left > most) {
+      found = task;
+      most = left;
+    }
+  }
+  return found;
+}
+
+function writeHere(run: RunDirectory, assessed: AssessedBook, language: Language, rows: Map<string, number>): void {
+  const all = [{ from: 0, until: assessed.portfolio.count }];
+  for (const table of LOAN_TABLES) {
+    const file = run.create(table);
+    file.write(loanTableHeader(table, language));
+    rows.set(
+      table,
+      writeLoanRows(table, assessed, language, all, (bytes) => file.write(bytes)),
+    );
+    file.close();
+  }
+}
