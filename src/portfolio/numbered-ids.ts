@@ -3,6 +3,7 @@
  * Their place in the book is looked up by that number, without hashing and without a look at the bytes kept of them:
  * whatever has the same length, the same beginning and the same number is the same identifier.
  */
+import { FOUR_ZEROS, fourDigits, notDigits } from './digit-words.js';
 import type { IdTable } from './id-table.js';
 
 /** Can be posted to another thread. */
@@ -24,7 +25,6 @@ const MOST_DIGITS = 8;
 const MOST_NUMBERS_PER_ID = 4;
 
 const DIGIT_ZERO = 0x30;
-const FOUR_ZEROS = 0x30303030;
 
 /** The identifiers of a table by number; undefined where they are not numbered so. */
 export function numberIds(table: IdTable): NumberedIds | undefined {
@@ -81,11 +81,6 @@ function wordBefore(view: DataView, end: number): number {
   let word = 0;
   for (let at = 0; at < end; at++) word |= view.getUint8(at) << ((4 - end + at) * 8);
   return word;
-}
-
-function fourDigits(less: number): number {
-  const pairs = (Math.imul(less, 2561) >>> 8) & 0x00ff00ff;
-  return Math.imul(pairs, 6553601) >>> 16;
 }
 
 /** As `findIds` of the table that `ids` was made from: `found` gets the index of each of `count` identifiers, or -1. */

@@ -1,15 +1,7 @@
 /** Dates and moments straight from bytes: YYYY-MM-DD, YYYY/M/D, YYYY.M.D, YYYYMMDD, with HH:MM[:SS] for moments. */
 import { EARLIEST_YEAR, epochDayOf, LATEST_YEAR } from '../domain/civil-date.js';
-import {
-  type ColumnCells,
-  DIGIT_ZERO,
-  digitPairs,
-  FOUR_ZEROS,
-  fourDigits,
-  notDigits,
-  SPACE,
-  viewOf,
-} from './byte-columns.js';
+import { digitPairs, FOUR_ZEROS, fourDigits, notDigits } from '../portfolio/digit-words.js';
+import { type ColumnCells, DIGIT_ZERO, SPACE, viewOf } from './byte-columns.js';
 
 const NONE = -2147483648;
 const COLON = 0x3a;

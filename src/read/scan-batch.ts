@@ -3,17 +3,11 @@
  * that the byte parsers do not take, one by one. Whatever is wrong is logged in the order of rows and columns.
  */
 import { type Problem, type ProblemDetail, problem } from '../domain/problem.js';
+import { type ChoiceCache, newChoiceCache, readChoices, rememberChoice } from './byte-choices.js';
 import type { ColumnCells } from './byte-columns.js';
 import { readDates, readMoments } from './byte-dates.js';
 import { readAmounts, readPercents, readWholeNumbers } from './byte-numbers.js';
-import {
-  type ChoiceCache,
-  newChoiceCache,
-  readChoices,
-  readIdentifiers,
-  readTexts,
-  rememberChoice,
-} from './byte-spans.js';
+import { readIdentifiers, readTexts } from './byte-spans.js';
 import type { ByteWindow } from './byte-window.js';
 import { parseRecords } from './csv-cells.js';
 import type { OpenTable } from './open-table.js';
