@@ -1,5 +1,5 @@
 /**
- * Cuts plain records out of a window of bytes, 64 bytes at a time. Written in AssemblyScript and compiled to
+ * Cuts plain records out of a window of bytes, 64 bytes at a time, and reads columns of plain cells. Written in AssemblyScript and compiled to
  * WebAssembly by `npm run build`; `src/read/scan-kernel.ts` is the other end, `src/read/tokenise.ts` says the same in
  * TypeScript and cuts every record that is left to it here. Knows cells and lines, nothing of what they mean.
  */
@@ -19,6 +19,8 @@ let cellStarts: usize = 0;
 let cellEnds: usize = 0;
 /** Where `cut` leaves the offset of the next record and the line on which it begins. */
 let answer: usize = 0;
+/** Epoch days by year, month and day, see `src/read/byte-dates.ts`. */
+let dayTable: usize = 0;
 /** Bytes from the cell of one column to that of the next. */
 let stride: usize = 0;
 let mostRows: u32 = 0;
@@ -32,6 +34,7 @@ export function place(
   cellStartsAt: usize,
   cellEndsAt: usize,
   answerAt: usize,
+  dayTableAt: usize,
   columnStride: u32,
   rows: u32,
   longestQuotedBytes: u32,
@@ -43,6 +46,7 @@ export function place(
   cellStarts = cellStartsAt;
   cellEnds = cellEndsAt;
   answer = answerAt;
+  dayTable = dayTableAt;
   stride = (<usize>columnStride) << 2;
   mostRows = rows;
   longestQuoted = longestQuotedBytes;
@@ -195,4 +199,113 @@ export function cut(
 function mayBeBlank(at: u32, delimiter: u32): bool {
   const byte = byteAt(at);
   return byte <= SPACE || byte === delimiter;
+}
+
+// The readers of columns take a column of a batch of plain records whole, or leave it to the TypeScript readers of the
+// same name: every cell must be of the plainest form, or blank where `blankAllowed`.
+
+const ZEROS: u64 = 0x3030303030303030;
+const YEAR_DASH_MONTH_DASH: u64 = 0x2d30302d30303030;
+const DASHES: u64 = 0xff0000ff00000000;
+const POINT: u32 = 0x2e;
+
+function startAt(column: u32, row: u32): u32 {
+  return load<u32>(cellStarts + <usize>column * stride + ((<usize>row) << 2));
+}
+
+function endAt(column: u32, row: u32): u32 {
+  return load<u32>(cellEnds + <usize>column * stride + ((<usize>row) << 2));
+}
+
+/** Of bytes less "0": whether one of them was no digit. */
+function hasOther(less: u64): bool {
+  return (((less + 0x7676767676767676) | less) & 0x8080808080808080) !== 0;
+}
+
+/** YYYY-MM-DD to epoch days. */
+export function readDates(column: u32, rows: u32, blankAllowed: bool, firstYear: u32, years: u32, out: usize): bool {
+  for (let row: u32 = 0; row < rows; row++, out += 8) {
+    const from = startAt(column, row);
+    const end = endAt(column, row);
+    if (end - from !== 10) {
+      if (from !== end || !blankAllowed) return false;
+      store<f64>(out, NaN);
+      continue;
+    }
+    const front = load<u64>(window + from) ^ YEAR_DASH_MONTH_DASH;
+    const dayDigits = <u64>load<u16>(window + from, 8) ^ 0x3030;
+    if ((front & DASHES) !== 0 || hasOther(front) || hasOther(dayDigits)) return false;
+    const yearPairs = ((<u32>front * 2561) >> 8) & 0x00ff00ff;
+    const year = ((yearPairs * 6553601) >> 16) - firstYear;
+    const month = (<u32>(front >> 40) & 0xff) * 10 + (<u32>(front >> 48) & 0xff);
+    const day = (<u32>dayDigits & 0xff) * 10 + (<u32>dayDigits >> 8);
+    if (year >= years || month > 12 || day > 31) return false;
+    const epochDay = load<i32>(dayTable + ((<usize>((year << 9) | (month << 5) | day)) << 2));
+    if (epochDay === i32.MIN_VALUE) return false;
+    store<f64>(out, <f64>epochDay);
+  }
+  return true;
+}
+
+/** One to eight digits, a point and two digits: yuan to fen. */
+export function readAmounts(column: u32, rows: u32, blankAllowed: bool, out: usize): bool {
+  for (let row: u32 = 0; row < rows; row++, out += 8) {
+    const from = startAt(column, row);
+    const end = endAt(column, row);
+    if (from === end) {
+      if (!blankAllowed) return false;
+      store<f64>(out, NaN);
+      continue;
+    }
+    const digits = end - from - 3;
+    if (digits - 1 >= 8 || byteAt(end - 3) !== POINT) return false;
+    // The word before the point may begin before the cell, and even before the window, which does not begin the memory.
+    const yuan = (load<u64>(window + end - 11) ^ ZEROS) & ((<u64>-1) << ((<u64>(8 - digits)) << 3));
+    const decimals = <u64>load<u16>(window + end - 2) ^ 0x3030;
+    if (hasOther(yuan) || hasOther(decimals)) return false;
+    const fen = <u64>eightDigits(yuan) * 100 + (decimals & 0xff) * 10 + (decimals >> 8);
+    store<f64>(out, <f64>fen);
+  }
+  return true;
+}
+
+/** The number that eight digits make, given less "0", the first in the lowest byte. */
+function eightDigits(less: u64): u32 {
+  const pairs = less * 10 + (less >> 8);
+  const high = (pairs & 0x000000ff000000ff) * 0x000f424000000064;
+  const low = ((pairs >> 16) & 0x000000ff000000ff) * 0x0000271000000001;
+  return <u32>((high + low) >> 32);
+}
+
+/** Identifiers in UTF-8 that begin and end with an ASCII letter or digit and are not in scientific notation. */
+export function readIdentifiers(column: u32, rows: u32, blankAllowed: bool): bool {
+  for (let row: u32 = 0; row < rows; row++) {
+    const from = startAt(column, row);
+    const end = endAt(column, row);
+    if (from === end) {
+      if (!blankAllowed) return false;
+      continue;
+    }
+    const first = byteAt(from);
+    const last = byteAt(end - 1);
+    if (isLetter(first)) {
+      if (!isLetter(last) && !isDigit(last)) return false;
+    } else if (!isDigit(first) || !isDigit(last) || mayHaveExponent(from, end)) return false;
+  }
+  return true;
+}
+
+function isLetter(byte: u32): bool {
+  return (byte | 0x20) - 0x61 < 26;
+}
+
+function isDigit(byte: u32): bool {
+  return byte - 0x30 < 10;
+}
+
+/** Whether something else than digits stands before the last digits. */
+function mayHaveExponent(from: u32, end: u32): bool {
+  let at = end - 1;
+  while (at > from && isDigit(byteAt(at))) at--;
+  return at > from;
 }

@@ -72,7 +72,7 @@ function numberAt(view: DataView, end: number, digits: number): number {
   const low = view.getInt32(end - 4, true) ^ FOUR_ZEROS;
   // The bytes before the digits are masked; at the very beginning there may be none.
   const high = digits === 4 ? 0 : (wordBefore(view, end - 4) ^ FOUR_ZEROS) & (-1 << ((MOST_DIGITS - digits) * 8));
-  if ((((low + 0x76767676) | low | ((high + 0x76767676) | high)) & -2139062144) !== 0) return -1;
+  if ((notDigits(low) | notDigits(high)) !== 0) return -1;
   return fourDigits(high) * 10_000 + fourDigits(low);
 }
 

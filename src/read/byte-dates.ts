@@ -11,7 +11,8 @@ const MINUTES_PER_DAY = 1440;
 /** Epoch day by `(year - EARLIEST_YEAR) << 9 | month << 5 | day`; {@link NONE} where there is no such date. */
 let dayTable: Int32Array | undefined;
 
-function dayTableOnce(): Int32Array {
+/** Made when it is first needed. */
+export function dayTableOnce(): Int32Array {
   if (dayTable !== undefined) return dayTable;
   dayTable = new Int32Array((LATEST_YEAR - EARLIEST_YEAR + 1) << 9).fill(NONE);
   for (let year = EARLIEST_YEAR; year <= LATEST_YEAR; year++) {

@@ -91,7 +91,8 @@ function startReading(
   kernel: ScanKernel | null,
 ): BatchReading {
   const plan = planRecords(open);
-  const { tokens, bytes } = kernel?.layOut(plan.cellCount) ?? { tokens: newTokenBatch(plan.cellCount) };
+  const laidOut = kernel?.layOut(plan.cellCount, open.shape.columns.length);
+  const tokens = laidOut?.tokens ?? newTokenBatch(plan.cellCount);
   const columns = columnReadings(plan, tokens);
   const spans = {
     start: new Map(columns.map(({ plan: { position }, starts }) => [position, starts])),
@@ -101,9 +102,10 @@ function startReading(
   return {
     open,
     plan,
-    window: openWindow(open.source, range.from, open.bodyUntil, bytes),
+    window: openWindow(open.source, range.from, open.bodyUntil, laidOut?.bytes),
     tokens,
-    batch: newBatch(open, spans, decode, log, report),
+    kernel,
+    batch: newBatch(open, spans, decode, log, report, laidOut?.newColumn),
     decode,
     columns,
     dropped: new Uint8Array(BATCH_ROWS),

@@ -94,10 +94,10 @@ describe('the byte parsers', () => {
           for (const [index, text] of met.entries()) {
             rememberChoice(cache, Buffer.from(`-${text}`), 1, 1 + text.length, index + 1);
           }
-          const valueOf = (text: string) =>
+          const meaning = (text: string) =>
             text.length > 64 || !met.includes(text) ? undefined : met.indexOf(text) + 1;
           const cells = [...asked, ...met];
-          expect(read(cells, (column, out) => readChoices(column, cache, out), '')).toEqual(cells.map(valueOf));
+          expect(read(cells, (column, out) => readChoices(column, cache, out), '')).toEqual(cells.map(meaning));
         },
       ),
     );
