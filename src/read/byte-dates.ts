@@ -1,15 +1,7 @@
 /** Dates and moments straight from bytes: YYYY-MM-DD, YYYY/M/D, YYYY.M.D, YYYYMMDD, with HH:MM[:SS] for moments. */
 import { EARLIEST_YEAR, epochDayOf, LATEST_YEAR } from '../domain/civil-date.js';
-import {
-  type ColumnCells,
-  DIGIT_ZERO,
-  digitPairs,
-  FOUR_ZEROS,
-  fourDigits,
-  notDigits,
-  SPACE,
-  viewOf,
-} from './byte-columns.js';
+import { digitPairs, FOUR_ZEROS, fourDigits, notDigits } from '../portfolio/digit-words.js';
+import { type ColumnCells, DIGIT_ZERO, SPACE, viewOf } from './byte-columns.js';
 
 const NONE = -2147483648;
 const COLON = 0x3a;
@@ -19,7 +11,8 @@ const MINUTES_PER_DAY = 1440;
 /** Epoch day by `(year - EARLIEST_YEAR) << 9 | month << 5 | day`; {@link NONE} where there is no such date. */
 let dayTable: Int32Array | undefined;
 
-function dayTableOnce(): Int32Array {
+/** Made when it is first needed. */
+export function dayTableOnce(): Int32Array {
   if (dayTable !== undefined) return dayTable;
   dayTable = new Int32Array((LATEST_YEAR - EARLIEST_YEAR + 1) << 9).fill(NONE);
   for (let year = EARLIEST_YEAR; year <= LATEST_YEAR; year++) {

@@ -1,5 +1,6 @@
 /** Amounts, rates and counts straight from bytes: digits, a point, digits; commas by threes in amounts. */
-import { type ColumnCells, DIGIT_ZERO, FOUR_ZEROS, fourDigits, notDigits, SPACE, viewOf } from './byte-columns.js';
+import { FOUR_ZEROS, fourDigits, notDigits } from '../portfolio/digit-words.js';
+import { type ColumnCells, DIGIT_ZERO, SPACE, viewOf } from './byte-columns.js';
 
 const MINUS = 0x2d;
 const POINT = 0x2e;

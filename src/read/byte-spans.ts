@@ -1,4 +1,4 @@
-/** Identifiers, texts and choices straight from bytes: spans are trimmed in place, choices looked up by their bytes. */
+/** Identifiers and texts straight from bytes: their spans are trimmed in place. */
 import { type ColumnCells, DIGIT_ZERO, isAsciiSpace } from './byte-columns.js';
 import type { ScannedEncoding } from './encoding.js';
 
@@ -89,80 +89,4 @@ function leadsWideGb18030Space(bytes: Uint8Array, start: number, end: number): b
   const second = start + 1 < end ? bytes[start + 1]! : 0;
   const isIdeographicSpace = (first === 0xa1 && second === 0xa1) || (first === 0xa3 && second === 0xa0);
   return isIdeographicSpace || (first <= 0x84 && second <= 0x39);
-}
-
-/** Values of the choices met so far by the bytes of their cells. */
-export interface ChoiceCache {
-  /** Entry plus one by hash; 0 is empty. */
-  readonly slots: Int32Array;
-  readonly keys: Uint8Array;
-  /** Key of entry i: `keys[i * LONGEST_CHOICE …]`, `lengths[i]` bytes of it. */
-  readonly lengths: Int32Array;
-  readonly values: Float64Array;
-  count: number;
-}
-
-const LONGEST_CHOICE = 64;
-const MOST_CHOICES = 128;
-const SLOTS = 512;
-
-export function newChoiceCache(): ChoiceCache {
-  return {
-    slots: new Int32Array(SLOTS),
-    keys: new Uint8Array(MOST_CHOICES * LONGEST_CHOICE),
-    lengths: new Int32Array(MOST_CHOICES),
-    values: new Float64Array(MOST_CHOICES),
-    count: 0,
-  };
-}
-
-function slotOf(bytes: Uint8Array, start: number, end: number): number {
-  const middle = bytes[(start + end) >> 1]!;
-  return ((end - start) * 37 + bytes[start]! * 5 + middle * 11 + bytes[end - 1]! * 3) & (SLOTS - 1);
-}
-
-function sameBytes(cache: ChoiceCache, entry: number, bytes: Uint8Array, start: number, end: number): boolean {
-  if (cache.lengths[entry] !== end - start) return false;
-  const { keys } = cache;
-  let key = entry * LONGEST_CHOICE;
-  for (let at = start; at < end; at++, key++) if (keys[key] !== bytes[at]) return false;
-  return true;
-}
-
-/** Remembers what the cell between `start` and `end` says; a full cache forgets nothing and learns nothing. */
-export function rememberChoice(cache: ChoiceCache, bytes: Uint8Array, start: number, end: number, value: number): void {
-  if (end - start > LONGEST_CHOICE || start === end || cache.count === MOST_CHOICES) return;
-  let slot = slotOf(bytes, start, end);
-  while (cache.slots[slot] !== 0) {
-    if (sameBytes(cache, cache.slots[slot]! - 1, bytes, start, end)) return;
-    slot = (slot + 1) & (SLOTS - 1);
-  }
-  const entry = cache.count++;
-  cache.keys.set(bytes.subarray(start, end), entry * LONGEST_CHOICE);
-  cache.lengths[entry] = end - start;
-  cache.values[entry] = value;
-  cache.slots[slot] = entry + 1;
-}
-
-export function readChoices(column: ColumnCells, cache: ChoiceCache, out: Float64Array): void {
-  const { bytes, starts, ends, rows, state, required, odd } = column;
-  const { slots, values } = cache;
-  for (let row = 0; row < rows; row++) {
-    if (state[row] !== 0) continue;
-    const start = starts[row]!;
-    const end = ends[row]!;
-    if (start === end) {
-      if (required) odd.push(row);
-      else out[row] = Number.NaN;
-      continue;
-    }
-    let slot = slotOf(bytes, start, end);
-    let entry = slots[slot]! - 1;
-    while (entry >= 0 && !sameBytes(cache, entry, bytes, start, end)) {
-      slot = (slot + 1) & (SLOTS - 1);
-      entry = slots[slot]! - 1;
-    }
-    if (entry < 0) odd.push(row);
-    else out[row] = values[entry]!;
-  }
 }

@@ -6,6 +6,9 @@ import { type ByteReader, openSource, type Source } from './source.js';
 
 const BLOCK_BYTES = 1 << 18;
 
+/** Room that a window has at first; only a long record makes it outgrow that. */
+export const WINDOW_BYTES = BLOCK_BYTES * 2;
+
 export interface ByteWindow {
   /** The window; only the first `length` bytes mean anything. There is always room for one byte more. */
   bytes: Buffer;
@@ -18,10 +21,15 @@ export interface ByteWindow {
   readonly reader: ByteReader;
 }
 
-/** A window over `from … until` of a source, empty at first. Close its reader. */
-export function openWindow(source: Source, from: number, until: number): ByteWindow {
+/** A window over `from … until` of a source, empty at first, in `bytes` as long as they suffice. Close its reader. */
+export function openWindow(
+  source: Source,
+  from: number,
+  until: number,
+  bytes: Buffer = Buffer.allocUnsafeSlow(WINDOW_BYTES),
+): ByteWindow {
   return {
-    bytes: Buffer.allocUnsafeSlow(BLOCK_BYTES * 2),
+    bytes,
     length: 0,
     base: from,
     atEnd: from >= until,

@@ -38,13 +38,14 @@ export interface OwnedBatch extends RecordBatch {
   utf8From: number;
 }
 
-/** A batch to be filled again and again. Number columns start out as NaN. */
+/** A batch to be filled again and again. Number columns start out as NaN; `newColumn` says where they lie. */
 export function newBatch(
   open: OpenTable,
   spans: SpanColumns | undefined,
   decode: Decode,
   log: ProblemLog,
   report: ScanReport,
+  newColumn: () => Float64Array = () => new Float64Array(BATCH_ROWS),
 ): OwnedBatch {
   const { columns, table } = open.shape;
   const loanIdPosition = columns.findIndex((column) => column.name === 'loan_id');
@@ -54,7 +55,7 @@ export function newBatch(
     count: 0,
     line: new Uint32Array(BATCH_ROWS),
     offset: new Float64Array(BATCH_ROWS),
-    values: columns.map(({ kind }) => (isTextKind(kind) ? NO_NUMBERS : new Float64Array(BATCH_ROWS).fill(Number.NaN))),
+    values: columns.map(({ kind }) => (isTextKind(kind) ? NO_NUMBERS : newColumn().fill(Number.NaN))),
     bytes: Buffer.alloc(0),
     start: columns.map((_, position) => spanColumn(spans?.start, position)),
     end: columns.map((_, position) => spanColumn(spans?.end, position)),

@@ -3,17 +3,11 @@
  * that the byte parsers do not take, one by one. Whatever is wrong is logged in the order of rows and columns.
  */
 import { type Problem, type ProblemDetail, problem } from '../domain/problem.js';
+import { type ChoiceCache, newChoiceCache, readChoices, rememberChoice } from './byte-choices.js';
 import type { ColumnCells } from './byte-columns.js';
 import { readDates, readMoments } from './byte-dates.js';
 import { readAmounts, readPercents, readWholeNumbers } from './byte-numbers.js';
-import {
-  type ChoiceCache,
-  newChoiceCache,
-  readChoices,
-  readIdentifiers,
-  readTexts,
-  rememberChoice,
-} from './byte-spans.js';
+import { readIdentifiers, readTexts } from './byte-spans.js';
 import type { ByteWindow } from './byte-window.js';
 import { parseRecords } from './csv-cells.js';
 import type { OpenTable } from './open-table.js';
@@ -30,6 +24,7 @@ import {
   readValue,
 } from './record-plan.js';
 import type { Decode } from './record-splitter.js';
+import type { ScanKernel } from './scan-kernel.js';
 import { COLUMN_STRIDE, COMPLEX, PLAIN, type TokenBatch, UNCLOSED_QUOTE } from './tokenise.js';
 
 /** Everything that reading one table needs from batch to batch. */
@@ -38,6 +33,8 @@ export interface BatchReading {
   readonly plan: RecordPlan;
   readonly window: ByteWindow;
   readonly tokens: TokenBatch;
+  /** What the tokens and the batch were laid out by; null where they are in memory of their own. */
+  readonly kernel: ScanKernel | null;
   readonly batch: OwnedBatch;
   readonly decode: Decode;
   readonly columns: readonly ColumnReading[];
@@ -92,7 +89,9 @@ export function readBatch(reading: BatchReading, rows: number, log: { add(proble
   dropped.fill(0, 0, rows);
   reading.annexEnd = window.length + 1;
   batch.utf8From = reading.annexEnd;
+  const arePlain = areAllPlain(tokens, rows);
   for (const column of reading.columns) {
+    if (arePlain && readByKernel(reading, column, rows)) continue;
     readColumn(reading, column, rows);
     if (column.odd.length > 0) readOddCells(reading, column);
   }
@@ -108,6 +107,29 @@ export function readBatch(reading: BatchReading, rows: number, log: { add(proble
   batch.bytes = window.bytes;
   batch.rejectedRows.clear();
   return rejected;
+}
+
+function areAllPlain({ state }: TokenBatch, rows: number): boolean {
+  for (let row = 0; row < rows; row++) if (state[row] !== PLAIN) return false;
+  return true;
+}
+
+/** Has the kernel read a column of plain records; false where that is left to {@link readColumn}. */
+function readByKernel({ kernel, window, open, batch }: BatchReading, { plan }: ColumnReading, rows: number): boolean {
+  if (kernel === null || !kernel.holds(window.bytes)) return false;
+  const { kind, fileColumn, required } = plan;
+  const out = batch.values[plan.position]!;
+  switch (kind) {
+    case 'identifier':
+      return open.encoding === 'utf-8' && kernel.readIdentifiers(fileColumn, rows, !required);
+    case 'date':
+      return kernel.readDates(fileColumn, rows, !required, out);
+    case 'amount':
+    case 'signed_amount':
+      return kernel.readAmounts(fileColumn, rows, !required, out);
+    default:
+      return false;
+  }
 }
 
 function readColumn(reading: BatchReading, column: ColumnReading, rows: number): void {

@@ -9,8 +9,9 @@ import { emptyReport, newBatch, type ScanReport } from './record-batch.js';
 import { planRecords } from './record-plan.js';
 import { LF } from './record-splitter.js';
 import { type BatchReading, cellsOfRow, columnReadings, readBatch } from './scan-batch.js';
+import { borrowKernel, cutRecords, returnKernel, type ScanKernel } from './scan-kernel.js';
 import { BATCH_ROWS, type ProblemLog, type RecordBatch } from './table.js';
-import { newTokenBatch, tokenise } from './tokenise.js';
+import { newTokenBatch } from './tokenise.js';
 import { MOST_TOTALS_ROWS, totalsCell } from './totals-row.js';
 
 export { findMiddleCut } from './middle-cut.js';
@@ -30,16 +31,19 @@ export function wholeBody(open: OpenTable): ScanRange {
 
 /**
  * Reads the records that start within `range`, in file order. Rejected ones are logged and left out; the others are
- * handed to `sink`, in a batch that is refilled for its next call.
+ * handed to `sink`, in a batch that is refilled for its next call. `givenKernel` serves instead of the program's own
+ * kernel; null for none.
  */
 export function scanTable(
   open: OpenTable,
   range: ScanRange,
   sink: (batch: RecordBatch) => void,
   log: ProblemLog,
+  givenKernel?: ScanKernel | null,
 ): ScanReport {
+  const kernel = givenKernel === undefined ? borrowKernel() : givenKernel;
   const report = emptyReport(range.from);
-  const reading = startReading(open, range, log, report);
+  const reading = startReading(open, range, log, report, kernel);
   const { window, tokens, batch } = reading;
   const endsTable = range.until >= open.bodyUntil;
   tokens.nextLine = range.firstLine;
@@ -47,7 +51,7 @@ export function scanTable(
     for (;;) {
       window.bytes[window.length] = LF;
       const until = Math.min(window.length, range.until - window.base);
-      tokenise(window.bytes, window.length, window.atEnd, until, open.delimiter, tokens);
+      cutRecords(kernel, window, until, open.delimiter, tokens);
       const finished = window.base + tokens.next >= range.until || (window.atEnd && tokens.next >= window.length);
       const full = tokens.rows === BATCH_ROWS;
       const totals = endsTable ? countTotalsRows(reading) : 0;
@@ -75,12 +79,20 @@ export function scanTable(
     }
   } finally {
     window.reader.close();
+    if (givenKernel === undefined && kernel !== null) returnKernel(kernel);
   }
 }
 
-function startReading(open: OpenTable, range: ScanRange, log: ProblemLog, report: ScanReport): BatchReading {
+function startReading(
+  open: OpenTable,
+  range: ScanRange,
+  log: ProblemLog,
+  report: ScanReport,
+  kernel: ScanKernel | null,
+): BatchReading {
   const plan = planRecords(open);
-  const tokens = newTokenBatch(plan.cellCount);
+  const laidOut = kernel?.layOut(plan.cellCount, open.shape.columns.length);
+  const tokens = laidOut?.tokens ?? newTokenBatch(plan.cellCount);
   const columns = columnReadings(plan, tokens);
   const spans = {
     start: new Map(columns.map(({ plan: { position }, starts }) => [position, starts])),
@@ -90,9 +102,10 @@ function startReading(open: OpenTable, range: ScanRange, log: ProblemLog, report
   return {
     open,
     plan,
-    window: openWindow(open.source, range.from, open.bodyUntil),
+    window: openWindow(open.source, range.from, open.bodyUntil, laidOut?.bytes),
     tokens,
-    batch: newBatch(open, spans, decode, log, report),
+    kernel,
+    batch: newBatch(open, spans, decode, log, report, laidOut?.newColumn),
     decode,
     columns,
     dropped: new Uint8Array(BATCH_ROWS),

@@ -32,17 +32,22 @@ export interface TokenBatch {
   readonly columns: number;
 }
 
-export function newTokenBatch(columns: number): TokenBatch {
+/** Four-byte words for the arrays of a batch. */
+export type Words = (length: number) => Int32Array<ArrayBuffer>;
+
+/** `words` says where the arrays lie that a kernel fills. */
+export function newTokenBatch(columns: number, words: Words = (length) => new Int32Array(length)): TokenBatch {
+  const line = words(BATCH_ROWS);
   return {
     rows: 0,
     next: 0,
     nextLine: 1,
-    from: new Int32Array(BATCH_ROWS),
-    end: new Int32Array(BATCH_ROWS),
-    line: new Uint32Array(BATCH_ROWS),
+    from: words(BATCH_ROWS),
+    end: words(BATCH_ROWS),
+    line: new Uint32Array(line.buffer, line.byteOffset, line.length),
     state: new Uint8Array(BATCH_ROWS),
-    starts: new Int32Array(columns * COLUMN_STRIDE),
-    ends: new Int32Array(columns * COLUMN_STRIDE),
+    starts: words(columns * COLUMN_STRIDE),
+    ends: words(columns * COLUMN_STRIDE),
     columns,
   };
 }
@@ -51,8 +56,8 @@ const SPACE = 0x20;
 const bounds = emptyBounds();
 
 /**
- * Cuts the records that start before `until`, from `batch.next` on, until the batch is full or the last record in
- * the window is unfinished. `bytes[length]` must be LF: it stops every loop at the end of the window.
+ * Adds to the batch the records that start before `until`, from `batch.next` on, until it has `mostRows` or the last
+ * record in the window is unfinished. `bytes[length]` must be LF: it stops every loop at the end of the window.
  */
 export function tokenise(
   bytes: Buffer,
@@ -61,14 +66,15 @@ export function tokenise(
   until: number,
   delimiter: number,
   batch: TokenBatch,
+  mostRows: number,
 ): void {
   const { from, end, line: lines, state, starts, ends, columns } = batch;
   // Every byte above this is part of a cell; few below it are not.
   const limit = Math.max(delimiter, QUOTE);
   let at = batch.next;
   let line = batch.nextLine;
-  let row = 0;
-  while (row < BATCH_ROWS && at < until) {
+  let row = batch.rows;
+  while (row < mostRows && at < until) {
     const first = bytes[at]!;
     if (first <= SPACE || first === delimiter) {
       const next = skipBlankLine(bytes, at, length, atEnd, delimiter);

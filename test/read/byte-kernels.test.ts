@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { newChoiceCache, readChoices, rememberChoice } from '../../src/read/byte-choices.js';
 import { readDates } from '../../src/read/byte-dates.js';
 import { readAmounts } from '../../src/read/byte-numbers.js';
 import { parseAmount, parseDate } from '../../src/read/cells.js';
@@ -77,6 +78,28 @@ describe('the byte parsers', () => {
         }
       }),
       { numRuns: 500 },
+    );
+  });
+
+  test('know the choices that they have met, of every length, and no others', () => {
+    const spelling = fc
+      .string({ unit: fc.constantFrom('a', 'b'), minLength: 1, maxLength: 20 })
+      .chain((text) => fc.constantFrom(text, `${text}${'c'.repeat(40)}`, `${text}${'c'.repeat(60)}`));
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(spelling, { maxLength: 60 }),
+        fc.array(spelling, { minLength: 1, maxLength: 60 }),
+        (met, asked) => {
+          const cache = newChoiceCache();
+          for (const [index, text] of met.entries()) {
+            rememberChoice(cache, Buffer.from(`-${text}`), 1, 1 + text.length, index + 1);
+          }
+          const meaning = (text: string) =>
+            text.length > 64 || !met.includes(text) ? undefined : met.indexOf(text) + 1;
+          const cells = [...asked, ...met];
+          expect(read(cells, (column, out) => readChoices(column, cache, out), '')).toEqual(cells.map(meaning));
+        },
+      ),
     );
   });
 });

@@ -1,9 +1,13 @@
-/** The byte scanner and the reference reader say the same of every file, however broken. */
+/**
+ * The byte scanner, with its kernel and without, and the reference reader say the same of every file, however broken.
+ * The kernel is the compiled one (`npm run build`).
+ */
 import { rmSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type OpenTable, openTable } from '../../src/read/open-table.js';
 import { readTableByReference } from '../../src/read/reference-reader.js';
+import { openKernel, type ScanKernel } from '../../src/read/scan-kernel.js';
 import { findMiddleCut, type ScanRange, type ScanReport, scanTable, wholeBody } from '../../src/read/scan-table.js';
 import { EVENTS, LOANS, PAYMENTS } from '../../src/read/shapes.js';
 import type { TableShape } from '../../src/read/table.js';
@@ -11,10 +15,13 @@ import { encodeGb18030, type KeptRecord, keepRecords, newLog, writeInput } from 
 
 const RUNS = Number(process.env['READ_RUNS'] ?? 150);
 
-function scan(open: OpenTable, range: ScanRange) {
+const KERNEL = openKernel(new URL('../../dist/read/scan-kernel.wasm', import.meta.url));
+if (KERNEL === null) throw new Error('the kernel has not been compiled: npm run build');
+
+function scan(open: OpenTable, range: ScanRange, kernel: ScanKernel | null) {
   const log = newLog();
   const records: KeptRecord[] = [];
-  const report = scanTable(open, range, keepRecords(open, records), log);
+  const report = scanTable(open, range, keepRecords(open, records), log, kernel);
   return { records, problems: log.problems, report };
 }
 
@@ -26,12 +33,12 @@ function readByReference(open: OpenTable) {
 }
 
 /** The two halves put together as `read-payments.ts` does; undefined where the cut fell inside a record. */
-function scanHalves(open: OpenTable) {
+function scanHalves(open: OpenTable, kernel: ScanKernel | null) {
   const cut = findMiddleCut(open);
   const whole = wholeBody(open);
-  const first = scan(open, { ...whole, until: cut });
+  const first = scan(open, { ...whole, until: cut }, kernel);
   if (first.report.endedAt !== cut) return undefined;
-  const second = scan(open, { from: cut, until: whole.until, firstLine: 1 });
+  const second = scan(open, { from: cut, until: whole.until, firstLine: 1 }, kernel);
   const linesBefore = open.bodyLine - 1 + first.report.lines;
   const moved = <T extends { line: number }>(item: T): T => ({ ...item, line: item.line + linesBefore });
   const report: ScanReport = {
@@ -53,11 +60,13 @@ async function expectSameReadings(shape: TableShape, content: string | Uint8Arra
   const open = await openTable(shape, file, {}, newLog());
   expect(open).toBeDefined();
   const reference = readByReference(open!);
-  const scanned = scan(open!, wholeBody(open!));
-  expect(scanned).toEqual(reference);
-  const halves = scanHalves(open!);
-  if (halves !== undefined) expect(halves).toEqual(scanned);
-  expect(scanned.report.rows).toBe(scanned.records.length + scanned.report.rejected);
+  for (const kernel of [null, KERNEL!]) {
+    const scanned = scan(open!, wholeBody(open!), kernel);
+    expect(scanned).toEqual(reference);
+    const halves = scanHalves(open!, kernel);
+    if (halves !== undefined) expect(halves).toEqual(scanned);
+    expect(scanned.report.rows).toBe(scanned.records.length + scanned.report.rejected);
+  }
   rmSync(file);
 }
 
@@ -219,6 +228,12 @@ describe('the byte scanner and the reference reader', () => {
       ),
       { numRuns: RUNS * 2 },
     );
+  });
+
+  it('agree on records longer than the room that a window has at first', async () => {
+    const row = 'L1,2024-01-31,5,P1\n';
+    const long = `L2,2024-01-31,5,"${'一,\n'.repeat(150_000)}"\n`;
+    await expectSameReadings(PAYMENTS, `loan_id,paid_on,amount,note\n${row.repeat(600)}${long}${row.repeat(600)}`);
   });
 
   it('agree where records cross the blocks in which a file is read', async () => {

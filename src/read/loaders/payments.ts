@@ -4,6 +4,7 @@ import type { ProblemDetail } from '../../domain/problem.js';
 import { int32Column, nextCapacity, regrow } from '../../portfolio/columns.js';
 import { writeFingerprint } from '../../portfolio/fingerprint.js';
 import { findIds, type IdTable, newIdLookup } from '../../portfolio/id-table.js';
+import { findNumberedIds, type NumberedIds } from '../../portfolio/numbered-ids.js';
 import { newPaymentRows, type PaymentRows, packDay } from '../../portfolio/payment-rows.js';
 import { followIds } from '../../portfolio/rising-ids.js';
 import { viewOf } from '../byte-columns.js';
@@ -16,6 +17,8 @@ import { markBatch } from './look-again.js';
 /** What payments are held against. All of it can be posted to another thread. */
 export interface PaymentContext {
   readonly loanIds: IdTable;
+  /** The same identifiers by number, where they are numbered. */
+  readonly numberedLoans: NumberedIds | undefined;
   readonly disbursedOn: Int32Array;
 }
 
@@ -51,7 +54,7 @@ export function receivePayments(
     'channel',
     'reversal_of',
   ]);
-  const { loanIds, disbursedOn } = context;
+  const { loanIds, numberedLoans, disbursedOn } = context;
   const lookup = newIdLookup();
   const rows = newPaymentRows();
   const splitPositions = (['principal', 'interest', 'penalty', 'fee'] as const)
@@ -73,6 +76,13 @@ export function receivePayments(
       const { length } = rows.columns.loan;
       rows.columns = { ...rows.columns, idLow: int32Column(length, 'own'), idHigh: int32Column(length, 'own') };
     }
+  }
+
+  function findLoans({ count, bytes, start, end }: RecordBatch): void {
+    const starts = start[at.loan_id]!;
+    const ends = end[at.loan_id]!;
+    if (numberedLoans === undefined) findIds(loanIds, lookup, count, bytes, starts, ends);
+    else findNumberedIds(numberedLoans, lookup.found, count, viewOf(bytes), starts, ends);
   }
 
   /** Why a row cannot be kept. Called only for rows of which something is known to be wrong. */
@@ -119,7 +129,7 @@ export function receivePayments(
   function take(batch: RecordBatch): void {
     makeRoom(batch);
     markBatch(rows.marks, batch);
-    findIds(loanIds, lookup, batch.count, batch.bytes, batch.start[at.loan_id]!, batch.end[at.loan_id]!);
+    findLoans(batch);
     sumSplits(batch);
     lookUpDisbursement(batch.count);
     const until = isPlain(batch) ? keepAll(batch) : keepRows(batch);

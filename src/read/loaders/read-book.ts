@@ -4,6 +4,7 @@ import { problem, type TableName } from '../../domain/problem.js';
 import { int32Column } from '../../portfolio/columns.js';
 import { groupPayments } from '../../portfolio/group-payments.js';
 import { placeRows, startsOfGroups } from '../../portfolio/grouping.js';
+import { numberIds } from '../../portfolio/numbered-ids.js';
 import type { Party, Portfolio } from '../../portfolio/portfolio.js';
 import type { OpenTable } from '../open-table.js';
 import { scanTable, wholeBody } from '../scan-table.js';
@@ -99,12 +100,8 @@ async function readPayments(
 ): Promise<SettledPayments> {
   if (open === undefined) return { ...(await groupPayments([], count)), totals: NO_PAYMENTS };
   const isShared = helper !== undefined && isWorthAThread(open);
-  const rows = await readPaymentRows(
-    open,
-    { loanIds, disbursedOn: loans.disbursedOn },
-    log,
-    isShared ? helper : undefined,
-  );
+  const context = { loanIds, numberedLoans: numberIds(loanIds), disbursedOn: loans.disbursedOn };
+  const rows = await readPaymentRows(open, context, log, isShared ? helper : undefined);
   counts.set('payments', rows.counts);
   for (const [table, other] of openTables) {
     if (helper !== undefined && !hashes.has(table)) hashes.set(table, helper.hash(other));
