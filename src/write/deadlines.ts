@@ -3,7 +3,6 @@ import type { Language } from '../domain/language.js';
 import type { DeadlineRow } from '../domain/work.js';
 import type { OutputColumn } from './columns.js';
 import type { TablePlan } from './terminal-table.js';
-import type { Wording } from './wording.js';
 import { describeAllMissing, tellReasons } from './words.js';
 
 /** The contract's columns; reasons and missing facts in the given language. */
@@ -23,7 +22,7 @@ export function deadlineColumns(language: Language): readonly OutputColumn<Deadl
       kind: 'words',
       tell: (row, into) => tellReasons(row.because, language, into),
     },
-    { name: 'articles', zh: '依据', en: 'articles', kind: 'words', tell: (row, into) => tellArticles(row, into) },
+    { name: 'articles', zh: '依据', en: 'articles', kind: 'term', of: (row) => joined(row.articles) },
     {
       name: 'missing',
       zh: '缺少',
@@ -34,11 +33,16 @@ export function deadlineColumns(language: Language): readonly OutputColumn<Deadl
   ];
 }
 
-function tellArticles({ articles }: DeadlineRow, into: Wording): void {
-  for (let at = 0; at < articles.length; at++) {
-    if (at > 0) into.word('; ');
-    into.word(articles[at]!);
+/** A book cites the same few lists of articles throughout. */
+const JOINED = new WeakMap<readonly string[], string>();
+
+function joined(articles: readonly string[]): string {
+  let text = JOINED.get(articles);
+  if (text === undefined) {
+    text = articles.join('; ');
+    JOINED.set(articles, text);
   }
+  return text;
 }
 
 /** What a terminal shows, by its width. */
