@@ -6,14 +6,12 @@ import { formatPositions, POSITIONS_HEADER, positionCodes } from '../write/posit
 import { writeProblemLines } from '../write/problem-list.js';
 import { writeRejected } from '../write/rejected.js';
 import { openRunDirectory, type RunDirectory } from '../write/run-directory.js';
-import { writeCsv } from '../write/tables.js';
-import { WORK_LIST_COLUMNS } from '../write/work-list.js';
 import type { DeadlinesWritten } from './book-thread.js';
 import { writeDeadlines } from './deadline-rows.js';
 import { manifestOf } from './describe-run.js';
 import type { OpenBook } from './open-book.js';
 import type { TriagedBook } from './triage-book.js';
-import { workListRows } from './work-list-rows.js';
+import { writeWorkList } from './work-list-rows.js';
 import { writeNotices } from './write-notices.js';
 
 export interface RunSettings {
@@ -76,9 +74,7 @@ export async function writeRun(
   const workList = run.create('work-list.csv');
   rows.set(
     'work-list.csv',
-    writeCsv(WORK_LIST_COLUMNS, workListRows(open, triaged, language, settings.unmasked), 'names', (bytes) =>
-      workList.write(bytes),
-    ),
+    writeWorkList(open, triaged, language, settings.unmasked, (bytes) => workList.write(bytes)),
   );
   workList.close();
 

@@ -28,10 +28,9 @@ interface Bases {
 /** Every loan of a book asks for the same few. */
 const BASES = new WeakMap<DatedParameter<unknown>, Bases>();
 
-const ESTIMATE_CODES = Object.fromEntries(LIMITATION_STATUSES.map((status) => [status, `estimate-${status}`])) as Record<
-  LimitationEstimate['status'],
-  string
->;
+const ESTIMATE_CODES = Object.fromEntries(
+  LIMITATION_STATUSES.map((status) => [status, `estimate-${status}`]),
+) as Record<LimitationEstimate['status'], string>;
 
 /** From which day the period runs, and why from that one. */
 export function anchorReason(facts: LimitationFacts, anchor: EpochDay, law: Law): Reason {
@@ -129,9 +128,16 @@ export function endReasons(
   if (rolledOn !== baseOn) {
     const rolled = formatIsoDate(rolledOn);
     const code = rolled === '' ? 'days-off-unknown' : 'last-day-rolled';
-    reasons.push({ code, basis: basisOn(law.periodEndOnHoliday, baseOn), saw: { base_on: lastDay, rolled_on: rolled } });
+    reasons.push({
+      code,
+      basis: basisOn(law.periodEndOnHoliday, baseOn),
+      saw: { base_on: lastDay, rolled_on: rolled },
+    });
   }
   if (facts.events === null) reasons.push({ code: 'no-events-file', saw: {} });
-  reasons.push({ code: ESTIMATE_CODES[status], saw: { as_of: formatIsoDate(asOf), base_on: lastDay, days_left: daysLeft } });
+  reasons.push({
+    code: ESTIMATE_CODES[status],
+    saw: { as_of: formatIsoDate(asOf), base_on: lastDay, days_left: daysLeft },
+  });
   return reasons;
 }
