@@ -73,19 +73,34 @@ export function limitationRow(
 
 /** The articles behind the steps, each once, in the order of the steps. */
 export function articlesOf(reasons: readonly Reason[], law: Law): readonly string[] {
-  let bases = '';
-  for (const { basis } of reasons) if (basis !== undefined) bases += `${basis} `;
-  // A whole book knows only a few chains of reasoning.
-  let articles = CHAINS.get(bases);
-  if (articles === undefined) {
-    const found = bases.split(' ').map((basis) => articleOf(basis, law));
-    articles = [...new Set(found)].filter((article) => article !== undefined);
-    CHAINS.set(bases, articles);
+  let chain = CHAINS.get(law);
+  if (chain === undefined) {
+    chain = { articles: [], next: new Map() };
+    CHAINS.set(law, chain);
   }
-  return articles;
+  for (const { basis } of reasons) {
+    if (basis !== undefined) chain = chain.next.get(basis) ?? lengthen(chain, basis, law);
+  }
+  return chain.articles;
 }
 
-const CHAINS = new Map<string, readonly string[]>();
+/** Steps up to some point and the articles behind them. A whole book knows only a few chains of reasoning. */
+interface Chain {
+  readonly articles: readonly string[];
+  /** By the basis of the next step. */
+  readonly next: Map<string, Chain>;
+}
+
+const CHAINS = new WeakMap<Law, Chain>();
+
+function lengthen({ articles, next }: Chain, basis: string, law: Law): Chain {
+  const article = articleOf(basis, law);
+  const isNew = article !== undefined && !articles.includes(article);
+  const longer: Chain = { articles: isNew ? [...articles, article] : articles, next: new Map() };
+  next.set(basis, longer);
+  return longer;
+}
+
 const ARTICLES = new WeakMap<Law, Map<string, string>>();
 
 /** `cn.limitation.general@2021-01-01` → 民法典第188条第1款. */

@@ -7,15 +7,18 @@ import type { Language } from '../domain/language.js';
 import { owesNothing } from '../domain/loan.js';
 import { maskName, maskPhone } from '../domain/masking.js';
 import { RISK_GRADES } from '../domain/risk-grade.js';
-import { TIERS, type Why, type WorkFlag, type WorkListRow } from '../domain/work.js';
-import { flagsOf } from '../portfolio/borrower-columns.js';
+import { type CalendarStep, TIERS, type Why, type WorkFlag, type WorkListRow } from '../domain/work.js';
+import { type BorrowerColumns, flagsOf } from '../portfolio/borrower-columns.js';
 import { borrowerIdOf } from '../portfolio/borrower-ids.js';
 import { textOf } from '../portfolio/id-table.js';
 import type { Portfolio } from '../portfolio/portfolio.js';
 import { NO_CODE } from '../portfolio/position-columns.js';
 import { gatherLoanText } from '../read/loan-text.js';
 import { stepsOf } from '../triage/assess-borrower.js';
+import type { ByteSink } from '../write/columns.js';
+import { writeScatteredCsv } from '../write/tables.js';
 import { describeWhy } from '../write/words.js';
+import { WORK_LIST_COLUMNS } from '../write/work-list.js';
 import type { OpenBook } from './open-book.js';
 import type { TriagedBook } from './triage-book.js';
 
@@ -26,20 +29,48 @@ export function* workListRows(
   language: Language,
   unmasked: boolean,
 ): Generator<WorkListRow> {
+  const rowAt = workListRowMaker(open, triaged, language, unmasked);
+  for (let at = 0; at < triaged.list.order.length; at++) yield rowAt(at);
+}
+
+/** Writes `work-list.csv`: {@link workListRows} under their header. Returns the number of rows. */
+export function writeWorkList(
+  open: OpenBook,
+  triaged: TriagedBook,
+  language: Language,
+  unmasked: boolean,
+  sink: ByteSink,
+): number {
+  const rowAt = workListRowMaker(open, triaged, language, unmasked);
+  // Borrowers lie in memory in the order of their numbers.
+  return writeScatteredCsv(WORK_LIST_COLUMNS, triaged.list.order, rowAt, 'names', sink);
+}
+
+/** Makes the row at any position of the list. */
+function workListRowMaker(
+  open: OpenBook,
+  triaged: TriagedBook,
+  language: Language,
+  unmasked: boolean,
+): (at: number) => WorkListRow {
   const { portfolio, terms } = open;
   const { borrowers: columns } = triaged.book;
   const { order } = triaged.list;
   const buckets = terms.policy.ageing.buckets;
   // A few steps and sets of flags serve a whole list: their texts are made once.
-  const stepTexts = stepsOf(terms.policy.calendar).map(({ title, who }) =>
+  const steps = stepsOf(terms.policy.calendar);
+  const stepTexts = steps.map(({ title, who }) =>
     language === 'zh' ? `${title.zh}（${who.zh}）` : `${title.en} (${who.en})`,
   );
   const flagSets = new Map<number, readonly WorkFlag[]>();
-  const texts = gatherLoanText(open.loansTable, portfolio, leadLoans(order, columns.leadLoan), [
-    'borrower_name',
-    'phone',
-  ]);
-  for (let at = 0; at < order.length; at++) {
+  const texts = gatherLoanText(
+    open.loansTable,
+    portfolio,
+    leadLoans(order, columns.leadLoan),
+    ['borrower_name', 'phone'],
+    unmasked ? undefined : (text, column) => (column === 'phone' ? maskPhone(text) : maskName(text)),
+  );
+  return (at) => {
     const borrower = order[at]!;
     const lead = columns.leadLoan[borrower]!;
     const bucket = columns.bucket[borrower]!;
@@ -47,17 +78,15 @@ export function* workListRows(
     const type = columns.type[borrower]!;
     const daysPastDue = columns.daysPastDue[borrower]!;
     const deadline = columns.nearestDeadlineOn[borrower]!;
-    const name = texts.text(at, 'borrower_name');
-    const phone = texts.text(at, 'phone');
     const tier = columns.tier[borrower]!;
     const score = columns.score[borrower]!;
-    yield {
+    return {
       rank: at + 1,
-      why: describeWhy(whyOf(open, triaged, borrower), language),
+      why: describeWhy(whyOf(open, columns, borrower, steps), language),
       nextStep: stepTexts[columns.step[borrower]!]!,
       nextStepBy: columns.stepBy[borrower]!,
       borrowerId: borrowerIdOf(portfolio.borrowerIds, borrower),
-      borrowerName: unmasked ? name : maskName(name),
+      borrowerName: texts.text(at, 'borrower_name'),
       loans: openLoansOf(portfolio, borrower, terms.asOf),
       daysPastDue: daysPastDue === NO_DAY ? Number.NaN : daysPastDue,
       bucket: bucket === NO_CODE ? UNDETERMINED_BUCKET : buckets[bucket]!.code,
@@ -71,12 +100,12 @@ export function* workListRows(
       officer: portfolio.officers[portfolio.loans.officer[lead]!]!,
       branch: portfolio.branches[portfolio.loans.branch[lead]!]!,
       region: portfolio.regions[portfolio.loans.region[lead]!]!,
-      phone: unmasked ? phone : maskPhone(phone),
+      phone: texts.text(at, 'phone'),
       flags: flagSetOf(flagSets, columns.flags[borrower]!),
       // Money tiers are ranked by fen and shown in yuan; the others by days.
       score: TIERS[tier] === 'promise' || TIERS[tier] === 'expected_recovery' ? score / 100 : score,
     };
-  }
+  };
 }
 
 function flagSetOf(known: Map<number, readonly WorkFlag[]>, bits: number): readonly WorkFlag[] {
@@ -104,9 +133,12 @@ function openLoansOf(portfolio: Portfolio, borrower: number, asOf: EpochDay): st
   return ids;
 }
 
-function whyOf(open: OpenBook, triaged: TriagedBook, borrower: number): Why {
-  const { portfolio, terms } = open;
-  const { borrowers: columns } = triaged.book;
+function whyOf(
+  { portfolio, terms }: OpenBook,
+  columns: BorrowerColumns,
+  borrower: number,
+  steps: readonly CalendarStep[],
+): Why {
   const tier = TIERS[columns.tier[borrower]!]!;
   switch (tier) {
     case 'rights_at_risk': {
@@ -128,12 +160,7 @@ function whyOf(open: OpenBook, triaged: TriagedBook, borrower: number): Why {
       };
     case 'step_overdue': {
       const overdueDays = columns.stepOverdueDays[borrower]!;
-      return {
-        tier,
-        step: stepsOf(terms.policy.calendar)[columns.step[borrower]!]!.title,
-        by: terms.asOf - overdueDays,
-        overdueDays,
-      };
+      return { tier, step: steps[columns.step[borrower]!]!.title, by: terms.asOf - overdueDays, overdueDays };
     }
     case 'expected_recovery': {
       const known = columns.bucket[borrower] !== NO_CODE;

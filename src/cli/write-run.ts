@@ -5,12 +5,10 @@ import { writeManifest } from '../write/manifest.js';
 import { writeProblemLines } from '../write/problem-list.js';
 import { writeRejected } from '../write/rejected.js';
 import { openRunDirectory, type RunDirectory } from '../write/run-directory.js';
-import { writeCsv } from '../write/tables.js';
-import { WORK_LIST_COLUMNS } from '../write/work-list.js';
 import { manifestOf } from './describe-run.js';
 import type { OpenBook } from './open-book.js';
 import type { TriagedBook } from './triage-book.js';
-import { workListRows } from './work-list-rows.js';
+import { writeWorkList } from './work-list-rows.js';
 import { startLoanTables } from './write-loan-tables.js';
 import { writeNotices } from './write-notices.js';
 
@@ -52,9 +50,7 @@ export async function writeRun(
   const workList = run.create('work-list.csv');
   rows.set(
     'work-list.csv',
-    writeCsv(WORK_LIST_COLUMNS, workListRows(open, triaged, language, settings.unmasked), 'names', (bytes) =>
-      workList.write(bytes),
-    ),
+    writeWorkList(open, triaged, language, settings.unmasked, (bytes) => workList.write(bytes)),
   );
   workList.close();
 

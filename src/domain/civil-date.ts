@@ -89,8 +89,18 @@ export function parseIsoDate(text: string): EpochDay | undefined {
 /** `YYYY-MM-DD`. {@link NO_DAY} gives the empty string, as an unknown date does in a file. */
 export function formatIsoDate(day: EpochDay): string {
   if (day === NO_DAY) return '';
+  return ISO_TEXTS[day - FIRST_DAY] ?? makeIsoText(day);
+}
+
+/** Days written so far: a whole book names the same few thousand again and again. */
+const ISO_TEXTS: (string | undefined)[] = [];
+
+function makeIsoText(day: EpochDay): string {
   const { year, month, day: dayOfMonth } = civilDateOf(day);
-  return `${year}-${month < 10 ? '0' : ''}${month}-${dayOfMonth < 10 ? '0' : ''}${dayOfMonth}`;
+  const text = `${year}-${month < 10 ? '0' : ''}${month}-${dayOfMonth < 10 ? '0' : ''}${dayOfMonth}`;
+  if (ISO_TEXTS.length === 0) ISO_TEXTS.length = MONTH_OF_DAY.length;
+  ISO_TEXTS[day - FIRST_DAY] = text;
+  return text;
 }
 
 /** `2024年1月31日`, the form of Chinese letters. {@link NO_DAY} gives the empty string. */

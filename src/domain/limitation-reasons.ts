@@ -1,16 +1,36 @@
 /** The steps of a limitation estimate in codes, for the one loan that is explained. */
 import { type EpochDay, formatIsoDate } from './civil-date.js';
+import { type DatedNumbers, datedNumbers, numberOn } from './dated-numbers.js';
 import type { Reason } from './determination.js';
-import { type DatedParameter, type Law, valueOn } from './law.js';
-import type { LimitationEstimate, LimitationFacts } from './limitation.js';
+import type { DatedParameter, Law } from './law.js';
+import { LIMITATION_STATUSES, type LimitationEstimate, type LimitationFacts } from './limitation.js';
 import { CHANNELS, EVENT_KINDS, EVIDENCE_GRADES } from './loan.js';
 import { formatFen } from './money.js';
 
 /** `cn.limitation.general@2021-01-01`; the id alone where the parameter has no value on that day. */
 function basisOn<T>(parameter: DatedParameter<T>, day: EpochDay): string {
-  const value = valueOn(parameter, formatIsoDate(day));
-  return value === undefined ? parameter.id : `${parameter.id}@${value.from}`;
+  let bases = BASES.get(parameter);
+  if (bases === undefined) {
+    const texts = parameter.values.map((value) => `${parameter.id}@${value.from}`);
+    let count = 0;
+    bases = { texts, numbers: datedNumbers(parameter, () => count++) };
+    BASES.set(parameter, bases);
+  }
+  return bases.texts[numberOn(bases.numbers, day)] ?? parameter.id;
 }
+
+/** What {@link basisOn} says of a parameter: one text per value, and the value's number by day. */
+interface Bases {
+  readonly texts: readonly string[];
+  readonly numbers: DatedNumbers;
+}
+
+/** Every loan of a book asks for the same few. */
+const BASES = new WeakMap<DatedParameter<unknown>, Bases>();
+
+const ESTIMATE_CODES = Object.fromEntries(
+  LIMITATION_STATUSES.map((status) => [status, `estimate-${status}`]),
+) as Record<LimitationEstimate['status'], string>;
 
 /** From which day the period runs, and why from that one. */
 export function anchorReason(facts: LimitationFacts, anchor: EpochDay, law: Law): Reason {
@@ -99,18 +119,25 @@ export function endReasons(
   law: Law,
 ): Reason[] {
   const { status, baseOn, rolledOn, daysLeft } = estimate;
-  const base = { base_on: formatIsoDate(baseOn) };
+  const lastDay = formatIsoDate(baseOn);
   const reasons: Reason[] = [];
   if (cappedOn !== undefined) {
-    const saw = { ...base, long_stop_on: formatIsoDate(cappedOn) };
+    const saw = { base_on: lastDay, long_stop_on: formatIsoDate(cappedOn) };
     reasons.push({ code: 'long-stop-reached', basis: basisOn(law.limitationLongStopYears, anchor), saw });
   }
   if (rolledOn !== baseOn) {
     const rolled = formatIsoDate(rolledOn);
     const code = rolled === '' ? 'days-off-unknown' : 'last-day-rolled';
-    reasons.push({ code, basis: basisOn(law.periodEndOnHoliday, baseOn), saw: { ...base, rolled_on: rolled } });
+    reasons.push({
+      code,
+      basis: basisOn(law.periodEndOnHoliday, baseOn),
+      saw: { base_on: lastDay, rolled_on: rolled },
+    });
   }
   if (facts.events === null) reasons.push({ code: 'no-events-file', saw: {} });
-  reasons.push({ code: `estimate-${status}`, saw: { as_of: formatIsoDate(asOf), ...base, days_left: daysLeft } });
+  reasons.push({
+    code: ESTIMATE_CODES[status],
+    saw: { as_of: formatIsoDate(asOf), base_on: lastDay, days_left: daysLeft },
+  });
   return reasons;
 }

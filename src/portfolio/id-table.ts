@@ -341,12 +341,19 @@ export function textOf(table: IdTable, index: number): string {
   const { keys, keyStart } = table;
   const from = keyStart[index]!;
   const until = keyStart[index + 1]!;
-  // Most identifiers are short and ASCII: a few characters are joined sooner than a decoder is called.
-  let text = '';
-  for (let at = from; at < until; at++) {
-    const byte = keys[at]!;
-    if (byte >= 0x80) return Buffer.from(keys.buffer, keys.byteOffset + from, until - from).toString('utf8');
-    text += String.fromCharCode(byte);
+  const view = bufferOf(keys);
+  // Most identifiers are ASCII, for which nothing has to be decoded.
+  for (let at = from; at < until; at++) if (keys[at]! >= 0x80) return view.toString('utf8', from, until);
+  return view.toString('latin1', from, until);
+}
+
+const BUFFERS = new WeakMap<Uint8Array, Buffer>();
+
+function bufferOf(keys: Uint8Array): Buffer {
+  let buffer = BUFFERS.get(keys);
+  if (buffer === undefined) {
+    buffer = Buffer.from(keys.buffer, keys.byteOffset, keys.byteLength);
+    BUFFERS.set(keys, buffer);
   }
-  return text;
+  return buffer;
 }

@@ -14,23 +14,24 @@ export interface LoanText {
 
 /**
  * Reads columns of the loans table, by canonical name, for the loans with these indexes in the book, in any order and
- * more than once if need be: one pass over the file in its own order.
+ * more than once if need be: one pass over the file in its own order. `prepare` makes of each text what is kept of it.
  */
 export function gatherLoanText(
   loansTable: OpenTable,
   portfolio: Portfolio,
   loanIndexes: Int32Array,
   columnNames: readonly string[],
+  prepare: (text: string, columnName: string) => string = (text) => text,
 ): LoanText {
   // Loans are numbered in file order, so rising indexes are rising offsets.
-  const wanted = new Int32Array(new Set(loanIndexes)).sort();
+  const { rowOfLoan, wanted } = inFileOrder(loanIndexes, portfolio.count);
   const offsets = Float64Array.from(wanted, (loan) => portfolio.loans.rowOffset[loan]!);
   const columns = columnNames.map((name) => columnPosition(loansTable.shape, name));
   const texts: string[] = [];
-  gatherText(loansTable, offsets, columns, (_, cells) => texts.push(...cells));
-  const rowOfLoan = new Map<number, number>();
-  for (let row = 0; row < wanted.length; row++) rowOfLoan.set(wanted[row]!, row);
-  const rowAt = loanIndexes.map((loan) => rowOfLoan.get(loan)!);
+  gatherText(loansTable, offsets, columns, (_, cells) => {
+    for (let at = 0; at < cells.length; at++) texts.push(prepare(cells[at]!, columnNames[at]!));
+  });
+  const rowAt = loanIndexes.map((loan) => rowOfLoan[loan]!);
 
   return {
     text(position, columnName) {
@@ -40,4 +41,18 @@ export function gatherLoanText(
       return texts[row * columnNames.length + column]!;
     },
   };
+}
+
+/** The loans asked for, each once and rising, and by loan its place among them. */
+function inFileOrder(loanIndexes: Int32Array, loans: number): { wanted: Int32Array; rowOfLoan: Int32Array } {
+  const rowOfLoan = new Int32Array(loans);
+  for (const loan of loanIndexes) rowOfLoan[loan] = 1;
+  const wanted = new Int32Array(loanIndexes.length);
+  let count = 0;
+  for (let loan = 0; loan < loans; loan++) {
+    if (rowOfLoan[loan] === 0) continue;
+    rowOfLoan[loan] = count;
+    wanted[count++] = loan;
+  }
+  return { wanted: wanted.subarray(0, count), rowOfLoan };
 }

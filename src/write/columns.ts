@@ -6,6 +6,7 @@ import { formatIsoDate, NO_DAY } from '../domain/civil-date.js';
 import type { Language } from '../domain/language.js';
 import { formatFen, formatFenGrouped } from '../domain/money.js';
 import type { CsvBytes } from './csv-bytes.js';
+import { textOfWording, type Wording } from './wording.js';
 
 interface ColumnTitles {
   /** The contract's name: header of CSV, key of JSON. */
@@ -15,13 +16,15 @@ interface ColumnTitles {
 }
 
 /**
- * - `text`: '' is blank. `list`: joined by `;` in CSV, an array in JSON.
+ * - `text`: '' is blank. `term`: text out of few values, such as codes and places. `words`: text put together from pieces.
+ * - `list`: joined by `;` in CSV, an array in JSON.
  * - `integer`, `fen`, `number` (at most two decimals): NaN is blank.
  * - `day`: epoch day, NO_DAY is blank.
  */
 export type OutputColumn<Row> = ColumnTitles &
   (
-    | { readonly kind: 'text'; readonly of: (row: Row) => string }
+    | { readonly kind: 'text' | 'term'; readonly of: (row: Row) => string }
+    | { readonly kind: 'words'; readonly tell: (row: Row, into: Wording) => void }
     | { readonly kind: 'list'; readonly of: (row: Row) => readonly string[] }
     | { readonly kind: 'integer' | 'fen' | 'day' | 'number'; readonly of: (row: Row) => number }
   );
@@ -47,8 +50,16 @@ export function appendRow<Row>(columns: readonly OutputColumn<Row>[], row: Row, 
       case 'text':
         out.text(column.of(row));
         break;
+      case 'term':
+        out.term(column.of(row));
+        break;
+      case 'words':
+        out.openText();
+        column.tell(row, out);
+        out.closeText();
+        break;
       case 'list':
-        out.text(column.of(row).join(';'));
+        appendList(column.of(row), out);
         break;
       case 'integer':
         out.integer(column.of(row));
@@ -67,6 +78,19 @@ export function appendRow<Row>(columns: readonly OutputColumn<Row>[], row: Row, 
   out.endRow();
 }
 
+function appendList(items: readonly string[], out: CsvBytes): void {
+  out.openText();
+  for (let at = 0; at < items.length; at++) {
+    if (at > 0) out.word(';');
+    out.word(items[at]!);
+  }
+  out.closeText();
+}
+
+function textOf<Row>(column: Extract<OutputColumn<Row>, { kind: 'text' | 'term' | 'words' }>, row: Row): string {
+  return column.kind === 'words' ? textOfWording((into) => column.tell(row, into)) : column.of(row);
+}
+
 /** One row as a JSON object on one line. Amounts are yuan with two decimals, exact to the fen; a blank is null. */
 export function jsonOf<Row>(columns: readonly OutputColumn<Row>[], row: Row): string {
   const members = columns.map((column) => `${JSON.stringify(column.name)}:${jsonValue(column, row)}`);
@@ -75,8 +99,10 @@ export function jsonOf<Row>(columns: readonly OutputColumn<Row>[], row: Row): st
 
 function jsonValue<Row>(column: OutputColumn<Row>, row: Row): string {
   switch (column.kind) {
-    case 'text': {
-      const text = column.of(row);
+    case 'text':
+    case 'term':
+    case 'words': {
+      const text = textOf(column, row);
       return text === '' ? 'null' : JSON.stringify(text);
     }
     case 'list':
@@ -100,7 +126,9 @@ function jsonValue<Row>(column: OutputColumn<Row>, row: Row): string {
 export function displayOf<Row>(column: OutputColumn<Row>, row: Row): string {
   switch (column.kind) {
     case 'text':
-      return column.of(row);
+    case 'term':
+    case 'words':
+      return textOf(column, row);
     case 'list':
       return column.of(row).join(' ');
     case 'integer': {

@@ -1,16 +1,22 @@
 /**
- * CSV rows as bytes, for the one table with a row per loan: integers become digits without passing through
- * strings. Lines end in LF, text is UTF-8, quoting is RFC 4180. A property test holds it equal to csv-stringify.
+ * CSV rows as bytes: numbers become digits without passing through strings, text that recurs is encoded once. Lines end in LF, text is UTF-8, quoting is RFC 4180. A property test holds it equal to csv-stringify.
  */
 import { type EpochDay, NO_DAY } from '../domain/civil-date.js';
 import type { Fen } from '../domain/money.js';
-import { NUMBER_BYTES, putFen, putIsoDay, putPercent, putWhole } from './csv-digits.js';
+import { NUMBER_BYTES, putFen, putHundredths, putIsoDay, putPercent, putWhole } from './csv-digits.js';
 import { startsLikeFormula } from './formula-cell.js';
+import { HAS_QUOTE, MARKS, NEEDS_QUOTES, type TextPiece, textPiece, type Wording } from './wording.js';
 
 const COMMA = 0x2c;
 const QUOTE = 0x22;
 const LF = 0x0a;
 const CR = 0x0d;
+/** Below this, hundredths of a number are exact and spelt as the number would be. */
+const MOST_EXACT_NUMBER = 1e13;
+/** Bytes from which a call of the engine's own copying is sooner done than a loop. */
+const WORTH_A_CALL = 40;
+/** More different values than this are not few: a column meant for codes is then written as any text. */
+const MOST_TERMS = 10_000;
 const MINUS = 0x2d;
 const APOSTROPHE = 0x27;
 
@@ -28,10 +34,15 @@ export function encodeCode(code: string): Uint8Array {
  * Rows of CSV in a growing byte array. Each cell method adds one cell; {@link endRow} ends the row. Take the bytes with
  * {@link filled} and start again with {@link clear}.
  */
-export class CsvBytes {
+export class CsvBytes implements Wording {
   private bytes: Uint8Array;
   private length = 0;
   private rowStart = 0;
+  /** Start of the text cell being written, and what its characters ask for so far. */
+  private textStart = 0;
+  private marks = 0;
+  /** Finished cells of {@link term}. */
+  private readonly terms = new Map<string, Uint8Array>();
 
   constructor(capacity = 1 << 16) {
     this.bytes = new Uint8Array(Math.max(capacity, 64));
@@ -104,8 +115,10 @@ export class CsvBytes {
   /** A number of at most two decimals, rounded to them; NaN is a blank cell. For scores, not for amounts. */
   number(value: number): void {
     if (Number.isNaN(value)) this.blank();
-    else if (Number.isSafeInteger(value)) this.integer(value);
-    else if (value > 0) this.text(String(Math.round(value * 100) / 100));
+    else if (value > -MOST_EXACT_NUMBER && value < MOST_EXACT_NUMBER) {
+      if (this.length + NUMBER_BYTES > this.bytes.length) this.grow(NUMBER_BYTES);
+      this.endCell(putHundredths(this.bytes, this.length, Math.round(value * 100)));
+    } else if (Number.isSafeInteger(value)) this.integer(value);
     else this.code(encoder.encode(String(Math.round(value * 100) / 100)));
   }
 
@@ -113,38 +126,68 @@ export class CsvBytes {
   code(encoded: Uint8Array): void {
     const count = encoded.length;
     if (this.length + count + 1 > this.bytes.length) this.grow(count + 1);
-    const bytes = this.bytes;
-    let at = this.length;
-    for (let index = 0; index < count; index++) bytes[at++] = encoded[index]!;
-    bytes[at] = COMMA;
-    this.length = at + 1;
+    this.endCell(putBytes(this.bytes, this.length, encoded, 0, count));
   }
 
   /** A text cell: quoted where it must be, and with `'` before anything that a spreadsheet would run as a formula. */
   text(value: string): void {
-    if (value === '') {
-      this.blank();
+    this.openText();
+    this.word(value);
+    this.closeText();
+  }
+
+  /** As {@link text}, for a value out of few: the bytes of its cell are kept. */
+  term(value: string): void {
+    const known = this.terms.get(value);
+    if (known !== undefined) {
+      this.code(known);
       return;
     }
-    // Three bytes at most for each code unit, or two for a doubled quote; quotes, an apostrophe and the comma on top.
-    const room = value.length * 3 + 4;
-    if (this.length + room > this.bytes.length) this.grow(room);
-    const { bytes, length: start } = this;
-    const isFormula = startsLikeFormula(value);
-    let at = start;
-    let isQuoted = false;
-    if (isFormula) bytes[at++] = APOSTROPHE;
-    for (let index = 0; index < value.length; index++) {
-      const unit = value.charCodeAt(index);
+    const start = this.length;
+    this.text(value);
+    if (this.terms.size < MOST_TERMS) this.terms.set(value, this.bytes.slice(start, this.length - 1));
+  }
+
+  /** As {@link text}, of the UTF-8 bytes `from` … `until` (exclusive) of `source`. */
+  utf8(source: Uint8Array, from: number, until: number): void {
+    this.openText();
+    this.reserve(until - from);
+    const bytes = this.bytes;
+    let at = this.length;
+    let marks = 0;
+    for (let index = from; index < until; index++) {
+      const byte = source[index]!;
+      marks |= MARKS[byte]!;
+      bytes[at++] = byte;
+    }
+    this.length = at;
+    this.marks = marks;
+    this.closeText();
+  }
+
+  /** Begins a text cell made of {@link piece}s and {@link word}s, up to {@link closeText}. */
+  openText(): void {
+    this.reserve(0);
+    this.textStart = this.length;
+    this.marks = 0;
+  }
+
+  piece({ bytes: piece, marks }: TextPiece): void {
+    this.reserve(piece.length);
+    this.length = putBytes(this.bytes, this.length, piece, 0, piece.length);
+    this.marks |= marks;
+  }
+
+  word(text: string): void {
+    // Three bytes at most for each code unit.
+    this.reserve(text.length * 3);
+    const bytes = this.bytes;
+    let at = this.length;
+    let marks = 0;
+    for (let index = 0; index < text.length; index++) {
+      const unit = text.charCodeAt(index);
       if (unit < 0x80) {
-        if (unit === COMMA || unit === QUOTE || unit === LF || unit === CR) {
-          if (!isQuoted) {
-            isQuoted = true;
-            bytes.copyWithin(start + 1, start, at++);
-            bytes[start] = QUOTE;
-          }
-          if (unit === QUOTE) bytes[at++] = QUOTE;
-        }
+        marks |= MARKS[unit]!;
         bytes[at++] = unit;
       } else if (unit < 0x800) {
         bytes[at++] = 0xc0 | (unit >> 6);
@@ -155,50 +198,50 @@ export class CsvBytes {
         bytes[at++] = 0x80 | (unit & 0x3f);
       } else {
         // A rare character beyond the basic plane: the encoder knows pairs and lone halves.
-        const encoded = encoder.encode(value);
-        this.utf8(encoded, 0, encoded.length);
+        this.piece(textPiece(text));
         return;
       }
     }
-    if (isQuoted) bytes[at++] = QUOTE;
-    bytes[at] = COMMA;
-    this.length = at + 1;
-  }
-
-  /** As {@link text}, of the UTF-8 bytes `from` … `until` (exclusive) of `source`. */
-  utf8(source: Uint8Array, from: number, until: number): void {
-    // Every byte may be a quote to be doubled; two quotes, an apostrophe and the comma come on top.
-    const room = (until - from) * 2 + 4;
-    if (this.length + room > this.bytes.length) this.grow(room);
-    const bytes = this.bytes;
-    let at = this.length;
-    const runs = from < until && startsFormulaAt(source, from, until);
-    if (runs) bytes[at++] = APOSTROPHE;
-    for (let index = from; index < until; index++) {
-      const byte = source[index]!;
-      if (byte === COMMA || byte === QUOTE || byte === LF || byte === CR) {
-        this.quoted(source, from, until, runs);
-        return;
-      }
-      bytes[at++] = byte;
-    }
-    bytes[at] = COMMA;
-    this.length = at + 1;
-  }
-
-  private quoted(source: Uint8Array, from: number, until: number, neutralised: boolean): void {
-    const bytes = this.bytes;
-    let at = this.length;
-    bytes[at++] = QUOTE;
-    if (neutralised) bytes[at++] = APOSTROPHE;
-    for (let index = from; index < until; index++) {
-      const byte = source[index]!;
-      if (byte === QUOTE) bytes[at++] = QUOTE;
-      bytes[at++] = byte;
-    }
-    bytes[at++] = QUOTE;
-    bytes[at++] = COMMA;
     this.length = at;
+    this.marks |= marks;
+  }
+
+  /** Ends the cell begun by {@link openText}. */
+  closeText(): void {
+    const start = this.textStart;
+    const isFormula = startsFormulaAt(this.bytes, start, this.length);
+    if (isFormula || this.marks !== 0) this.guard(start, isFormula);
+    this.endCell(this.length);
+  }
+
+  /** Puts what stands from `start` on into quotes where its marks ask for them, after an apostrophe where it is a formula. */
+  private guard(start: number, isFormula: boolean): void {
+    const isQuoted = (this.marks & NEEDS_QUOTES) !== 0;
+    const front = (isQuoted ? 1 : 0) + (isFormula ? 1 : 0);
+    if ((this.marks & HAS_QUOTE) === 0) {
+      this.bytes.copyWithin(start + front, start, this.length);
+      this.length += front;
+    } else {
+      const cell = this.bytes.slice(start, this.length);
+      this.length = start;
+      this.reserve(cell.length * 2);
+      let at = start + front;
+      for (const byte of cell) {
+        if (byte === QUOTE) this.bytes[at++] = QUOTE;
+        this.bytes[at++] = byte;
+      }
+      this.length = at;
+    }
+    if (isFormula) this.bytes[start + front - 1] = APOSTROPHE;
+    if (isQuoted) {
+      this.bytes[start] = QUOTE;
+      this.bytes[this.length++] = QUOTE;
+    }
+  }
+
+  /** Room for `count` bytes of text, with two quotes, an apostrophe and the comma on top. */
+  private reserve(count: number): void {
+    if (this.length + count + 4 > this.bytes.length) this.grow(count + 4);
   }
 
   private endCell(at: number): void {
@@ -215,8 +258,20 @@ export class CsvBytes {
   }
 }
 
+/** Copies `from` … `until` of `source` to `at`; returns the place after them. */
+function putBytes(bytes: Uint8Array, start: number, source: Uint8Array, from: number, until: number): number {
+  let at = start;
+  if (until - from < WORTH_A_CALL) {
+    for (let index = from; index < until; index++) bytes[at++] = source[index]!;
+    return at;
+  }
+  bytes.set(from === 0 && until === source.length ? source : source.subarray(from, until), at);
+  return at + until - from;
+}
+
 /** {@link startsLikeFormula} over UTF-8 bytes. */
 function startsFormulaAt(bytes: Uint8Array, from: number, until: number): boolean {
+  if (from === until) return false;
   const first = bytes[from]!;
   if (first === 0x3d || first === 0x2b || first === MINUS || first === 0x40 || first === 0x09 || first === CR)
     return true;

@@ -118,6 +118,14 @@ export function putFen(bytes: Uint8Array, start: number, amount: Fen): number {
   return at + 3;
 }
 
+/** Hundredths within ±2^53 as a number without trailing zeros: 1250 is `12.5`, 1200 is `12`. */
+export function putHundredths(bytes: Uint8Array, start: number, hundredths: number): number {
+  if (hundredths === 0) return putWhole(bytes, start, 0);
+  const at = putFen(bytes, start, hundredths);
+  if (bytes[at - 1] !== ZERO) return at;
+  return bytes[at - 2] === ZERO ? at - 3 : at - 1;
+}
+
 /** A rate in units of 1e-8 as percent without trailing zeros: 4 350 000 is `4.35`. */
 export function putPercent(bytes: Uint8Array, start: number, rate: number): number {
   let at = start;

@@ -3,15 +3,15 @@ import type { Language } from '../domain/language.js';
 import type { DeadlineRow } from '../domain/work.js';
 import type { OutputColumn } from './columns.js';
 import type { TablePlan } from './terminal-table.js';
-import { describeMissing, describeReason } from './words.js';
+import { describeAllMissing, tellReasons } from './words.js';
 
 /** The contract's columns; reasons and missing facts in the given language. */
 export function deadlineColumns(language: Language): readonly OutputColumn<DeadlineRow>[] {
   return [
     { name: 'loan_id', zh: '借据号', en: 'loan', kind: 'text', of: (row) => row.loanId },
     { name: 'party_id', zh: '当事人号', en: 'party', kind: 'text', of: (row) => row.partyId },
-    { name: 'clock', zh: '期限种类', en: 'clock', kind: 'text', of: (row) => row.clock },
-    { name: 'status', zh: '状态', en: 'status', kind: 'text', of: (row) => row.status },
+    { name: 'clock', zh: '期限种类', en: 'clock', kind: 'term', of: (row) => row.clock },
+    { name: 'status', zh: '状态', en: 'status', kind: 'term', of: (row) => row.status },
     { name: 'base_on', zh: '届满日（估算）', en: 'ends on (estimate)', kind: 'day', of: (row) => row.baseOn },
     { name: 'rolled_on', zh: '顺延后（估算）', en: 'rolled over holidays', kind: 'day', of: (row) => row.rolledOn },
     { name: 'days_left', zh: '剩余天数', en: 'days left', kind: 'integer', of: (row) => row.daysLeft },
@@ -19,18 +19,30 @@ export function deadlineColumns(language: Language): readonly OutputColumn<Deadl
       name: 'because',
       zh: '推算过程',
       en: 'because',
-      kind: 'text',
-      of: (row) => row.because.map((reason) => describeReason(reason, language)).join(language === 'zh' ? '；' : '; '),
+      kind: 'words',
+      tell: (row, into) => tellReasons(row.because, language, into),
     },
-    { name: 'articles', zh: '依据', en: 'articles', kind: 'text', of: (row) => row.articles.join('; ') },
+    { name: 'articles', zh: '依据', en: 'articles', kind: 'term', of: (row) => joined(row.articles) },
     {
       name: 'missing',
       zh: '缺少',
       en: 'missing',
       kind: 'text',
-      of: (row) => row.missing.map((fact) => describeMissing(fact, language)).join(language === 'zh' ? '；' : '; '),
+      of: (row) => (row.missing.length === 0 ? '' : describeAllMissing(row.missing, language)),
     },
   ];
+}
+
+/** A book cites the same few lists of articles throughout. */
+const JOINED = new WeakMap<readonly string[], string>();
+
+function joined(articles: readonly string[]): string {
+  let text = JOINED.get(articles);
+  if (text === undefined) {
+    text = articles.join('; ');
+    JOINED.set(articles, text);
+  }
+  return text;
 }
 
 /** What a terminal shows, by its width. */
