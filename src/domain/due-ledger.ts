@@ -9,7 +9,6 @@
 import { type EpochDay, NO_DAY } from './civil-date.js';
 import type { WaterfallStep } from './conventions.js';
 import { interestForFenDays, rateFraction } from './interest.js';
-import type { Instalments } from './loan.js';
 import type { AnnualRateE8, Fen } from './money.js';
 import type { PositionTracer } from './position-tracer.js';
 
@@ -20,11 +19,20 @@ export interface AppropriationOrder {
   readonly instalmentSteps: number;
   /** One step over all due instalments before the next step, instead of one instalment after the other. */
   readonly overAllDue: boolean;
+  /** Every part of an instalment has its step. */
+  readonly paysEveryPart: boolean;
+  /** A step pays what the loan as a whole owes. */
+  readonly paysOwn: boolean;
 }
 
 export function appropriationOrder(steps: readonly WaterfallStep[], overAllDue: boolean): AppropriationOrder {
-  const instalmentSteps = steps.findLastIndex((step) => step !== 'penalty' && step !== 'compound') + 1;
-  return { steps, instalmentSteps, overAllDue };
+  return {
+    steps,
+    instalmentSteps: steps.findLastIndex((step) => step !== 'penalty' && step !== 'compound') + 1,
+    overAllDue,
+    paysEveryPart: steps.includes('fee') && steps.includes('interest') && steps.includes('principal'),
+    paysOwn: steps.includes('penalty') || steps.includes('compound'),
+  };
 }
 
 export class DueLedger {
@@ -42,6 +50,7 @@ export class DueLedger {
   /** Sums of what is due and unpaid. */
   unpaidPrincipal = 0;
   unpaidInterest = 0;
+  unpaidFee = 0;
   /** Money received that nothing was due for yet. */
   credit = 0;
   /** Fees that the export itself booked, for which no fee of the schedule has fallen due yet. */
@@ -69,6 +78,7 @@ export class DueLedger {
     this.oldest = 0;
     this.unpaidPrincipal = 0;
     this.unpaidInterest = 0;
+    this.unpaidFee = 0;
     this.credit = 0;
     this.feeCredit = 0;
     this.allocatedFee = 0;
@@ -112,6 +122,7 @@ export class DueLedger {
     this.fee[index] = unpaidFee;
     this.interest[index] = interest;
     this.principal[index] = principal;
+    this.unpaidFee += unpaidFee;
     this.unpaidInterest += interest;
     this.unpaidPrincipal += principal;
     this.skipPaid();
@@ -174,6 +185,7 @@ export class DueLedger {
       const owed = this.fee[index]!;
       const paid = Math.min(owed, left);
       this.fee[index] = owed - paid;
+      this.unpaidFee -= paid;
       left -= paid;
       this.tracer?.bookFee(paid, index + 1);
     }
@@ -187,6 +199,10 @@ export class DueLedger {
    * belong to the loan as a whole: among the steps of an instalment they are met in full with the oldest.
    */
   applyCredit(order: AppropriationOrder): void {
+    if (this.paysAllDue(order)) {
+      this.payAllDue();
+      return;
+    }
     const { steps, instalmentSteps } = order;
     if (order.overAllDue) {
       for (let step = 0; step < steps.length && this.credit > 0; step++) {
@@ -204,6 +220,32 @@ export class DueLedger {
       for (let step = 0; step < steps.length && this.credit > 0; step++) this.payOwn(steps[step]!);
     }
     this.skipPaid();
+  }
+
+  /** Whether the credit is enough for all that is due and may be spent on nothing else, so that no order matters. */
+  private paysAllDue(order: AppropriationOrder): boolean {
+    return (
+      this.credit >= this.unpaidFee + this.unpaidInterest + this.unpaidPrincipal &&
+      order.paysEveryPart &&
+      (!order.paysOwn || (this.penaltyFenDays === 0 && this.compoundFenDays === 0)) &&
+      this.tracer === undefined
+    );
+  }
+
+  private payAllDue(): void {
+    for (let index = this.oldest; index < this.fallen; index++) {
+      this.fee[index] = 0;
+      this.interest[index] = 0;
+      this.principal[index] = 0;
+    }
+    this.oldest = this.fallen;
+    this.credit -= this.unpaidFee + this.unpaidInterest + this.unpaidPrincipal;
+    this.allocatedFee += this.unpaidFee;
+    this.allocatedInterest += this.unpaidInterest;
+    this.allocatedPrincipal += this.unpaidPrincipal;
+    this.unpaidFee = 0;
+    this.unpaidInterest = 0;
+    this.unpaidPrincipal = 0;
   }
 
   /** Pays a part of one instalment; false when the step is none of an instalment's parts. */
@@ -232,6 +274,7 @@ export class DueLedger {
       if (owed > 0 && this.credit > 0) {
         const paid = this.spend(owed);
         this.fee[index] = owed - paid;
+        this.unpaidFee -= paid;
         this.allocatedFee += paid;
         this.tracer?.apply(paid, index + 1, step);
       }
@@ -291,11 +334,4 @@ export class DueLedger {
 /** Whether instalment `index` of the ledger is paid in full. */
 export function isPaid(ledger: DueLedger, index: number): boolean {
   return ledger.principal[index] === 0 && ledger.interest[index] === 0 && ledger.fee[index] === 0;
-}
-
-/** Sum of the principal of all instalments, due or not. */
-export function sumPrincipal(instalments: Instalments): Fen {
-  let sum = 0;
-  for (let index = 0; index < instalments.count; index++) sum += instalments.principal[index]!;
-  return sum;
 }

@@ -19,9 +19,9 @@
  *             for compound interest: what is booked beyond the accrued penalty interest pays accrued compound interest,
  *             and only what exceeds both meets later accruals. Fees beyond those due meet the schedule's later fees.
  */
-import { addMonths, type EpochDay, NO_DAY } from '../domain/civil-date.js';
+import { addMonths, type EpochDay, FOREVER, NO_DAY } from '../domain/civil-date.js';
 import type { Conventions } from '../domain/conventions.js';
-import { type AppropriationOrder, appropriationOrder, DueLedger, isPaid, sumPrincipal } from '../domain/due-ledger.js';
+import { type AppropriationOrder, appropriationOrder, DueLedger, isPaid } from '../domain/due-ledger.js';
 import { interestForDays, penaltyRate, rateFraction } from '../domain/interest.js';
 import { CREDIT_CARD, type Instalments, type LoanFile } from '../domain/loan.js';
 import { type Fen, roundToFen } from '../domain/money.js';
@@ -32,7 +32,7 @@ import { type ReceiptHistory, readReceipts } from '../domain/receipt-history.js'
 /** A first instalment paid later than this many days is a first payment default. */
 const FIRST_PAYMENT_DAYS = 30;
 const SHARE_MONTHS = 6;
-const NEVER = Number.POSITIVE_INFINITY;
+const NEVER = FOREVER;
 
 const LEDGER = new DueLedger();
 const HISTORY: ReceiptHistory = { lastPaidOn: NO_DAY, lastPaidAmount: 0, trend: 0, daysSince: 0, amountSince: 0 };
@@ -42,7 +42,7 @@ let usualOrder: AppropriationOrder;
 let lateCardOrder: AppropriationOrder;
 
 /**
- * The position of `loan` at the end of day `asOf`. `instalments` are those of {@link buildSchedule}. With `trace`, the
+ * The position of `loan` at the end of day `asOf`. `instalments` are those of {@link buildSchedule}, at least those due by then. With `trace`, the
  * steps are appended to it; without, tracing costs nothing.
  */
 export function computePosition(
@@ -154,14 +154,13 @@ export function computePosition(
   if (daysPastDue > longestDaysPastDue) longestDaysPastDue = daysPastDue;
   const penaltyInterest = unpaidAccrual(ledger.accruedPenalty(), ledger.allocatedPenalty);
   const compoundInterest = unpaidAccrual(ledger.accruedCompound(), ledger.allocatedCompound);
-  const lastScheduledOn = count === 0 ? NO_DAY : instalments.dueOn[count - 1]!;
   const history = readReceipts(payments, loan.paymentsFrom, payment, oldestUnpaidDueOn, HISTORY);
 
   return {
     asOf,
     daysPastDue,
     oldestUnpaidDueOn,
-    lastDueOn: Math.min(acceleratedOn, lastScheduledOn),
+    lastDueOn: Math.min(acceleratedOn, instalments.lastDueOn),
     missedInstalments,
     overduePrincipal,
     overdueInterest,
@@ -169,7 +168,7 @@ export function computePosition(
     penaltyInterest,
     compoundInterest,
     overdueTotal: overduePrincipal + overdueInterest + overdueFee + penaltyInterest + compoundInterest,
-    outstandingPrincipal: sumPrincipal(instalments) - ledger.allocatedPrincipal,
+    outstandingPrincipal: instalments.plannedPrincipal - ledger.allocatedPrincipal,
     unallocated: ledger.credit,
     lastPaidOn: history.lastPaidOn,
     lastPaidAmount: history.lastPaidAmount,
@@ -237,10 +236,9 @@ export function restWhenCalled(
   if (!isAccelerated(loan, asOf)) return null;
   const dueOn = loan.acceleratedOn;
   let from = 0;
-  while (from < instalments.count && instalments.dueOn[from]! <= dueOn) from++;
-  if (from === instalments.count) return null;
-  let principal = 0;
-  for (let index = from; index < instalments.count; index++) principal += instalments.principal[index]!;
+  let principal = instalments.plannedPrincipal;
+  while (from < instalments.count && instalments.dueOn[from]! <= dueOn) principal -= instalments.principal[from++]!;
+  if (from === instalments.plannedCount) return null;
   const since = from === 0 ? loan.disbursedOn : instalments.dueOn[from - 1]!;
   let interest: Fen;
   if (Number.isNaN(loan.annualRate)) {

@@ -1,5 +1,5 @@
 /** One loan through the rules: schedule, position, bucket, grade, limitation. Pure: the same loan gives the same answer. */
-import { type EpochDay, NO_DAY } from '../domain/civil-date.js';
+import { type EpochDay, FOREVER, NO_DAY } from '../domain/civil-date.js';
 import type { Conventions } from '../domain/conventions.js';
 import type { Determination, MissingFact } from '../domain/determination.js';
 import type { BusinessDays, Law, RiskGradeFloors } from '../domain/law.js';
@@ -105,7 +105,7 @@ const NOTHING_MISSING: readonly MissingFact[] = [];
 export function assessLoan(bench: LoanBench, index: number, explain = false, trace?: PositionTrace): LoanAssessment {
   const { portfolio, terms, file, instalments } = bench;
   openLoan(portfolio, index, file);
-  const missing = buildSchedule(file, terms.conventions, instalments);
+  const missing = buildSchedule(file, terms.conventions, instalments, explain ? FOREVER : terms.asOf);
   const computed = missing === null ? computePosition(file, instalments, terms.conventions, terms.asOf, trace) : null;
   const position =
     computed !== null && owesNothing(file.status, file.disbursedOn, terms.asOf) ? asSettled(computed) : computed;
@@ -170,7 +170,7 @@ export function explainLimitation(
 ): Determination<LimitationEstimate> {
   const { portfolio, terms, file, instalments } = bench;
   openLoan(portfolio, index, file);
-  buildSchedule(file, terms.conventions, instalments);
+  buildSchedule(file, terms.conventions, instalments, terms.asOf);
   const facts = limitationFactsOf(bench, owed, oldestUnpaidDueOn);
   return estimateLimitation(facts, terms.law, terms.policy.limitation, terms.asOf, true);
 }
@@ -180,11 +180,11 @@ function limitationFactsOf(bench: LoanBench, owed: Fen, oldestUnpaidDueOn: Epoch
   const borrower = portfolio.loans.borrower[file.index]!;
   facts.loan = file.index;
   facts.owed = owed;
-  facts.lastDueOn = instalments.count > 0 ? instalments.dueOn[instalments.count - 1]! : file.maturesOn;
+  facts.lastDueOn = instalments.plannedCount > 0 ? instalments.lastDueOn : file.maturesOn;
   facts.acceleratedOn = file.acceleratedOn <= bench.terms.asOf ? file.acceleratedOn : NO_DAY;
   facts.disbursedOn = file.disbursedOn;
   facts.oldestUnpaidDueOn = oldestUnpaidDueOn;
-  facts.instalments = instalments.count;
+  facts.instalments = instalments.plannedCount;
   facts.restructuredOn = file.restructuredOn;
   facts.assetClass = file.assetClass;
   facts.status = file.status;
