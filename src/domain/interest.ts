@@ -69,7 +69,8 @@ export function interestForFenDays(fenDays: number, rate: RateFraction, dayCount
  * Rounded half-up to the unit of rates, a millionth of a percent, which is how it is shown. NaN when either is unknown.
  */
 export function penaltyRate(contractRate: AnnualRateE8, markup: number): AnnualRateE8 {
-  return roundToFen(contractRate, RATE_UNIT + markup, RATE_UNIT);
+  const raised = rateFraction(RATE_UNIT + markup);
+  return roundToFen(contractRate, raised.numerator, raised.denominator);
 }
 
 /**

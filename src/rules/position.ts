@@ -69,7 +69,7 @@ export function computePosition(
   const { paidOn, amount: amounts, penaltyPart, feePart } = payments;
   const isCard = loan.assetClass === CREDIT_CARD;
   const acceleratedOn = isAccelerated(loan, asOf) ? loan.acceleratedOn : NEVER;
-  const { count } = instalments;
+  const { count, dueOn, fee, interest, principal } = instalments;
 
   let next = 0;
   let lotFallen = acceleratedOn === NEVER;
@@ -83,7 +83,7 @@ export function computePosition(
   let firstPaidOn: EpochDay = NO_DAY;
 
   for (;;) {
-    let nextDueOn = next < count ? instalments.dueOn[next]! : NEVER;
+    let nextDueOn = next < count ? dueOn[next]! : NEVER;
     if (nextDueOn > acceleratedOn) nextDueOn = lotFallen ? NEVER : acceleratedOn;
     const nextPaidOn = payment < paymentsUntil ? paidOn[payment]! : NEVER;
     const day = Math.min(nextDueOn, nextPaidOn);
@@ -91,8 +91,8 @@ export function computePosition(
     ledger.accrueTo(day);
 
     if (nextDueOn === day) {
-      while (next < count && instalments.dueOn[next] === day) {
-        ledger.fallDue(day, instalments.fee[next]!, instalments.interest[next]!, instalments.principal[next]!);
+      while (next < count && dueOn[next] === day) {
+        ledger.fallDue(day, fee[next]!, interest[next]!, principal[next]!);
         next++;
       }
       if (day === acceleratedOn && !lotFallen) {
@@ -103,6 +103,12 @@ export function computePosition(
       if (first < 0) first = firstWithSomethingDue(ledger);
     }
 
+    // Without money to apply, nothing but time passes over what is unpaid.
+    if (nextPaidOn > day && ledger.credit === 0) {
+      if (episodeFrom === NO_DAY && ledger.oldest < ledger.fallen) episodeFrom = ledger.dueOn[ledger.oldest]!;
+      continue;
+    }
+
     const lateDays = ledger.oldest < ledger.fallen ? day - ledger.dueOn[ledger.oldest]! : 0;
     if (lateDays > longestDaysPastDue) longestDaysPastDue = lateDays;
     const principalFirst = isCard && lateDays + countsDueDay >= conventions.cardPrincipalFirstFromDpd;
@@ -110,13 +116,13 @@ export function computePosition(
     while (payment < paymentsUntil && paidOn[payment] === day) {
       const amount = amounts[payment]!;
       let applied = amount;
-      const penalty = bookedPart(penaltyPart, payment, applied);
-      applied -= penalty;
-      const fee = bookedPart(feePart, payment, applied);
-      applied -= fee;
+      const bookedPenalty = bookedPart(penaltyPart, payment, applied);
+      applied -= bookedPenalty;
+      const bookedFee = bookedPart(feePart, payment, applied);
+      applied -= bookedFee;
       tracer?.receive(day, applied);
-      if (penalty > 0) ledger.bookPenalty(penalty);
-      if (fee > 0) ledger.bookFee(fee);
+      if (bookedPenalty > 0) ledger.bookPenalty(bookedPenalty);
+      if (bookedFee > 0) ledger.bookFee(bookedFee);
       ledger.credit += applied;
       received += amount;
       payment++;

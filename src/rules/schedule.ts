@@ -13,7 +13,15 @@
  *             convention of its method.
  * Principal   Parts are rounded to the fen; the last instalment takes what is left.
  */
-import { addMonths, addMonthsOverAndOver, dayOfMonthOf, type EpochDay, FOREVER, monthsApart, NO_DAY } from '../domain/civil-date.js';
+import {
+  addMonths,
+  addMonthsOverAndOver,
+  dayOfMonthOf,
+  type EpochDay,
+  FOREVER,
+  monthsApart,
+  NO_DAY,
+} from '../domain/civil-date.js';
 import type { Conventions } from '../domain/conventions.js';
 import type { MissingFact } from '../domain/determination.js';
 import {
