@@ -25,7 +25,7 @@ import { type AppropriationOrder, appropriationOrder, DueLedger, isPaid } from '
 import { interestForDays, penaltyRate, rateFraction } from '../domain/interest.js';
 import { CREDIT_CARD, type Instalments, type LoanFile } from '../domain/loan.js';
 import { type Fen, roundToFen } from '../domain/money.js';
-import type { Position, PositionTrace } from '../domain/position.js';
+import { type Position, type PositionTrace, unknownPosition, type WritablePosition } from '../domain/position.js';
 import { PositionTracer } from '../domain/position-tracer.js';
 import { type ReceiptHistory, readReceipts } from '../domain/receipt-history.js';
 
@@ -43,7 +43,7 @@ let lateCardOrder: AppropriationOrder;
 
 /**
  * The position of `loan` at the end of day `asOf`. `instalments` are those of {@link buildSchedule}, at least those due by then. With `trace`, the
- * steps are appended to it; without, tracing costs nothing.
+ * steps are appended to it; without, tracing costs nothing. The position is written `into` an old one where one is given.
  */
 export function computePosition(
   loan: LoanFile,
@@ -51,6 +51,7 @@ export function computePosition(
   conventions: Conventions,
   asOf: EpochDay,
   trace?: PositionTrace,
+  into: WritablePosition = unknownPosition(),
 ): Position {
   if (conventions !== ordersOf) takeOrders(conventions);
   const countsDueDay = conventions.firstDayPastDue === 'due_day' ? 1 : 0;
@@ -162,40 +163,38 @@ export function computePosition(
   const compoundInterest = unpaidAccrual(ledger.accruedCompound(), ledger.allocatedCompound);
   const history = readReceipts(payments, loan.paymentsFrom, payment, oldestUnpaidDueOn, HISTORY);
 
-  return {
-    asOf,
-    daysPastDue,
-    oldestUnpaidDueOn,
-    lastDueOn: Math.min(acceleratedOn, instalments.lastDueOn),
-    missedInstalments,
-    overduePrincipal,
-    overdueInterest,
-    overdueFee,
-    penaltyInterest,
-    compoundInterest,
-    overdueTotal: overduePrincipal + overdueInterest + overdueFee + penaltyInterest + compoundInterest,
-    outstandingPrincipal: instalments.plannedPrincipal - ledger.allocatedPrincipal,
-    unallocated: ledger.credit,
-    lastPaidOn: history.lastPaidOn,
-    lastPaidAmount: history.lastPaidAmount,
-    received,
-    allocatedFee: ledger.allocatedFee,
-    allocatedInterest: ledger.allocatedInterest,
-    allocatedPrincipal: ledger.allocatedPrincipal,
-    allocatedPenalty: ledger.allocatedPenalty,
-    allocatedCompound: ledger.allocatedCompound,
-    behaviour: {
-      longestDaysPastDue,
-      curedEpisodes,
-      longestCuredDays,
-      partPaymentsWhileOverdue: history.daysSince,
-      paidWhileOverdue: history.amountSince,
-      duePaidShare6Months: paidShareOfDues(ledger, asOf),
-      paymentTrend: history.trend,
-      firstPaymentDefault: isFirstPaymentDefault(ledger, first, firstPaidOn, pastDueBefore),
-      instalmentsDue: ledger.fallen,
-    },
-  };
+  into.asOf = asOf;
+  into.daysPastDue = daysPastDue;
+  into.oldestUnpaidDueOn = oldestUnpaidDueOn;
+  into.lastDueOn = Math.min(acceleratedOn, instalments.lastDueOn);
+  into.missedInstalments = missedInstalments;
+  into.overduePrincipal = overduePrincipal;
+  into.overdueInterest = overdueInterest;
+  into.overdueFee = overdueFee;
+  into.penaltyInterest = penaltyInterest;
+  into.compoundInterest = compoundInterest;
+  into.overdueTotal = overduePrincipal + overdueInterest + overdueFee + penaltyInterest + compoundInterest;
+  into.outstandingPrincipal = instalments.plannedPrincipal - ledger.allocatedPrincipal;
+  into.unallocated = ledger.credit;
+  into.lastPaidOn = history.lastPaidOn;
+  into.lastPaidAmount = history.lastPaidAmount;
+  into.received = received;
+  into.allocatedFee = ledger.allocatedFee;
+  into.allocatedInterest = ledger.allocatedInterest;
+  into.allocatedPrincipal = ledger.allocatedPrincipal;
+  into.allocatedPenalty = ledger.allocatedPenalty;
+  into.allocatedCompound = ledger.allocatedCompound;
+  const { behaviour } = into;
+  behaviour.longestDaysPastDue = longestDaysPastDue;
+  behaviour.curedEpisodes = curedEpisodes;
+  behaviour.longestCuredDays = longestCuredDays;
+  behaviour.partPaymentsWhileOverdue = history.daysSince;
+  behaviour.paidWhileOverdue = history.amountSince;
+  behaviour.duePaidShare6Months = paidShareOfDues(ledger, asOf);
+  behaviour.paymentTrend = history.trend;
+  behaviour.firstPaymentDefault = isFirstPaymentDefault(ledger, first, firstPaidOn, pastDueBefore);
+  behaviour.instalmentsDue = ledger.fallen;
+  return into;
 }
 
 function takeOrders(conventions: Conventions): void {
