@@ -9,7 +9,7 @@
 import { type EpochDay, NO_DAY } from './civil-date.js';
 import type { WaterfallStep } from './conventions.js';
 import { interestForFenDays, rateFraction } from './interest.js';
-import type { AnnualRateE8, Fen } from './money.js';
+import type { AnnualRateE8, Fen, RateFraction } from './money.js';
 import type { PositionTracer } from './position-tracer.js';
 
 /** An order of application, split where it leaves the single instalment. */
@@ -34,6 +34,8 @@ export function appropriationOrder(steps: readonly WaterfallStep[], overAllDue: 
     paysOwn: steps.includes('penalty') || steps.includes('compound'),
   };
 }
+
+const UNKNOWN_RATE = rateFraction(Number.NaN);
 
 export class DueLedger {
   /** Due dates and unpaid parts of the instalments that have fallen due: the first {@link fallen} entries. */
@@ -68,6 +70,7 @@ export class DueLedger {
   private isBookedAhead = false;
   private accruedTo: EpochDay = NO_DAY;
   private accrualRate: AnnualRateE8 = Number.NaN;
+  private accrualFraction: RateFraction = UNKNOWN_RATE;
   private dayCountBasis = 360;
   private compounds = false;
   private tracer: PositionTracer | undefined = undefined;
@@ -91,6 +94,7 @@ export class DueLedger {
     this.isBookedAhead = false;
     this.accruedTo = NO_DAY;
     this.accrualRate = accrualRate;
+    this.accrualFraction = rateFraction(accrualRate);
     this.dayCountBasis = dayCountBasis;
     this.compounds = compounds;
     this.tracer = tracer;
@@ -151,7 +155,7 @@ export class DueLedger {
   }
 
   private accrued(fenDays: number): Fen {
-    return fenDays === 0 ? 0 : interestForFenDays(fenDays, rateFraction(this.accrualRate), this.dayCountBasis);
+    return fenDays === 0 ? 0 : interestForFenDays(fenDays, this.accrualFraction, this.dayCountBasis);
   }
 
   /**

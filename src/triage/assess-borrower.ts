@@ -250,10 +250,14 @@ function gradesWithContagion(
   loans: readonly LoanAssessment[],
   terms: TriageTerms,
 ): ArrayLike<number> {
-  if (loans.length === 1) return [loans[0]!.ownGrade];
-  const own = loans.map((assessment) => assessment.ownGrade);
+  const own = new Array<number>(loans.length);
   // Most borrowers have nothing bad that could spread; an undetermined loan might be.
-  if (own.every((grade) => grade < SUBSTANDARD)) return own;
+  let couldSpread = false;
+  for (let at = 0; at < loans.length; at++) {
+    own[at] = loans[at]!.ownGrade;
+    if (own[at]! >= SUBSTANDARD) couldSpread = true;
+  }
+  if (!couldSpread || loans.length === 1) return own;
   const grades = Uint8Array.from(own);
   const contagion = applyContagion(
     Int32Array.from(grades.keys()),

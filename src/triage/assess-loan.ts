@@ -185,7 +185,6 @@ export function explainLimitation(
 
 function limitationFactsOf(bench: LoanBench, owed: Fen, oldestUnpaidDueOn: EpochDay): LimitationFacts {
   const { portfolio, file, instalments, limitationFacts: facts } = bench;
-  const borrower = portfolio.loans.borrower[file.index]!;
   facts.loan = file.index;
   facts.owed = owed;
   facts.lastDueOn = instalments.plannedCount > 0 ? instalments.lastDueOn : file.maturesOn;
@@ -200,6 +199,7 @@ function limitationFactsOf(bench: LoanBench, owed: Fen, oldestUnpaidDueOn: Epoch
   facts.paymentsFrom = file.paymentsFrom;
   facts.paymentsUntil = file.paymentsUntil;
   if (portfolio.events !== null) {
+    const borrower = portfolio.loans.borrower[file.index]!;
     facts.eventsFrom = portfolio.eventStart[borrower]!;
     facts.eventsUntil = portfolio.eventStart[borrower + 1]!;
   }
