@@ -10,6 +10,9 @@ export type EpochDay = number;
 /** "No such date is known." The smallest Int32, so that it can stand in an Int32Array column. */
 export const NO_DAY: EpochDay = -2147483648;
 
+/** Later than every day: the greatest Int32, so that comparing a day with it stays between whole numbers. */
+export const FOREVER: EpochDay = 2147483647;
+
 /** Years that the tools accept in a file; a date outside is a typing error, not a loan. */
 export const EARLIEST_YEAR = 1900;
 export const LATEST_YEAR = 2199;
@@ -125,6 +128,29 @@ export function addMonths(anchor: EpochDay, months: number, dayOfMonth?: number)
   const wanted = MONTH_START[index]! + (dayOfMonth === undefined ? anchor - MONTH_START[from]! : dayOfMonth - 1);
   const last = MONTH_START[index + 1]! - 1;
   return Math.min(wanted, last);
+}
+
+/**
+ * Fills `into` with the days 1, 2, 3 … `most` times `months` calendar months after `anchor`, as {@link addMonths} has
+ * them with `dayOfMonth`, up to the first that lies after `until`; returns how many.
+ */
+export function addMonthsOverAndOver(
+  anchor: EpochDay,
+  months: number,
+  dayOfMonth: number,
+  most: number,
+  until: EpochDay,
+  into: Int32Array,
+): number {
+  const from = monthIndexOf(anchor);
+  if (most > 0 && from + most * months >= MONTHS) addMonths(anchor, most * months);
+  for (let filled = 0; filled < most; filled++) {
+    const index = from + (filled + 1) * months;
+    const day = Math.min(MONTH_START[index]! + dayOfMonth - 1, MONTH_START[index + 1]! - 1);
+    if (day > until) return filled;
+    into[filled] = day;
+  }
+  return most;
 }
 
 /** The corresponding day `years` later, month end where there is none (29 February): Civil Code art. 202. */

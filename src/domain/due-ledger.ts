@@ -9,8 +9,7 @@
 import { type EpochDay, NO_DAY } from './civil-date.js';
 import type { WaterfallStep } from './conventions.js';
 import { interestForFenDays, rateFraction } from './interest.js';
-import type { Instalments } from './loan.js';
-import type { AnnualRateE8, Fen } from './money.js';
+import type { AnnualRateE8, Fen, RateFraction } from './money.js';
 import type { PositionTracer } from './position-tracer.js';
 
 /** An order of application, split where it leaves the single instalment. */
@@ -20,12 +19,23 @@ export interface AppropriationOrder {
   readonly instalmentSteps: number;
   /** One step over all due instalments before the next step, instead of one instalment after the other. */
   readonly overAllDue: boolean;
+  /** Every part of an instalment has its step. */
+  readonly paysEveryPart: boolean;
+  /** A step pays what the loan as a whole owes. */
+  readonly paysOwn: boolean;
 }
 
 export function appropriationOrder(steps: readonly WaterfallStep[], overAllDue: boolean): AppropriationOrder {
-  const instalmentSteps = steps.findLastIndex((step) => step !== 'penalty' && step !== 'compound') + 1;
-  return { steps, instalmentSteps, overAllDue };
+  return {
+    steps,
+    instalmentSteps: steps.findLastIndex((step) => step !== 'penalty' && step !== 'compound') + 1,
+    overAllDue,
+    paysEveryPart: steps.includes('fee') && steps.includes('interest') && steps.includes('principal'),
+    paysOwn: steps.includes('penalty') || steps.includes('compound'),
+  };
 }
+
+const UNKNOWN_RATE = rateFraction(Number.NaN);
 
 export class DueLedger {
   /** Due dates and unpaid parts of the instalments that have fallen due: the first {@link fallen} entries. */
@@ -42,6 +52,7 @@ export class DueLedger {
   /** Sums of what is due and unpaid. */
   unpaidPrincipal = 0;
   unpaidInterest = 0;
+  unpaidFee = 0;
   /** Money received that nothing was due for yet. */
   credit = 0;
   /** Fees that the export itself booked, for which no fee of the schedule has fallen due yet. */
@@ -59,6 +70,7 @@ export class DueLedger {
   private isBookedAhead = false;
   private accruedTo: EpochDay = NO_DAY;
   private accrualRate: AnnualRateE8 = Number.NaN;
+  private accrualFraction: RateFraction = UNKNOWN_RATE;
   private dayCountBasis = 360;
   private compounds = false;
   private tracer: PositionTracer | undefined = undefined;
@@ -69,6 +81,7 @@ export class DueLedger {
     this.oldest = 0;
     this.unpaidPrincipal = 0;
     this.unpaidInterest = 0;
+    this.unpaidFee = 0;
     this.credit = 0;
     this.feeCredit = 0;
     this.allocatedFee = 0;
@@ -81,6 +94,7 @@ export class DueLedger {
     this.isBookedAhead = false;
     this.accruedTo = NO_DAY;
     this.accrualRate = accrualRate;
+    this.accrualFraction = rateFraction(accrualRate);
     this.dayCountBasis = dayCountBasis;
     this.compounds = compounds;
     this.tracer = tracer;
@@ -112,6 +126,7 @@ export class DueLedger {
     this.fee[index] = unpaidFee;
     this.interest[index] = interest;
     this.principal[index] = principal;
+    this.unpaidFee += unpaidFee;
     this.unpaidInterest += interest;
     this.unpaidPrincipal += principal;
     this.skipPaid();
@@ -140,7 +155,7 @@ export class DueLedger {
   }
 
   private accrued(fenDays: number): Fen {
-    return fenDays === 0 ? 0 : interestForFenDays(fenDays, rateFraction(this.accrualRate), this.dayCountBasis);
+    return fenDays === 0 ? 0 : interestForFenDays(fenDays, this.accrualFraction, this.dayCountBasis);
   }
 
   /**
@@ -174,6 +189,7 @@ export class DueLedger {
       const owed = this.fee[index]!;
       const paid = Math.min(owed, left);
       this.fee[index] = owed - paid;
+      this.unpaidFee -= paid;
       left -= paid;
       this.tracer?.bookFee(paid, index + 1);
     }
@@ -187,6 +203,10 @@ export class DueLedger {
    * belong to the loan as a whole: among the steps of an instalment they are met in full with the oldest.
    */
   applyCredit(order: AppropriationOrder): void {
+    if (this.paysAllDue(order)) {
+      this.payAllDue();
+      return;
+    }
     const { steps, instalmentSteps } = order;
     if (order.overAllDue) {
       for (let step = 0; step < steps.length && this.credit > 0; step++) {
@@ -204,6 +224,32 @@ export class DueLedger {
       for (let step = 0; step < steps.length && this.credit > 0; step++) this.payOwn(steps[step]!);
     }
     this.skipPaid();
+  }
+
+  /** Whether the credit is enough for all that is due and may be spent on nothing else, so that no order matters. */
+  private paysAllDue(order: AppropriationOrder): boolean {
+    return (
+      this.credit >= this.unpaidFee + this.unpaidInterest + this.unpaidPrincipal &&
+      order.paysEveryPart &&
+      (!order.paysOwn || (this.penaltyFenDays === 0 && this.compoundFenDays === 0)) &&
+      this.tracer === undefined
+    );
+  }
+
+  private payAllDue(): void {
+    for (let index = this.oldest; index < this.fallen; index++) {
+      this.fee[index] = 0;
+      this.interest[index] = 0;
+      this.principal[index] = 0;
+    }
+    this.oldest = this.fallen;
+    this.credit -= this.unpaidFee + this.unpaidInterest + this.unpaidPrincipal;
+    this.allocatedFee += this.unpaidFee;
+    this.allocatedInterest += this.unpaidInterest;
+    this.allocatedPrincipal += this.unpaidPrincipal;
+    this.unpaidFee = 0;
+    this.unpaidInterest = 0;
+    this.unpaidPrincipal = 0;
   }
 
   /** Pays a part of one instalment; false when the step is none of an instalment's parts. */
@@ -232,6 +278,7 @@ export class DueLedger {
       if (owed > 0 && this.credit > 0) {
         const paid = this.spend(owed);
         this.fee[index] = owed - paid;
+        this.unpaidFee -= paid;
         this.allocatedFee += paid;
         this.tracer?.apply(paid, index + 1, step);
       }
@@ -291,11 +338,4 @@ export class DueLedger {
 /** Whether instalment `index` of the ledger is paid in full. */
 export function isPaid(ledger: DueLedger, index: number): boolean {
   return ledger.principal[index] === 0 && ledger.interest[index] === 0 && ledger.fee[index] === 0;
-}
-
-/** Sum of the principal of all instalments, due or not. */
-export function sumPrincipal(instalments: Instalments): Fen {
-  let sum = 0;
-  for (let index = 0; index < instalments.count; index++) sum += instalments.principal[index]!;
-  return sum;
 }

@@ -15,19 +15,19 @@ import {
 
 const MONTHS_PER_YEAR = 12;
 
-/** Reduced fractions by rate. A book has few rates and many loans. */
-const FRACTIONS = new Map<AnnualRateE8, RateFraction>();
-const MOST_FRACTIONS = 4096;
+/** Reduced fractions of rates seen, each in the one place for its rate. A book has few rates and many loans. */
+const SEEN_BITS = 12;
+const SEEN_RATES = new Float64Array(1 << SEEN_BITS).fill(Number.NaN);
+const SEEN_FRACTIONS = new Array<RateFraction>(1 << SEEN_BITS).fill(fractionOfRate(Number.NaN));
 
 /** {@link fractionOfRate}, remembered. */
 export function rateFraction(rate: AnnualRateE8): RateFraction {
-  let fraction = FRACTIONS.get(rate);
-  if (fraction === undefined) {
-    if (FRACTIONS.size >= MOST_FRACTIONS) FRACTIONS.clear();
-    fraction = fractionOfRate(rate);
-    FRACTIONS.set(rate, fraction);
+  const place = Math.imul(rate, 0x9e3779b1) >>> (32 - SEEN_BITS);
+  if (SEEN_RATES[place] !== rate) {
+    SEEN_RATES[place] = rate;
+    SEEN_FRACTIONS[place] = fractionOfRate(rate);
   }
-  return fraction;
+  return SEEN_FRACTIONS[place]!;
 }
 
 /** Interest on `principal` for `days` calendar days, the year having `dayCountBasis` of them. */
@@ -69,7 +69,8 @@ export function interestForFenDays(fenDays: number, rate: RateFraction, dayCount
  * Rounded half-up to the unit of rates, a millionth of a percent, which is how it is shown. NaN when either is unknown.
  */
 export function penaltyRate(contractRate: AnnualRateE8, markup: number): AnnualRateE8 {
-  return roundToFen(contractRate, RATE_UNIT + markup, RATE_UNIT);
+  const raised = rateFraction(RATE_UNIT + markup);
+  return roundToFen(contractRate, raised.numerator, raised.denominator);
 }
 
 /**

@@ -2,7 +2,7 @@
  * The words of one loan. Coded values are small whole numbers so that a book of them is a byte column;
  * code 0 always means "not given". The names are the contract's own spellings.
  */
-import type { EpochDay } from './civil-date.js';
+import { type EpochDay, NO_DAY } from './civil-date.js';
 import type { AnnualRateE8, Fen } from './money.js';
 
 /** A closed list of spellings; the code of a value is its position plus one, 0 is "not given". */
@@ -188,7 +188,12 @@ export interface LoanFile {
  * refilled for the next loan. Columns are at least `count` long.
  */
 export interface Instalments {
+  /** How many stand in the columns: all, or where a last day was named those due by it. */
   count: number;
+  /** Of the whole loan, whatever stands in the columns: how many, their principal, and when the last falls due. */
+  plannedCount: number;
+  plannedPrincipal: Fen;
+  lastDueOn: EpochDay;
   dueOn: Int32Array;
   principal: Float64Array;
   interest: Float64Array;
@@ -198,6 +203,9 @@ export interface Instalments {
 export function emptyInstalments(capacity = 64): Instalments {
   return {
     count: 0,
+    plannedCount: 0,
+    plannedPrincipal: 0,
+    lastDueOn: NO_DAY,
     dueOn: new Int32Array(capacity),
     principal: new Float64Array(capacity),
     interest: new Float64Array(capacity),

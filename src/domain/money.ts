@@ -21,21 +21,15 @@ export const RATE_UNIT = 100_000_000;
 export function roundToFen(amount: number, numerator: number, denominator: number): Fen {
   if (Number.isNaN(amount) || Number.isNaN(numerator)) return Number.NaN;
   const product = amount * numerator;
-  if (product > Number.MAX_SAFE_INTEGER || product < -Number.MAX_SAFE_INTEGER) {
-    return roundExactly(amount, numerator, denominator);
-  }
-  const magnitude = product < 0 ? -product : product;
-  let quotient = Math.floor(magnitude / denominator);
-  let remainder = magnitude - quotient * denominator;
+  // Nearest with halves up is the whole part of (2 × product + denominator) ÷ (2 × denominator).
+  const dividend = 2 * (product < 0 ? -product : product) + denominator;
+  if (dividend > Number.MAX_SAFE_INTEGER) return roundExactly(amount, numerator, denominator);
+  const divisor = 2 * denominator;
+  let quotient = Math.floor(dividend / divisor);
+  const remainder = dividend - quotient * divisor;
   // The division of doubles may land one too high just below a multiple, or one too low just above.
-  if (remainder < 0) {
-    quotient--;
-    remainder += denominator;
-  } else if (remainder >= denominator) {
-    quotient++;
-    remainder -= denominator;
-  }
-  if (remainder * 2 >= denominator) quotient++;
+  if (remainder < 0) quotient--;
+  else if (remainder >= divisor) quotient++;
   return product < 0 ? -quotient : quotient;
 }
 

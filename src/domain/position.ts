@@ -73,6 +73,51 @@ export interface PaymentBehaviour {
   readonly instalmentsDue: number;
 }
 
+type Writable<Fields> = { -readonly [Name in keyof Fields]: Fields[Name] };
+
+/** A position that is filled again for the next loan, so that a book of a million loans makes few. */
+export interface WritablePosition extends Writable<Omit<Position, 'behaviour'>> {
+  readonly behaviour: Writable<PaymentBehaviour>;
+}
+
+/** A position to be filled. Nothing but NaN in it, which also tells the engine to keep room for any number. */
+export function unknownPosition(): WritablePosition {
+  return {
+    asOf: Number.NaN,
+    daysPastDue: Number.NaN,
+    oldestUnpaidDueOn: Number.NaN,
+    lastDueOn: Number.NaN,
+    missedInstalments: Number.NaN,
+    overduePrincipal: Number.NaN,
+    overdueInterest: Number.NaN,
+    overdueFee: Number.NaN,
+    penaltyInterest: Number.NaN,
+    compoundInterest: Number.NaN,
+    overdueTotal: Number.NaN,
+    outstandingPrincipal: Number.NaN,
+    unallocated: Number.NaN,
+    lastPaidOn: Number.NaN,
+    lastPaidAmount: Number.NaN,
+    received: Number.NaN,
+    allocatedFee: Number.NaN,
+    allocatedInterest: Number.NaN,
+    allocatedPrincipal: Number.NaN,
+    allocatedPenalty: Number.NaN,
+    allocatedCompound: Number.NaN,
+    behaviour: {
+      longestDaysPastDue: Number.NaN,
+      curedEpisodes: Number.NaN,
+      longestCuredDays: Number.NaN,
+      partPaymentsWhileOverdue: Number.NaN,
+      paidWhileOverdue: Number.NaN,
+      duePaidShare6Months: Number.NaN,
+      paymentTrend: Number.NaN,
+      firstPaymentDefault: false,
+      instalmentsDue: Number.NaN,
+    },
+  };
+}
+
 /** One stretch of days over which a constant overdue amount bore penalty or compound interest, for `explain`. */
 export interface Accrual {
   readonly kind: 'penalty' | 'compound';

@@ -19,20 +19,20 @@
  *             for compound interest: what is booked beyond the accrued penalty interest pays accrued compound interest,
  *             and only what exceeds both meets later accruals. Fees beyond those due meet the schedule's later fees.
  */
-import { addMonths, type EpochDay, NO_DAY } from '../domain/civil-date.js';
+import { addMonths, type EpochDay, FOREVER, NO_DAY } from '../domain/civil-date.js';
 import type { Conventions } from '../domain/conventions.js';
-import { type AppropriationOrder, appropriationOrder, DueLedger, isPaid, sumPrincipal } from '../domain/due-ledger.js';
+import { type AppropriationOrder, appropriationOrder, DueLedger, isPaid } from '../domain/due-ledger.js';
 import { interestForDays, penaltyRate, rateFraction } from '../domain/interest.js';
 import { CREDIT_CARD, type Instalments, type LoanFile } from '../domain/loan.js';
 import { type Fen, roundToFen } from '../domain/money.js';
-import type { Position, PositionTrace } from '../domain/position.js';
+import { type Position, type PositionTrace, unknownPosition, type WritablePosition } from '../domain/position.js';
 import { PositionTracer } from '../domain/position-tracer.js';
 import { type ReceiptHistory, readReceipts } from '../domain/receipt-history.js';
 
 /** A first instalment paid later than this many days is a first payment default. */
 const FIRST_PAYMENT_DAYS = 30;
 const SHARE_MONTHS = 6;
-const NEVER = Number.POSITIVE_INFINITY;
+const NEVER = FOREVER;
 
 const LEDGER = new DueLedger();
 const HISTORY: ReceiptHistory = { lastPaidOn: NO_DAY, lastPaidAmount: 0, trend: 0, daysSince: 0, amountSince: 0 };
@@ -42,8 +42,8 @@ let usualOrder: AppropriationOrder;
 let lateCardOrder: AppropriationOrder;
 
 /**
- * The position of `loan` at the end of day `asOf`. `instalments` are those of {@link buildSchedule}. With `trace`, the
- * steps are appended to it; without, tracing costs nothing.
+ * The position of `loan` at the end of day `asOf`. `instalments` are those of {@link buildSchedule}, at least those due by then. With `trace`, the
+ * steps are appended to it; without, tracing costs nothing. The position is written `into` an old one where one is given.
  */
 export function computePosition(
   loan: LoanFile,
@@ -51,6 +51,7 @@ export function computePosition(
   conventions: Conventions,
   asOf: EpochDay,
   trace?: PositionTrace,
+  into: WritablePosition = unknownPosition(),
 ): Position {
   if (conventions !== ordersOf) takeOrders(conventions);
   const countsDueDay = conventions.firstDayPastDue === 'due_day' ? 1 : 0;
@@ -69,7 +70,7 @@ export function computePosition(
   const { paidOn, amount: amounts, penaltyPart, feePart } = payments;
   const isCard = loan.assetClass === CREDIT_CARD;
   const acceleratedOn = isAccelerated(loan, asOf) ? loan.acceleratedOn : NEVER;
-  const { count } = instalments;
+  const { count, dueOn, fee, interest, principal } = instalments;
 
   let next = 0;
   let lotFallen = acceleratedOn === NEVER;
@@ -83,7 +84,7 @@ export function computePosition(
   let firstPaidOn: EpochDay = NO_DAY;
 
   for (;;) {
-    let nextDueOn = next < count ? instalments.dueOn[next]! : NEVER;
+    let nextDueOn = next < count ? dueOn[next]! : NEVER;
     if (nextDueOn > acceleratedOn) nextDueOn = lotFallen ? NEVER : acceleratedOn;
     const nextPaidOn = payment < paymentsUntil ? paidOn[payment]! : NEVER;
     const day = Math.min(nextDueOn, nextPaidOn);
@@ -91,8 +92,8 @@ export function computePosition(
     ledger.accrueTo(day);
 
     if (nextDueOn === day) {
-      while (next < count && instalments.dueOn[next] === day) {
-        ledger.fallDue(day, instalments.fee[next]!, instalments.interest[next]!, instalments.principal[next]!);
+      while (next < count && dueOn[next] === day) {
+        ledger.fallDue(day, fee[next]!, interest[next]!, principal[next]!);
         next++;
       }
       if (day === acceleratedOn && !lotFallen) {
@@ -103,6 +104,12 @@ export function computePosition(
       if (first < 0) first = firstWithSomethingDue(ledger);
     }
 
+    // Without money to apply, nothing but time passes over what is unpaid.
+    if (nextPaidOn > day && ledger.credit === 0) {
+      if (episodeFrom === NO_DAY && ledger.oldest < ledger.fallen) episodeFrom = ledger.dueOn[ledger.oldest]!;
+      continue;
+    }
+
     const lateDays = ledger.oldest < ledger.fallen ? day - ledger.dueOn[ledger.oldest]! : 0;
     if (lateDays > longestDaysPastDue) longestDaysPastDue = lateDays;
     const principalFirst = isCard && lateDays + countsDueDay >= conventions.cardPrincipalFirstFromDpd;
@@ -110,13 +117,13 @@ export function computePosition(
     while (payment < paymentsUntil && paidOn[payment] === day) {
       const amount = amounts[payment]!;
       let applied = amount;
-      const penalty = bookedPart(penaltyPart, payment, applied);
-      applied -= penalty;
-      const fee = bookedPart(feePart, payment, applied);
-      applied -= fee;
+      const bookedPenalty = bookedPart(penaltyPart, payment, applied);
+      applied -= bookedPenalty;
+      const bookedFee = bookedPart(feePart, payment, applied);
+      applied -= bookedFee;
       tracer?.receive(day, applied);
-      if (penalty > 0) ledger.bookPenalty(penalty);
-      if (fee > 0) ledger.bookFee(fee);
+      if (bookedPenalty > 0) ledger.bookPenalty(bookedPenalty);
+      if (bookedFee > 0) ledger.bookFee(bookedFee);
       ledger.credit += applied;
       received += amount;
       payment++;
@@ -154,43 +161,40 @@ export function computePosition(
   if (daysPastDue > longestDaysPastDue) longestDaysPastDue = daysPastDue;
   const penaltyInterest = unpaidAccrual(ledger.accruedPenalty(), ledger.allocatedPenalty);
   const compoundInterest = unpaidAccrual(ledger.accruedCompound(), ledger.allocatedCompound);
-  const lastScheduledOn = count === 0 ? NO_DAY : instalments.dueOn[count - 1]!;
   const history = readReceipts(payments, loan.paymentsFrom, payment, oldestUnpaidDueOn, HISTORY);
 
-  return {
-    asOf,
-    daysPastDue,
-    oldestUnpaidDueOn,
-    lastDueOn: Math.min(acceleratedOn, lastScheduledOn),
-    missedInstalments,
-    overduePrincipal,
-    overdueInterest,
-    overdueFee,
-    penaltyInterest,
-    compoundInterest,
-    overdueTotal: overduePrincipal + overdueInterest + overdueFee + penaltyInterest + compoundInterest,
-    outstandingPrincipal: sumPrincipal(instalments) - ledger.allocatedPrincipal,
-    unallocated: ledger.credit,
-    lastPaidOn: history.lastPaidOn,
-    lastPaidAmount: history.lastPaidAmount,
-    received,
-    allocatedFee: ledger.allocatedFee,
-    allocatedInterest: ledger.allocatedInterest,
-    allocatedPrincipal: ledger.allocatedPrincipal,
-    allocatedPenalty: ledger.allocatedPenalty,
-    allocatedCompound: ledger.allocatedCompound,
-    behaviour: {
-      longestDaysPastDue,
-      curedEpisodes,
-      longestCuredDays,
-      partPaymentsWhileOverdue: history.daysSince,
-      paidWhileOverdue: history.amountSince,
-      duePaidShare6Months: paidShareOfDues(ledger, asOf),
-      paymentTrend: history.trend,
-      firstPaymentDefault: isFirstPaymentDefault(ledger, first, firstPaidOn, pastDueBefore),
-      instalmentsDue: ledger.fallen,
-    },
-  };
+  into.asOf = asOf;
+  into.daysPastDue = daysPastDue;
+  into.oldestUnpaidDueOn = oldestUnpaidDueOn;
+  into.lastDueOn = Math.min(acceleratedOn, instalments.lastDueOn);
+  into.missedInstalments = missedInstalments;
+  into.overduePrincipal = overduePrincipal;
+  into.overdueInterest = overdueInterest;
+  into.overdueFee = overdueFee;
+  into.penaltyInterest = penaltyInterest;
+  into.compoundInterest = compoundInterest;
+  into.overdueTotal = overduePrincipal + overdueInterest + overdueFee + penaltyInterest + compoundInterest;
+  into.outstandingPrincipal = instalments.plannedPrincipal - ledger.allocatedPrincipal;
+  into.unallocated = ledger.credit;
+  into.lastPaidOn = history.lastPaidOn;
+  into.lastPaidAmount = history.lastPaidAmount;
+  into.received = received;
+  into.allocatedFee = ledger.allocatedFee;
+  into.allocatedInterest = ledger.allocatedInterest;
+  into.allocatedPrincipal = ledger.allocatedPrincipal;
+  into.allocatedPenalty = ledger.allocatedPenalty;
+  into.allocatedCompound = ledger.allocatedCompound;
+  const { behaviour } = into;
+  behaviour.longestDaysPastDue = longestDaysPastDue;
+  behaviour.curedEpisodes = curedEpisodes;
+  behaviour.longestCuredDays = longestCuredDays;
+  behaviour.partPaymentsWhileOverdue = history.daysSince;
+  behaviour.paidWhileOverdue = history.amountSince;
+  behaviour.duePaidShare6Months = paidShareOfDues(ledger, asOf);
+  behaviour.paymentTrend = history.trend;
+  behaviour.firstPaymentDefault = isFirstPaymentDefault(ledger, first, firstPaidOn, pastDueBefore);
+  behaviour.instalmentsDue = ledger.fallen;
+  return into;
 }
 
 function takeOrders(conventions: Conventions): void {
@@ -237,10 +241,9 @@ export function restWhenCalled(
   if (!isAccelerated(loan, asOf)) return null;
   const dueOn = loan.acceleratedOn;
   let from = 0;
-  while (from < instalments.count && instalments.dueOn[from]! <= dueOn) from++;
-  if (from === instalments.count) return null;
-  let principal = 0;
-  for (let index = from; index < instalments.count; index++) principal += instalments.principal[index]!;
+  let principal = instalments.plannedPrincipal;
+  while (from < instalments.count && instalments.dueOn[from]! <= dueOn) principal -= instalments.principal[from++]!;
+  if (from === instalments.plannedCount) return null;
   const since = from === 0 ? loan.disbursedOn : instalments.dueOn[from - 1]!;
   let interest: Fen;
   if (Number.isNaN(loan.annualRate)) {

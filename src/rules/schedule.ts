@@ -13,7 +13,15 @@
  *             convention of its method.
  * Principal   Parts are rounded to the fen; the last instalment takes what is left.
  */
-import { addMonths, dayOfMonthOf, type EpochDay, monthsApart, NO_DAY } from '../domain/civil-date.js';
+import {
+  addMonths,
+  addMonthsOverAndOver,
+  dayOfMonthOf,
+  type EpochDay,
+  FOREVER,
+  monthsApart,
+  NO_DAY,
+} from '../domain/civil-date.js';
 import type { Conventions } from '../domain/conventions.js';
 import type { MissingFact } from '../domain/determination.js';
 import {
@@ -68,14 +76,15 @@ const MATURES_TOO_EARLY: readonly MissingFact[] = [
 /**
  * Fills `into` with the loan's instalments and returns null, or leaves it empty and returns what is missing. A given
  * schedule is used whatever the method says; of its cells a blank fee is no fee, a blank interest is missing unless
- * the loan's rate is zero.
+ * the loan's rate is zero. Instalments that fall due after `until` may be left out of the columns.
  */
 export function buildSchedule(
   loan: LoanFile,
   conventions: Conventions,
   into: Instalments,
+  until: EpochDay = FOREVER,
 ): readonly MissingFact[] | null {
-  into.count = 0;
+  leaveEmpty(into);
   if (loan.givenUntil > loan.givenFrom) return takeGivenSchedule(loan, into);
   if (loan.method === GIVEN_SCHEDULE) return MISSING_SCHEDULE;
   const lacking = lackingTerms(loan);
@@ -83,8 +92,17 @@ export function buildSchedule(
   if (loan.maturesOn < loan.disbursedOn) return MATURES_TOO_EARLY;
   const rate = rateFraction(loan.annualRate);
   if (loan.method === BULLET || loan.period === ONCE) setOnlyInstalment(loan, conventions, rate, into);
-  else fillInstalments(loan, conventions, rate, into);
+  else fillInstalments(loan, conventions, rate, into, until);
+  into.plannedPrincipal = loan.principal;
+  into.lastDueOn = loan.maturesOn;
   return null;
+}
+
+function leaveEmpty(into: Instalments): void {
+  into.count = 0;
+  into.plannedCount = 0;
+  into.plannedPrincipal = 0;
+  into.lastDueOn = NO_DAY;
 }
 
 function lackingTerms(loan: LoanFile): number {
@@ -102,6 +120,7 @@ function takeGivenSchedule(loan: LoanFile, into: Instalments): readonly MissingF
   const { given, givenFrom } = loan;
   const count = loan.givenUntil - givenFrom;
   reserveInstalments(into, count);
+  let principal = 0;
   for (let index = 0; index < count; index++) {
     const row = givenFrom + index;
     const interest = given.interest[row]!;
@@ -109,10 +128,14 @@ function takeGivenSchedule(loan: LoanFile, into: Instalments): readonly MissingF
     if (Number.isNaN(interest) && loan.annualRate !== 0) return MISSING_GIVEN_INTEREST;
     into.dueOn[index] = given.dueOn[row]!;
     into.principal[index] = given.principal[row]!;
+    principal += given.principal[row]!;
     into.interest[index] = Number.isNaN(interest) ? 0 : interest;
     into.fee[index] = Number.isNaN(fee) ? 0 : fee;
   }
   into.count = count;
+  into.plannedCount = count;
+  into.plannedPrincipal = principal;
+  into.lastDueOn = into.dueOn[count - 1]!;
   return null;
 }
 
@@ -139,9 +162,16 @@ function setOnlyInstalment(loan: LoanFile, conventions: Conventions, rate: RateF
   }
   setInstalment(into, 0, maturesOn, principal, interest);
   into.count = 1;
+  into.plannedCount = 1;
 }
 
-function fillInstalments(loan: LoanFile, conventions: Conventions, rate: RateFraction, into: Instalments): void {
+function fillInstalments(
+  loan: LoanFile,
+  conventions: Conventions,
+  rate: RateFraction,
+  into: Instalments,
+  until: EpochDay,
+): void {
   const { principal, disbursedOn, maturesOn, method } = loan;
   const basis = conventions.dayCountBasis;
   const step = loan.period === MONTHLY ? 1 : loan.period === QUARTERLY ? 3 : 12;
@@ -150,31 +180,38 @@ function fillInstalments(loan: LoanFile, conventions: Conventions, rate: RateFra
   // Only the due date in the month of maturity can lie on or after maturity.
   const rhythm = Math.floor(monthsApart(disbursedOn, maturesOn) / step);
   const lastOfRhythm = rhythm === 0 ? NO_DAY : addMonths(disbursedOn, rhythm * step, paymentDay);
-  const count = rhythm > 0 && lastOfRhythm >= maturesOn ? rhythm : rhythm + 1;
+  const planned = rhythm > 0 && lastOfRhythm >= maturesOn ? rhythm : rhythm + 1;
   const startsInRhythm = addMonths(disbursedOn, 0, paymentDay) === disbursedOn;
   const endsInRhythm = lastOfRhythm === maturesOn;
   const actualDays = countsActualDays(method, conventions);
 
-  reserveInstalments(into, count);
-  for (let number = 1; number < count; number++) {
-    into.dueOn[number - 1] = addMonths(disbursedOn, number * step, paymentDay);
-  }
-  into.dueOn[count - 1] = maturesOn;
+  // A payment that is even over periods of uneven length needs the days of all of them.
+  const needsAllDays = method === EQUAL_INSTALMENT && actualDays && loan.annualRate > 0;
+
+  reserveInstalments(into, planned);
+  const dated = addMonthsOverAndOver(
+    disbursedOn,
+    step,
+    paymentDay,
+    planned - 1,
+    needsAllDays ? FOREVER : until,
+    into.dueOn,
+  );
+  const isDatedToTheEnd = dated === planned - 1 && (needsAllDays || maturesOn <= until);
+  if (isDatedToTheEnd) into.dueOn[planned - 1] = maturesOn;
+  const count = isDatedToTheEnd ? planned : dated;
   into.count = count;
+  into.plannedCount = planned;
 
   let payment = 0;
-  if (method === EQUAL_INSTALMENT) {
-    payment =
-      actualDays && loan.annualRate > 0
-        ? equalInstalmentByDays(principal, disbursedOn, into.dueOn, count, rate, basis)
-        : equalInstalment(principal, count, step, rate);
-  }
-  const part = method === EQUAL_PRINCIPAL ? roundToFen(principal, 1, count) : 0;
+  if (needsAllDays) payment = equalInstalmentByDays(principal, disbursedOn, into.dueOn, planned, rate, basis);
+  else if (method === EQUAL_INSTALMENT) payment = equalInstalment(principal, planned, step, rate);
+  const part = method === EQUAL_PRINCIPAL ? roundToFen(principal, 1, planned) : 0;
   let balance = principal;
   let from = disbursedOn;
   for (let index = 0; index < count; index++) {
     const dueOn = into.dueOn[index]!;
-    const byDays = actualDays || (index === 0 && !startsInRhythm) || (index === count - 1 && !endsInRhythm);
+    const byDays = actualDays || (index === 0 && !startsInRhythm) || (index === planned - 1 && !endsInRhythm);
     const interest = byDays
       ? interestForDays(balance, dueOn - from, rate, basis)
       : interestForMonths(balance, step, rate);
@@ -183,7 +220,7 @@ function fillInstalments(loan: LoanFile, conventions: Conventions, rate: RateFra
       // A broken period among regular ones changes its interest, not the plan by which the principal is repaid.
       repaid = payment - (byDays && !actualDays ? interestForMonths(balance, step, rate) : interest);
     }
-    if (index === count - 1 || repaid > balance) repaid = balance;
+    if (index === planned - 1 || repaid > balance) repaid = balance;
     else if (repaid < 0) repaid = 0;
     setInstalment(into, index, dueOn, repaid, interest);
     balance -= repaid;

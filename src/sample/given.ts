@@ -1,5 +1,5 @@
 /** Repayment plans of loans whose contract carries its own: uneven principal, interest by the days. */
-import { addMonths, daysBetween, type EpochDay } from '../domain/civil-date.js';
+import { addMonths, daysBetween, type EpochDay, NO_DAY } from '../domain/civil-date.js';
 import { type Instalments, reserveInstalments } from '../domain/loan.js';
 import { RATE_UNIT, roundToFen } from '../domain/money.js';
 import type { GivenInstalment, Terms } from './model.js';
@@ -76,6 +76,9 @@ export function replanInstalments(
 export function fillInstalments(plan: readonly GivenInstalment[], into: Instalments): void {
   reserveInstalments(into, plan.length);
   into.count = plan.length;
+  into.plannedCount = plan.length;
+  into.plannedPrincipal = plan.reduce((sum, instalment) => sum + instalment.principal, 0);
+  into.lastDueOn = plan.at(-1)?.dueOn ?? NO_DAY;
   plan.forEach((instalment, index) => {
     into.dueOn[index] = instalment.dueOn;
     into.principal[index] = instalment.principal;

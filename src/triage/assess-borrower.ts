@@ -10,6 +10,7 @@ import {
 } from '../domain/evidence.js';
 import { COMPANY, owesNothing, RESTRUCTURED, WRITTEN_OFF } from '../domain/loan.js';
 import type { Fen } from '../domain/money.js';
+import { unknownPosition, type WritablePosition } from '../domain/position.js';
 import { NORMAL, SUBSTANDARD } from '../domain/risk-grade.js';
 import type { CalendarStep, ContactLog, EscalationCalendar, NextStep, Priority } from '../domain/work.js';
 import { type BorrowerColumns, flagBit } from '../portfolio/borrower-columns.js';
@@ -26,6 +27,7 @@ import { collectFacts } from './collect-facts.js';
 
 export interface BorrowerAssessment {
   readonly borrower: number;
+  /** Their positions, and the grades, hold until the same bench assesses the next borrower. */
   readonly loans: readonly LoanAssessment[];
   /** Grades after contagion, in the order of `loans`; NO_CODE where undetermined. */
   readonly grades: ArrayLike<number>;
@@ -52,13 +54,22 @@ export interface BorrowerAssessment {
 
 /** Working memory of one thread. */
 export interface BorrowerBench extends LoanBench {
+  /** One for each loan of the borrower in hand, and those of the largest before. */
+  readonly positions: WritablePosition[];
   readonly facts: Float64Array;
   readonly log: ContactLog | null;
 }
 
 export function newBorrowerBench(portfolio: Portfolio, terms: TriageTerms): BorrowerBench {
+  // No spread: its objects are strangers to code that was optimised for those of another run.
+  const { file, instalments, limitationFacts } = newLoanBench(portfolio, terms);
   return {
-    ...newLoanBench(portfolio, terms),
+    portfolio,
+    terms,
+    file,
+    instalments,
+    limitationFacts,
+    positions: [],
     facts: new Float64Array(FACT_NAMES.length),
     log: portfolio.events === null ? null : { events: portfolio.events, from: 0, until: 0 },
   };
@@ -95,8 +106,11 @@ export function assessBorrower(
   const { portfolio, terms } = bench;
   const from = portfolio.borrowerStart[borrower]!;
   const count = portfolio.borrowerStart[borrower + 1]! - from;
-  const loans: LoanAssessment[] = [];
-  for (let at = 0; at < count; at++) loans.push(assessLoan(bench, portfolio.loansByBorrower[from + at]!, explain));
+  const loans = new Array<LoanAssessment>(count);
+  while (bench.positions.length < count) bench.positions.push(unknownPosition());
+  for (let at = 0; at < count; at++) {
+    loans[at] = assessLoan(bench, portfolio.loansByBorrower[from + at]!, explain, undefined, bench.positions[at]!);
+  }
 
   const grades = gradesWithContagion(portfolio, loans, terms);
   let lead = -1;
@@ -236,10 +250,14 @@ function gradesWithContagion(
   loans: readonly LoanAssessment[],
   terms: TriageTerms,
 ): ArrayLike<number> {
-  if (loans.length === 1) return [loans[0]!.ownGrade];
-  const own = loans.map((assessment) => assessment.ownGrade);
+  const own = new Array<number>(loans.length);
   // Most borrowers have nothing bad that could spread; an undetermined loan might be.
-  if (own.every((grade) => grade < SUBSTANDARD)) return own;
+  let couldSpread = false;
+  for (let at = 0; at < loans.length; at++) {
+    own[at] = loans[at]!.ownGrade;
+    if (own[at]! >= SUBSTANDARD) couldSpread = true;
+  }
+  if (!couldSpread || loans.length === 1) return own;
   const grades = Uint8Array.from(own);
   const contagion = applyContagion(
     Int32Array.from(grades.keys()),

@@ -1,5 +1,5 @@
 /** One loan through the rules: schedule, position, bucket, grade, limitation. Pure: the same loan gives the same answer. */
-import { type EpochDay, NO_DAY } from '../domain/civil-date.js';
+import { type EpochDay, FOREVER, NO_DAY } from '../domain/civil-date.js';
 import type { Conventions } from '../domain/conventions.js';
 import type { Determination, MissingFact } from '../domain/determination.js';
 import type { BusinessDays, Law, RiskGradeFloors } from '../domain/law.js';
@@ -7,7 +7,7 @@ import { valueOn } from '../domain/law.js';
 import type { LimitationEstimate, LimitationFacts } from '../domain/limitation.js';
 import { CREDIT_CARD, emptyInstalments, type Instalments, type LoanFile, owesNothing } from '../domain/loan.js';
 import type { Fen } from '../domain/money.js';
-import type { Position, PositionTrace } from '../domain/position.js';
+import { type Position, type PositionTrace, unknownPosition, type WritablePosition } from '../domain/position.js';
 import { conventionsUnder, type Policy } from '../policy/policy.js';
 import { newLoanFile, openLoan, type Portfolio } from '../portfolio/portfolio.js';
 import { NO_CODE } from '../portfolio/position-columns.js';
@@ -101,14 +101,25 @@ export function newLoanBench(portfolio: Portfolio, terms: TriageTerms): LoanBenc
 
 const NOTHING_MISSING: readonly MissingFact[] = [];
 
-/** Assesses loan `index`. With `explain`, the limitation carries its reasons and `trace` receives the accruals and applications. */
-export function assessLoan(bench: LoanBench, index: number, explain = false, trace?: PositionTrace): LoanAssessment {
+/**
+ * Assesses loan `index`. With `explain`, the limitation carries its reasons and `trace` receives the accruals and
+ * applications. The position is written `into` an old one where one is given.
+ */
+export function assessLoan(
+  bench: LoanBench,
+  index: number,
+  explain = false,
+  trace?: PositionTrace,
+  into: WritablePosition = unknownPosition(),
+): LoanAssessment {
   const { portfolio, terms, file, instalments } = bench;
   openLoan(portfolio, index, file);
-  const missing = buildSchedule(file, terms.conventions, instalments);
-  const computed = missing === null ? computePosition(file, instalments, terms.conventions, terms.asOf, trace) : null;
-  const position =
-    computed !== null && owesNothing(file.status, file.disbursedOn, terms.asOf) ? asSettled(computed) : computed;
+  const missing = buildSchedule(file, terms.conventions, instalments, explain ? FOREVER : terms.asOf);
+  const position = missing === null ? into : null;
+  if (position !== null) {
+    computePosition(file, instalments, terms.conventions, terms.asOf, trace, position);
+    if (owesNothing(file.status, file.disbursedOn, terms.asOf)) settle(position);
+  }
   const limitation = estimateLimitation(
     limitationFactsOf(
       bench,
@@ -132,20 +143,17 @@ export function assessLoan(bench: LoanBench, index: number, explain = false, tra
 }
 
 /** Nothing is owed any more, or not yet: that ends arrears, whatever receipts the export leaves out. */
-function asSettled(position: Position): Position {
-  return {
-    ...position,
-    daysPastDue: 0,
-    oldestUnpaidDueOn: NO_DAY,
-    missedInstalments: 0,
-    overduePrincipal: 0,
-    overdueInterest: 0,
-    overdueFee: 0,
-    penaltyInterest: 0,
-    compoundInterest: 0,
-    overdueTotal: 0,
-    outstandingPrincipal: 0,
-  };
+function settle(position: WritablePosition): void {
+  position.daysPastDue = 0;
+  position.oldestUnpaidDueOn = NO_DAY;
+  position.missedInstalments = 0;
+  position.overduePrincipal = 0;
+  position.overdueInterest = 0;
+  position.overdueFee = 0;
+  position.penaltyInterest = 0;
+  position.compoundInterest = 0;
+  position.overdueTotal = 0;
+  position.outstandingPrincipal = 0;
 }
 
 function statedBalance(file: LoanFile, asOf: EpochDay): Fen {
@@ -170,21 +178,20 @@ export function explainLimitation(
 ): Determination<LimitationEstimate> {
   const { portfolio, terms, file, instalments } = bench;
   openLoan(portfolio, index, file);
-  buildSchedule(file, terms.conventions, instalments);
+  buildSchedule(file, terms.conventions, instalments, terms.asOf);
   const facts = limitationFactsOf(bench, owed, oldestUnpaidDueOn);
   return estimateLimitation(facts, terms.law, terms.policy.limitation, terms.asOf, true);
 }
 
 function limitationFactsOf(bench: LoanBench, owed: Fen, oldestUnpaidDueOn: EpochDay): LimitationFacts {
   const { portfolio, file, instalments, limitationFacts: facts } = bench;
-  const borrower = portfolio.loans.borrower[file.index]!;
   facts.loan = file.index;
   facts.owed = owed;
-  facts.lastDueOn = instalments.count > 0 ? instalments.dueOn[instalments.count - 1]! : file.maturesOn;
+  facts.lastDueOn = instalments.plannedCount > 0 ? instalments.lastDueOn : file.maturesOn;
   facts.acceleratedOn = file.acceleratedOn <= bench.terms.asOf ? file.acceleratedOn : NO_DAY;
   facts.disbursedOn = file.disbursedOn;
   facts.oldestUnpaidDueOn = oldestUnpaidDueOn;
-  facts.instalments = instalments.count;
+  facts.instalments = instalments.plannedCount;
   facts.restructuredOn = file.restructuredOn;
   facts.assetClass = file.assetClass;
   facts.status = file.status;
@@ -192,6 +199,7 @@ function limitationFactsOf(bench: LoanBench, owed: Fen, oldestUnpaidDueOn: Epoch
   facts.paymentsFrom = file.paymentsFrom;
   facts.paymentsUntil = file.paymentsUntil;
   if (portfolio.events !== null) {
+    const borrower = portfolio.loans.borrower[file.index]!;
     facts.eventsFrom = portfolio.eventStart[borrower]!;
     facts.eventsUntil = portfolio.eventStart[borrower + 1]!;
   }
