@@ -3,7 +3,7 @@
  * without one. `book-thread.ts` is what runs there.
  */
 import { Worker } from 'node:worker_threads';
-import { seemsLarge } from '../read/large-files.js';
+import { largeFilesOf } from '../read/large-files.js';
 import { type ReadingHelper, readingHelper, type ThreadRequest } from '../read/loaders/reading-helper.js';
 import type { ThreadTask } from './book-thread.js';
 import type { BookOptions } from './options.js';
@@ -32,12 +32,13 @@ export function secondThreadFor({
 }: Pick<BookOptions, 'threads' | 'loans' | 'payments'>): SecondThread | null {
   // A worker cannot load the TypeScript source.
   if (threads === 1 || import.meta.url.endsWith('.ts')) return null;
-  let post = seemsLarge([loans, payments]) ? startThread() : undefined;
+  const large = largeFilesOf([loans, payments]);
+  let post = large.length > 0 ? startThread() : undefined;
   const ask = <Answer>(message: ThreadRequest | ThreadTask, transfer?: ArrayBuffer[]): Promise<Answer> => {
     post ??= startThread();
     return post(message, transfer) as Promise<Answer>;
   };
-  return { reading: readingHelper(ask), perform: ask };
+  return { reading: readingHelper(ask, large), perform: ask };
 }
 
 /** Starts the thread. Messages are posted when the function is called; answers come in the order of the calls. */
