@@ -5,8 +5,9 @@
 import { Worker } from 'node:worker_threads';
 import { largeFilesOf } from '../read/large-files.js';
 import { type ReadingHelper, readingHelper, type ThreadRequest } from '../read/loaders/reading-helper.js';
-import type { ThreadTask } from './book-thread.js';
+import { OutputRefused } from '../write/output-refused.js';
 import type { BookOptions } from './options.js';
+import type { RefusedTask, ThreadTask } from './thread-tasks.js';
 
 /** Loans from which the thread pays for assessing and writing a book. */
 export const LOANS_WORTH_A_THREAD = 50_000;
@@ -41,6 +42,10 @@ export function secondThreadFor({
   return { reading: readingHelper(ask, large), perform: ask };
 }
 
+function isRefused(answer: unknown): answer is RefusedTask {
+  return typeof answer === 'object' && answer !== null && 'refused' in answer;
+}
+
 /** Starts the thread. Messages are posted when the function is called; answers come in the order of the calls. */
 function startThread(): (message: ThreadRequest | ThreadTask, transfer?: ArrayBuffer[]) => Promise<unknown> {
   // Options of the node process itself (a script given by `-e`, a profiler) are not meant for the thread.
@@ -51,7 +56,9 @@ function startThread(): (message: ThreadRequest | ThreadTask, transfer?: ArrayBu
   };
   worker.unref();
   worker.on('message', (answer: unknown) => {
-    waiting.shift()?.answer(answer);
+    const first = waiting.shift();
+    if (isRefused(answer)) first?.fail(new OutputRefused(answer.refused));
+    else first?.answer(answer);
     if (waiting.length === 0) worker.unref();
   });
   worker.on('error', failAll);
