@@ -8,29 +8,15 @@ import { formatIsoDate } from '../domain/civil-date.js';
 import type { Language } from '../domain/language.js';
 import { lawOfChina } from '../law/cn/index.js';
 import { compilePolicy } from '../policy/compile-policy.js';
-import type { PolicySource } from '../policy/policy.js';
-import type { Portfolio } from '../portfolio/portfolio.js';
 import { answerReading } from '../read/answer-reading.js';
 import type { ThreadRequest } from '../read/loaders/reading-helper.js';
 import { type TriageTerms, termsOn } from '../triage/assess-loan.js';
-import { assessBook, type BookAssessment } from '../triage.js';
+import { assessBook } from '../triage.js';
+import { OutputRefused, orRefuse } from '../write/output-refused.js';
 import { appendPart, openRunFile, type RunFile } from '../write/run-file.js';
 import { type AssessedBook, type LoanTable, loanTableHeader, writeLoanRows } from './loan-tables.js';
-import { takeFromFront, takeRanges, type WorkRanges } from './work-ranges.js';
-import type { TablePart, TableTask } from './write-loan-tables.js';
-
-export interface ThreadBook {
-  readonly portfolio: Portfolio;
-  readonly book: BookAssessment;
-  readonly policy: PolicySource;
-  readonly asOf: number;
-}
-
-/** What the main thread may ask for once the book is read; the `assess` task comes first and brings the book. */
-export type ThreadTask =
-  | { readonly kind: 'assess'; readonly thread: ThreadBook; readonly borrowers: WorkRanges }
-  | { readonly kind: 'begin-tables'; readonly tasks: readonly TableTask[]; readonly language: Language }
-  | { readonly kind: 'end-tables'; readonly parts: readonly TablePart[] };
+import type { RefusedTask, TableTask, ThreadBook, ThreadTask } from './thread-tasks.js';
+import { takeFromFront, takeRanges } from './work-ranges.js';
 
 interface OpenedBook extends ThreadBook {
   readonly terms: TriageTerms;
@@ -53,7 +39,12 @@ async function answer(message: ThreadRequest | ThreadTask): Promise<void> {
   }
   if (message.kind === 'assess') opened = openThreadBook(message.thread);
   if (opened === undefined) throw new Error('the book was not handed over');
-  parentPort?.postMessage(perform(message, opened));
+  try {
+    parentPort?.postMessage(perform(message, opened));
+  } catch (error) {
+    if (!(error instanceof OutputRefused)) throw error;
+    parentPort?.postMessage({ refused: error.problem } satisfies RefusedTask);
+  }
 }
 
 function openThreadBook(thread: ThreadBook): OpenedBook {
@@ -68,7 +59,7 @@ function perform(task: ThreadTask, { portfolio, book, terms }: OpenedBook): unkn
     case 'begin-tables':
       return task.tasks.map((table) => beginTable(table, { portfolio, book, terms }, task.language));
     case 'end-tables':
-      for (const { table, path } of task.parts) appendPart(tableFiles.get(table)!, path);
+      for (const { table, path } of task.parts) orRefuse(path, () => appendPart(tableFiles.get(table)!, path));
       return [...tableFiles.values()].map((file) => file.close());
   }
 }
@@ -78,7 +69,7 @@ const tableFiles = new Map<LoanTable, RunFile>();
 
 /** Writes the table from its front until nothing is left, and returns the rows. */
 function beginTable({ table, path, loans }: TableTask, assessed: AssessedBook, language: Language): number {
-  const file = openRunFile(path, table, () => undefined);
+  const file = orRefuse(path, () => openRunFile(path, table, () => undefined));
   tableFiles.set(table, file);
   file.write(loanTableHeader(table, language));
   return writeLoanRows(table, assessed, language, takeFromFront(loans), (bytes) => file.write(bytes));

@@ -3,10 +3,11 @@
  * without one. `book-thread.ts` is what runs there.
  */
 import { Worker } from 'node:worker_threads';
-import { seemsLarge } from '../read/large-files.js';
+import { largeFilesOf } from '../read/large-files.js';
 import { type ReadingHelper, readingHelper, type ThreadRequest } from '../read/loaders/reading-helper.js';
-import type { ThreadTask } from './book-thread.js';
+import { OutputRefused } from '../write/output-refused.js';
 import type { BookOptions } from './options.js';
+import type { RefusedTask, ThreadTask } from './thread-tasks.js';
 
 /** Loans from which the thread pays for assessing and writing a book. */
 export const LOANS_WORTH_A_THREAD = 50_000;
@@ -32,12 +33,17 @@ export function secondThreadFor({
 }: Pick<BookOptions, 'threads' | 'loans' | 'payments'>): SecondThread | null {
   // A worker cannot load the TypeScript source.
   if (threads === 1 || import.meta.url.endsWith('.ts')) return null;
-  let post = seemsLarge([loans, payments]) ? startThread() : undefined;
+  const large = largeFilesOf([loans, payments]);
+  let post = large.length > 0 ? startThread() : undefined;
   const ask = <Answer>(message: ThreadRequest | ThreadTask, transfer?: ArrayBuffer[]): Promise<Answer> => {
     post ??= startThread();
     return post(message, transfer) as Promise<Answer>;
   };
-  return { reading: readingHelper(ask), perform: ask };
+  return { reading: readingHelper(ask, large), perform: ask };
+}
+
+function isRefused(answer: unknown): answer is RefusedTask {
+  return typeof answer === 'object' && answer !== null && 'refused' in answer;
 }
 
 /** Starts the thread. Messages are posted when the function is called; answers come in the order of the calls. */
@@ -50,7 +56,9 @@ function startThread(): (message: ThreadRequest | ThreadTask, transfer?: ArrayBu
   };
   worker.unref();
   worker.on('message', (answer: unknown) => {
-    waiting.shift()?.answer(answer);
+    const first = waiting.shift();
+    if (isRefused(answer)) first?.fail(new OutputRefused(answer.refused));
+    else first?.answer(answer);
     if (waiting.length === 0) worker.unref();
   });
   worker.on('error', failAll);

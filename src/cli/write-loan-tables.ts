@@ -5,23 +5,10 @@
 import type { Language } from '../domain/language.js';
 import type { RunDirectory } from '../write/run-directory.js';
 import { openPartFile, type WrittenFile } from '../write/run-file.js';
-import { type AssessedBook, LOAN_TABLES, type LoanTable, loanTableHeader, writeLoanRows } from './loan-tables.js';
+import { type AssessedBook, LOAN_TABLES, loanTableHeader, writeLoanRows } from './loan-tables.js';
 import type { SecondThread } from './second-thread.js';
-import { newRelievedRanges, type RelievedRanges, rowsLeft, takeLatterHalf } from './work-ranges.js';
-
-/** A table that another thread writes at `path`. */
-export interface TableTask {
-  readonly table: LoanTable;
-  readonly path: string;
-  readonly loans: RelievedRanges;
-}
-
-/** The rows of loans from `from` on, to be added to the end of the table in that order. */
-export interface TablePart {
-  readonly table: LoanTable;
-  readonly path: string;
-  readonly from: number;
-}
+import type { TablePart, TableTask } from './thread-tasks.js';
+import { newRelievedRanges, rowsLeft, takeLatterHalf } from './work-ranges.js';
 
 export interface LoanTablesWriting {
   /** Helps until nothing is left; then takes the files into the run and notes their rows. */

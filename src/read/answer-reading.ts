@@ -8,7 +8,7 @@ import { columnsToHandOver } from './loaders/loan-rows.js';
 import { buffersOf, type LoansAnswer, type PaymentsAnswer, type ThreadRequest } from './loaders/reading-helper.js';
 import { scanLoans } from './loaders/scan-loans.js';
 import { scanPayments } from './loaders/scan-payments.js';
-import { hashSource } from './record-text.js';
+import { hashOriginal, type Source } from './source.js';
 
 /** An answer to be posted; the memory in `transfer` moves with it instead of being copied. */
 export interface ReadingAnswer {
@@ -22,7 +22,7 @@ let grouping: PartGrouping = newPartGrouping();
 export async function answerReading(request: ThreadRequest): Promise<ReadingAnswer> {
   switch (request.ask) {
     case 'hash':
-      return { answer: hashSource(request.open), transfer: [] };
+      return { answer: hashIfReadable(request.source), transfer: [] };
     case 'loans': {
       const log = newLog();
       const { rows, report } = scanLoans(request.open, request.range, request.currency, log);
@@ -44,6 +44,15 @@ export async function answerReading(request: ThreadRequest): Promise<ReadingAnsw
       await grouping.sort(...request.given);
   }
   return { answer: undefined, transfer: [] };
+}
+
+/** Undefined where the file cannot be read: the main thread finds the same and tells of it. */
+function hashIfReadable(source: Source): string | undefined {
+  try {
+    return hashOriginal(source);
+  } catch {
+    return undefined;
+  }
 }
 
 function newLog() {

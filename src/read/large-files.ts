@@ -8,11 +8,11 @@ export const WORTH_A_THREAD = 8 << 20;
 const PACKED = 8;
 
 /**
- * Whether one of the files is worth a second thread, as far as its size tells: standard input and pipes have none, and
- * what cannot be read is told of later.
+ * Those of the files that are worth a second thread, as far as their size tells: standard input and pipes have none,
+ * and what cannot be read is told of later.
  */
-export function seemsLarge(files: readonly string[]): boolean {
-  return files.some((file) => {
+export function largeFilesOf(files: readonly string[]): string[] {
+  return files.filter((file) => {
     try {
       const stats = statSync(file, { throwIfNoEntry: false });
       const bytes = stats?.isFile() ? stats.size : 0;

@@ -77,9 +77,9 @@ export function openRunFile(path: string, name: string, onClose: (written: Writt
 
 /** A part of a file of the run, written at `RunDirectory.partPath` while another thread writes the file. */
 export function openPartFile(path: string): { write(bytes: Uint8Array): void; close(): void } {
-  const descriptor = openSync(path, 'wx', OWNER_ONLY);
+  const descriptor = orRefuse(path, () => openSync(path, 'wx', OWNER_ONLY));
   return {
-    write: (bytes) => writeWhole(descriptor, bytes),
+    write: (bytes) => orRefuse(path, () => writeWhole(descriptor, bytes)),
     close: () => closeSync(descriptor),
   };
 }

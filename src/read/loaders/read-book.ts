@@ -31,7 +31,7 @@ export interface BookReading {
   /** Filled as tables are read. */
   readonly counts: Map<TableName, RowCounts>;
   /** SHA-256 of the files, asked of the second thread when it has nothing else to do. */
-  readonly hashes: Map<TableName, Promise<string>>;
+  readonly hashes: Map<TableName, Promise<string | undefined>>;
 }
 
 /**

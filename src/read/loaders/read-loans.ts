@@ -14,7 +14,7 @@ export interface LoansReading {
   readonly loans: LoadedLoans;
   readonly counts: RowCounts;
   /** SHA-256 of the file in hex, where a helper had time to work it out. */
-  readonly sha256: Promise<string> | undefined;
+  readonly sha256: Promise<string | undefined> | undefined;
 }
 
 /**
@@ -36,7 +36,7 @@ export async function readLoans(
     addCounts(counts, report);
     return { from: report.endedAt, until: body.until, firstLine: range.firstLine + report.lines };
   };
-  let sha256: Promise<string> | undefined;
+  let sha256: Promise<string | undefined> | undefined;
   if (helper === undefined) {
     scan(body);
   } else {
