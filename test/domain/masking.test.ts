@@ -24,8 +24,22 @@ describe('masking', () => {
     expect(maskName('上官文化站店', false)).toBe('上*****');
   });
 
+  it('counts characters, not halves of them', () => {
+    const text = fc.string({ unit: fc.constantFrom(...'王小明𠮷𠀀 a'), maxLength: 8 });
+    fc.assert(
+      fc.property(text, (name) => {
+        const [first = '', ...rest] = [...name.trim()];
+        expect(maskName(name, false)).toBe(
+          rest.length === 0 ? (first === '' ? '' : '*') : first + '*'.repeat(rest.length),
+        );
+      }),
+    );
+  });
+
   it.each([
     ['13812341234', '138****1234'],
+    [' 13812341234', '138****1234'],
+    ['１３８12341234', '１３８****1234'],
     ['0755-12345678', '075*****5678'],
     ['138 1234 1234', '138****1234'],
     ['13812341234/13987654321', '138****1234/139****4321'],

@@ -5,13 +5,17 @@ import { paymentsFile, TERMS, withFiles } from './book-files.js';
 
 const NAMES = ['张三', '"李四\n(分店)"', '', ' 王五 ', '"赵""六"""'];
 
-async function gather(loanIndexes: readonly number[], columns: readonly string[]) {
+async function gather(
+  loanIndexes: readonly number[],
+  columns: readonly string[],
+  prepare?: (text: string, column: string) => string,
+) {
   const rows = NAMES.map((name, number) => `L${number},${name},100,2024-01-10,2025-01-10,第${number}支行`);
   const loans = ['loan_id,borrower_name,principal,disbursed_on,matures_on,branch', ...rows, ''].join('\n');
   return withFiles({ loans, payments: paymentsFile() }, async (paths) => {
     const book = await loadPortfolio(paths, TERMS);
     if ('refused' in book) throw new Error('refused');
-    return gatherLoanText(book.loansTable, book.portfolio, Int32Array.from(loanIndexes), columns);
+    return gatherLoanText(book.loansTable, book.portfolio, Int32Array.from(loanIndexes), columns, prepare);
   });
 }
 
@@ -29,6 +33,12 @@ describe('the text of loans', () => {
     ]);
     expect(asked.map((_, position) => text.text(position, 'branch'))).toEqual(asked.map((loan) => `第${loan}支行`));
     expect(text.text(0, 'phone')).toBe('');
+  });
+
+  test('is kept as it is prepared', async () => {
+    const text = await gather([1, 0], ['borrower_name', 'branch'], (cell, column) => `${column}=${cell}`);
+    expect(text.text(1, 'borrower_name')).toBe('borrower_name=张三');
+    expect(text.text(0, 'branch')).toBe('branch=第1支行');
   });
 
   test('is not made up for what was not asked for', async () => {

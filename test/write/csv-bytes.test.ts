@@ -3,13 +3,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { epochDayOf, formatIsoDate, NO_DAY } from '../../src/domain/civil-date.js';
 import { CsvBytes, encodeCode } from '../../src/write/csv-bytes.js';
+import { textPiece } from '../../src/write/wording.js';
 
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
 type Cell =
-  | { readonly kind: 'integer' | 'fen' | 'isoDay' | 'percent'; readonly value: number }
-  | { readonly kind: 'text' | 'code'; readonly value: string }
+  | { readonly kind: 'integer' | 'fen' | 'isoDay' | 'percent' | 'number'; readonly value: number }
+  | { readonly kind: 'text' | 'code' | 'term' | 'utf8'; readonly value: string }
+  /** Text in parts: the even ones as pieces, the odd ones as words. */
+  | { readonly kind: 'parts'; readonly value: readonly string[] }
   | { readonly kind: 'blank' };
 
 function append(out: CsvBytes, cell: Cell): void {
@@ -18,7 +21,21 @@ function append(out: CsvBytes, cell: Cell): void {
       out.blank();
       break;
     case 'text':
-      out.text(cell.value);
+    case 'term':
+      out[cell.kind](cell.value);
+      break;
+    case 'utf8': {
+      const bytes = encoder.encode(`x${cell.value}x`);
+      out.utf8(bytes, 1, bytes.length - 1);
+      break;
+    }
+    case 'parts':
+      out.openText();
+      for (const [at, part] of cell.value.entries()) {
+        if (at % 2 === 0) out.piece(textPiece(part));
+        else out.word(part);
+      }
+      out.closeText();
       break;
     case 'code':
       out.code(encodeCode(cell.value));
@@ -36,13 +53,25 @@ function decimal(units: number, places: number): string {
   return `${units < 0 ? '-' : ''}${digits.slice(0, -places)}.${digits.slice(-places)}`;
 }
 
+function neutralised(text: string): string {
+  return /^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text;
+}
+
 /** What csv-stringify is given: text cells neutralised, numbers spelt out. */
 function spelt(cell: Cell): string {
   switch (cell.kind) {
     case 'blank':
       return '';
     case 'text':
-      return /^[=+\-@\t\r＝＋－＠]/.test(cell.value) ? `'${cell.value}` : cell.value;
+    case 'term':
+    case 'utf8':
+      return neutralised(cell.value);
+    case 'parts':
+      return neutralised(cell.value.join(''));
+    case 'number':
+      if (Number.isNaN(cell.value)) return '';
+      // Beyond 2^53 hundredths, a whole number is itself all the same.
+      return String(Number.isSafeInteger(cell.value) ? cell.value : Math.round(cell.value * 100) / 100);
     case 'code':
       return cell.value;
     case 'integer':
@@ -72,7 +101,16 @@ const cellArbitrary: fc.Arbitrary<Cell> = fc.oneof(
     kind: fc.constant('isoDay' as const),
     value: fc.oneof(fc.integer({ min: epochDayOf(1900, 1, 1)!, max: epochDayOf(2199, 12, 31)! }), fc.constant(NO_DAY)),
   }),
-  fc.record({ kind: fc.constant('text' as const), value: textValue }),
+  fc.record({ kind: fc.constantFrom('text' as const, 'term' as const, 'utf8' as const), value: textValue }),
+  fc.record({ kind: fc.constant('parts' as const), value: fc.array(textValue, { maxLength: 6 }) }),
+  fc.record({
+    kind: fc.constant('number' as const),
+    value: fc.oneof(
+      fc.integer({ min: -100_000, max: 100_000 }).map((thousandths) => thousandths / 1000),
+      fc.double({ min: -1e15, max: 1e15 }),
+      fc.constantFrom(0, -0, -0.001, 0.005, 1.005, 1e13, 9_999_999_999_999.99, 2 ** 53 - 1, Number.NaN),
+    ),
+  }),
   fc.record({ kind: fc.constant('code' as const), value: fc.constantFrom('M0', 'M7+', '可疑', '') }),
   fc.constant({ kind: 'blank' as const }),
 );

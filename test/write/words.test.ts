@@ -140,6 +140,12 @@ describe('reasons', () => {
     );
   });
 
+  it('know codes by their first letter, so that dates and amounts need not be looked up', () => {
+    for (const language of LANGUAGES) {
+      for (const code of Object.keys(wordsIn(language).values)) expect(code).toMatch(/^[a-z]/);
+    }
+  });
+
   it('show a value that is not there as a question', () => {
     const reason = { code: 'payment-not-judged', saw: { paid_on: '2024-02-02', amount: '0.10', channel: '', line: 7 } };
     expect(describeReason(reason, 'zh')).toContain('（?，还款流水第 7 行）');

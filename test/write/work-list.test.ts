@@ -1,9 +1,13 @@
 import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NO_DAY, parseIsoDate } from '../../src/domain/civil-date.js';
 import type { DeadlineRow, WorkListRow } from '../../src/domain/work.js';
+import { displayOf } from '../../src/write/columns.js';
 import { deadlineColumns } from '../../src/write/deadlines.js';
-import { writeCsv, writeJson, writeJsonLines } from '../../src/write/tables.js';
+import { writeCsv, writeJson, writeJsonLines, writeScatteredCsv } from '../../src/write/tables.js';
+import { REASON_CODES } from '../../src/write/vocabulary.js';
+import { describeReason } from '../../src/write/words.js';
 import { formatWorkListTable, WORK_LIST_COLUMNS } from '../../src/write/work-list.js';
 import { widthOf } from '../../src/write/wrap-text.js';
 
@@ -99,6 +103,51 @@ describe('work-list.csv', () => {
       flags: '',
       score: '',
     });
+  });
+});
+
+describe('a list whose rows lie in another order', () => {
+  it('is the same list, whatever the order and however many rows there are', () => {
+    // One stretch and a little more, so that both its ends are met.
+    const count = (1 << 16) + 300;
+    const homes = Int32Array.from({ length: count }, (_, place) => (place * 40_503) % count);
+    const rowAt = (place: number) => ({ ...ROW, rank: place + 1, borrowerId: `C${homes[place]}` });
+    function* rows() {
+      for (let place = 0; place < count; place++) yield rowAt(place);
+    }
+    const scattered = collect((sink) => writeScatteredCsv(WORK_LIST_COLUMNS, homes, rowAt, 'names', sink));
+    expect(scattered === collect((sink) => writeCsv(WORK_LIST_COLUMNS, rows(), 'names', sink))).toBe(true);
+  });
+
+  it('asks for its rows in the order in which they lie', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.nat(1000), { maxLength: 20 }), (homes) => {
+        const asked: number[] = [];
+        const text = collect((sink) =>
+          writeScatteredCsv(
+            [{ name: 'home', zh: '', en: '', kind: 'integer', of: (home: number) => home }],
+            Int32Array.from(homes),
+            (place) => {
+              asked.push(homes[place]!);
+              return homes[place]!;
+            },
+            'names',
+            sink,
+          ),
+        );
+        expect(text).toBe(['home', ...homes, ''].join('\n'));
+        expect(asked).toEqual([...homes].sort((first, second) => first - second));
+      }),
+    );
+  });
+
+  it('hands on a row longer than any piece whole', () => {
+    const long = { ...ROW, why: '长'.repeat(200_000) };
+    const rows = [ROW, long, UNKNOWN];
+    const text = collect((sink) =>
+      writeScatteredCsv(WORK_LIST_COLUMNS, Int32Array.of(2, 0, 1), (place) => rows[place]!, 'names', sink),
+    );
+    expect(text === collect((sink) => writeCsv(WORK_LIST_COLUMNS, rows, 'names', sink))).toBe(true);
   });
 });
 
@@ -204,6 +253,34 @@ describe('deadlines.csv', () => {
     expect(text).toBe(
       'loan_id,party_id,clock,status,base_on,rolled_on,days_left,because,articles,missing\n' +
         'L1,,limitation,running,2026-12-20,,28,"a-rule-of-the-lender (count=3, on=2023-12-20)",民法典第188条第1款; 民法典第189条,loans.matures_on (some-cause)\n',
+    );
+  });
+
+  it('says the same in every form, codes, dates and missing values in words', () => {
+    const saw = fc.record({
+      paid_on: fc.constantFrom('2024-02-02', ''),
+      amount: fc.constantFrom('0.10', '-5.00'),
+      channel: fc.constantFrom('auto_debit', 'counter', '', 'own, "word"', '=1'),
+      line: fc.nat(),
+      years: fc.constantFrom(3, -1),
+    });
+    const code = fc.constantFrom(...REASON_CODES, 'own-rule');
+    const reasons = fc.array(fc.record({ code, saw }), { maxLength: 4 });
+    fc.assert(
+      fc.property(reasons, fc.constantFrom('zh' as const, 'en' as const), (because, language) => {
+        const columns = deadlineColumns(language);
+        const told = because.map((reason) => describeReason(reason, language)).join(language === 'zh' ? '；' : '; ');
+        const [cells] = parse(
+          collect((sink) => writeCsv(columns, [{ ...row, because }], 'names', sink)),
+          { columns: true },
+        ) as { because: string }[];
+        expect(cells!.because).toBe(/^[=+\-@]/.test(told) ? `'${told}` : told);
+        const [json] = JSON.parse(collect((sink) => writeJson(columns, [{ ...row, because }], sink))) as {
+          because: unknown;
+        }[];
+        expect(json!.because).toBe(told === '' ? null : told);
+        expect(displayOf(columns.find(({ name }) => name === 'because')!, { ...row, because })).toBe(told);
+      }),
     );
   });
 });
