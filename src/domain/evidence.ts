@@ -65,6 +65,13 @@ export const UNKNOWN: Outcome = -1;
 /** The axes of the matrix. */
 export type Axis = 'willingness' | 'ability';
 
+/** A fact lies within it, both ends included. */
+export interface FactRange {
+  readonly fact: FactName;
+  readonly least: number;
+  readonly most: number;
+}
+
 /** An evidence rule of the policy pack, compiled. */
 export interface EvidenceRule {
   readonly id: string;
@@ -80,6 +87,8 @@ export interface EvidenceRule {
   readonly facts: readonly FactName[];
   /** The condition over one row of facts. */
   readonly holds: (facts: Float64Array) => Outcome;
+  /** The same condition as ranges that must all hold; undefined where it cannot be said so. */
+  readonly ranges: readonly FactRange[] | undefined;
 }
 
 /** How evidence becomes a type. */

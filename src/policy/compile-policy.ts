@@ -8,7 +8,7 @@ import { EVENT_KINDS, HOLDS } from '../domain/loan.js';
 import type { TableName } from '../domain/problem.js';
 import type { CalendarStep, EscalationCalendar, RecoveryTable } from '../domain/work.js';
 import type { ColumnMapping } from '../read/table.js';
-import { compileCondition, factsOf } from './condition.js';
+import { compileCondition, factsOf, rangesOf } from './condition.js';
 import type { NoticeSettings, Policy, PolicySource } from './policy.js';
 import type { PolicySettings, RuleSettings } from './schema.js';
 
@@ -91,7 +91,8 @@ function compileMappings(columns: PolicySettings['columns']): Policy['mappings']
 
 function compileRule({ id, axis, says, weight, title, source, when }: RuleSettings): EvidenceRule {
   const direction = says === 'for' ? 1 : -1;
-  return { id, axis, direction, weight, title, source, facts: factsOf(when), holds: compileCondition(when) };
+  const facts = factsOf(when);
+  return { id, axis, direction, weight, title, source, facts, holds: compileCondition(when), ranges: rangesOf(when) };
 }
 
 function compileCalendar(written: PolicySettings['calendar']): EscalationCalendar {

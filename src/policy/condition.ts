@@ -3,7 +3,16 @@
  * a function. Three-valued (Kleene): a comparison with a fact that is not known is neither true nor false, and
  * "all" and "any" are decided only where the known parts decide them.
  */
-import { FACT_NAMES, FACT_SLOT, FALSE, type FactName, type Outcome, TRUE, UNKNOWN } from '../domain/evidence.js';
+import {
+  FACT_NAMES,
+  FACT_SLOT,
+  FALSE,
+  type FactName,
+  type FactRange,
+  type Outcome,
+  TRUE,
+  UNKNOWN,
+} from '../domain/evidence.js';
 
 export const COMPARISONS = ['at_least', 'at_most', 'exceeds', 'below', 'equals'] as const;
 export type Comparison = (typeof COMPARISONS)[number];
@@ -30,8 +39,6 @@ type Holds = (facts: Float64Array) => Outcome;
 
 /** The condition as a function over a row of facts (one slot per fact, NaN where unknown). */
 export function compileCondition(condition: Condition): Holds {
-  const comparisons = plainConjunction(condition);
-  if (comparisons !== undefined) return compileRanges(comparisons);
   switch (condition.kind) {
     case 'not': {
       const inner = compileCondition(condition.of);
@@ -44,8 +51,16 @@ export function compileCondition(condition: Condition): Holds {
       return joined(condition.of.map(compileCondition), FALSE, TRUE);
     case 'any':
       return joined(condition.of.map(compileCondition), TRUE, FALSE);
-    case 'compare':
-      return compileRanges([condition]);
+    case 'compare': {
+      const slot = FACT_SLOT[condition.fact];
+      const least = leastOf(condition);
+      const most = mostOf(condition);
+      return (facts) => {
+        const value = facts[slot]!;
+        if (value >= least && value <= most) return TRUE;
+        return Number.isNaN(value) ? UNKNOWN : FALSE;
+      };
+    }
   }
 }
 
@@ -72,35 +87,13 @@ function plainConjunction(condition: Condition): readonly Compare[] | undefined 
   return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
 }
 
-/**
- * Comparisons that must all hold, as closed ranges, one per fact: most rules are of this kind, and a million borrowers
- * pass through them.
- */
-function compileRanges(comparisons: readonly Compare[]): Holds {
-  const names = [...new Set(comparisons.map(({ fact }) => fact))];
-  const count = names.length;
-  const slots = Int32Array.from(names, (name) => FACT_SLOT[name]);
-  const about = (name: FactName) => comparisons.filter(({ fact }) => fact === name);
-  const least = Float64Array.from(names, (name) => Math.max(...about(name).map(leastOf)));
-  const most = Float64Array.from(names, (name) => Math.min(...about(name).map(mostOf)));
-  if (count === 1) return compileRange(slots[0]!, least[0]!, most[0]!);
-  return (facts) => {
-    let outcome = TRUE;
-    for (let index = 0; index < count; index++) {
-      const value = facts[slots[index]!]!;
-      if (Number.isNaN(value)) outcome = UNKNOWN;
-      else if (value < least[index]! || value > most[index]!) return FALSE;
-    }
-    return outcome;
-  };
-}
-
-function compileRange(slot: number, least: number, most: number): Holds {
-  return (facts) => {
-    const value = facts[slot]!;
-    if (value >= least && value <= most) return TRUE;
-    return Number.isNaN(value) ? UNKNOWN : FALSE;
-  };
+/** The condition as ranges that must all hold; `undefined` where it is no such condition. */
+export function rangesOf(condition: Condition): readonly FactRange[] | undefined {
+  return plainConjunction(condition)?.map((comparison) => ({
+    fact: comparison.fact,
+    least: leastOf(comparison),
+    most: mostOf(comparison),
+  }));
 }
 
 function leastOf({ comparison, value }: Compare): number {

@@ -7,6 +7,7 @@ import type { BorrowerColumns } from '../portfolio/borrower-columns.js';
 import { compareIds } from '../portfolio/borrower-ids.js';
 import type { Portfolio } from '../portfolio/portfolio.js';
 import { NO_CODE } from '../portfolio/position-columns.js';
+import { sortByPriority } from './work-order.js';
 
 export interface RankedList {
   /** Borrowers in order of work. */
@@ -46,15 +47,8 @@ export function rankBorrowers(
       filteredOutBalance += columns.outstanding[borrower]!;
     }
   }
-  const { tier, score } = columns;
-  const sorted = chosen
-    .subarray(0, count)
-    .sort(
-      (first, second) =>
-        tier[first]! - tier[second]! ||
-        score[second]! - score[first]! ||
-        compareIds(portfolio.borrowerIds, first, second),
-    );
+  const sorted = chosen.subarray(0, count);
+  sortByPriority(sorted, columns, (first, second) => compareIds(portfolio.borrowerIds, first, second));
   const kept = Math.min(limit, count);
   let balance = 0;
   let cutBalance = 0;

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   addMonths,
+  addMonthsOverAndOver,
   addYears,
   civilDateOf,
   dayOfMonthOf,
@@ -181,6 +182,24 @@ describe('the corresponding day of a later month (民法典第202条)', () => {
         },
       ),
       { numRuns: 500 },
+    );
+  });
+
+  it('over and over is the same as one by one, up to the day asked for', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: parseIsoDate('1950-01-01')!, max: parseIsoDate('2050-12-31')! }),
+        fc.constantFrom(1, 3, 12),
+        fc.integer({ min: 1, max: 31 }),
+        fc.integer({ min: 0, max: 100 }),
+        fc.integer({ min: -100, max: 40_000 }),
+        (anchor, months, dayOfMonth, most, after) => {
+          const each = Array.from({ length: most }, (_, at) => addMonths(anchor, (at + 1) * months, dayOfMonth));
+          const into = new Int32Array(most);
+          const filled = addMonthsOverAndOver(anchor, months, dayOfMonth, most, anchor + after, into);
+          expect([...into.subarray(0, filled)]).toEqual(each.filter((due) => due <= anchor + after));
+        },
+      ),
     );
   });
 

@@ -10,6 +10,7 @@ import {
   penaltyRate,
   rateFraction,
 } from '../../src/domain/interest.js';
+import { fractionOfRate } from '../../src/domain/money.js';
 
 /** Units of 1e-8 of a percentage. */
 function rate(percent: number): number {
@@ -60,6 +61,15 @@ describe('interest', () => {
     for (let index = 1; index <= 10_000; index++) rateFraction(index * 100);
     expect(rateFraction(rate(4.35))).toEqual(before);
   });
+});
+
+it('a rate is told from every other that was asked for before it', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 60_000_000 }), { minLength: 200, maxLength: 400 }), (rates) => {
+      for (const each of [...rates, ...rates]) expect(rateFraction(each)).toEqual(fractionOfRate(each));
+    }),
+    { numRuns: 50 },
+  );
 });
 
 describe('the penalty rate', () => {

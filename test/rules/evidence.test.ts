@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type EvidenceFinding,
@@ -65,9 +66,32 @@ const rule = (
   source: 'test',
   facts: ['refusals', 'payment_trend'],
   holds: () => outcome,
+  ranges: undefined,
 });
 
+/** Few values, around which the limits of the bundled pack lie, and often none. */
+const factsArbitrary = fc
+  .array(fc.oneof(fc.constantFrom(Number.NaN, 0, 0.5, 1, 3, 7), fc.double({ min: 0, max: 200, noNaN: true })), {
+    minLength: unknownFacts().length,
+    maxLength: unknownFacts().length,
+  })
+  .map((values) => Float64Array.from(values));
+
 describe('weighing evidence', () => {
+  it('judges each rule of the bundled pack as its condition does', () => {
+    fc.assert(
+      fc.property(factsArbitrary, (facts) => {
+        const findings: EvidenceFinding[] = [];
+        const balance = weighEvidence(typing.rules, facts, findings);
+        expect(findings.map(({ outcome }) => outcome)).toEqual(typing.rules.map(({ holds }) => holds(facts)));
+        const fired = typing.rules.filter(({ holds }) => holds(facts) === TRUE);
+        const sum = (axis: string) =>
+          fired.reduce((total, each) => total + (each.axis === axis ? each.direction * each.weight : 0), 0);
+        expect([balance.willingness, balance.ability]).toEqual([sum('willingness'), sum('ability')]);
+      }),
+    );
+  });
+
   it('adds fired rules per axis, for minus against, and leaves out what is false or unknown', () => {
     const rules = [
       rule('a', 'willingness', 1, 2, TRUE),

@@ -4,7 +4,14 @@ import { parse } from 'csv-parse/sync';
 import { type EpochDay, formatIsoDate, NO_DAY, parseIsoDate } from '../../src/domain/civil-date.js';
 import type { Conventions } from '../../src/domain/conventions.js';
 import type { MissingFact } from '../../src/domain/determination.js';
-import { ASSET_CLASSES, emptyInstalments, type LoanFile, PERIODS, REPAYMENT_METHODS } from '../../src/domain/loan.js';
+import {
+  ASSET_CLASSES,
+  emptyInstalments,
+  type Instalments,
+  type LoanFile,
+  PERIODS,
+  REPAYMENT_METHODS,
+} from '../../src/domain/loan.js';
 import type { Position, PositionTrace } from '../../src/domain/position.js';
 import { computePosition } from '../../src/rules/position.js';
 import { buildSchedule } from '../../src/rules/schedule.js';
@@ -129,27 +136,35 @@ export interface Row {
 export function scheduleOf(
   terms: Terms,
   conventions: Conventions = CONVENTIONS,
-): { readonly rows: readonly Row[]; readonly missing: readonly MissingFact[] | null } {
+  until?: EpochDay,
+): {
+  readonly rows: readonly Row[];
+  readonly missing: readonly MissingFact[] | null;
+  readonly planned: Pick<Instalments, 'plannedCount' | 'plannedPrincipal' | 'lastDueOn'>;
+} {
   const instalments = emptyInstalments(1);
-  const missing = buildSchedule(loanOf(terms), conventions, instalments);
+  const missing = buildSchedule(loanOf(terms), conventions, instalments, until);
+  const { plannedCount, plannedPrincipal, lastDueOn } = instalments;
   const rows = Array.from({ length: instalments.count }, (_, index) => ({
     due: formatIsoDate(instalments.dueOn[index]!),
     principal: instalments.principal[index]!,
     interest: instalments.interest[index]!,
     fee: instalments.fee[index]!,
   }));
-  return { rows, missing };
+  return { rows, missing, planned: { plannedCount, plannedPrincipal, lastDueOn } };
 }
 
+/** `until`: the last day whose instalments are worked out. */
 export function positionOf(
   terms: Terms,
   asOf: EpochDay,
   conventions: Conventions = CONVENTIONS,
   trace?: PositionTrace,
+  until?: EpochDay,
 ): Position {
   const instalments = emptyInstalments(1);
   const loan = loanOf(terms);
-  const missing = buildSchedule(loan, conventions, instalments);
+  const missing = buildSchedule(loan, conventions, instalments, until);
   if (missing !== null) throw new Error(`no schedule: ${missing.map((fact) => fact.fact).join(', ')}`);
   return computePosition(loan, instalments, conventions, asOf, trace);
 }

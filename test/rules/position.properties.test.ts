@@ -316,6 +316,41 @@ describe('a built schedule', () => {
     );
   });
 
+  it('up to a day is the beginning of the whole, and gives the same position on that day', () => {
+    fc.assert(
+      fc.property(
+        termsArbitrary,
+        fc.constantFrom('periodic' as const, 'actual' as const),
+        fc.integer({ min: -40, max: 4000 }),
+        fc.array(fc.record({ after: fc.nat({ max: 4000 }), amount: fc.integer({ min: 1, max: 900_000_00 }) })),
+        fc.option(fc.integer({ min: -5, max: 4000 })),
+        (drawn, every, until, paid, called) => {
+          const { disbursedOn } = drawn;
+          const asOf = disbursedOn + until;
+          const terms = {
+            ...drawn,
+            markupPercent: 50,
+            maturesOn: addMonths(disbursedOn, drawn.months) + drawn.odd,
+            receipts: paid.map(({ after, amount }) => ({ on: disbursedOn + after, amount })),
+            ...(called === null ? {} : { acceleratedOn: disbursedOn + called }),
+          };
+          const conventions: Conventions = {
+            ...CONVENTIONS,
+            periodInterest: { equalInstalment: every, equalPrincipal: every, interestOnly: every, bullet: every },
+          };
+          const whole = scheduleOf(terms, conventions);
+          const begun = scheduleOf(terms, conventions, asOf);
+          expect(begun.planned).toEqual(whole.planned);
+          expect(whole.planned.plannedCount).toBe(whole.rows.length);
+          expect(begun.rows).toEqual(whole.rows.slice(0, begun.rows.length));
+          expect(whole.rows.slice(begun.rows.length).every((row) => day(row.due) > asOf)).toBe(true);
+          expect(positionOf(terms, asOf, conventions, undefined, asOf)).toEqual(positionOf(terms, asOf, conventions));
+        },
+      ),
+      { numRuns: RUNS },
+    );
+  });
+
   it('has equal payments in whole periods, but for the rounding left to the last', () => {
     fc.assert(
       fc.property(termsArbitrary, (drawn) => {
