@@ -13,6 +13,7 @@ import { termsOn } from '../triage/assess-loan.js';
 import { assessBook, type BookAssessment } from '../triage.js';
 import { formatPositions, positionCodes } from '../write/positions.js';
 import { openPartFile, openRunFile, type WrittenFile } from '../write/run-file.js';
+import type { RecordPlaces } from '../write/words.js';
 import { writeDeadlines } from './deadline-rows.js';
 
 export interface ThreadBook {
@@ -32,6 +33,7 @@ export type ThreadTask =
       readonly path: string;
       readonly name: string;
       readonly language: Language;
+      readonly places: RecordPlaces;
     };
 
 /** What became of a `deadlines` task. */
@@ -61,7 +63,7 @@ function perform(task: ThreadTask): unknown {
     }
     case 'deadlines': {
       const file = openRunFile(task.path, task.name, () => undefined);
-      const rows = writeDeadlines(portfolio, terms, book, task.language, (bytes) => file.write(bytes));
+      const rows = writeDeadlines(portfolio, terms, book, task.language, task.places, (bytes) => file.write(bytes));
       return { rows, file: file.close() } satisfies DeadlinesWritten;
     }
   }

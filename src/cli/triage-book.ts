@@ -33,7 +33,7 @@ export async function triageBook(
   const later = second?.perform<BookSums>({ kind: 'assess', from: middle, until: portfolio.borrowerCount });
   let sums = assessBook(portfolio, terms, 0, middle, book);
   if (later !== undefined) sums = addSums(sums, await later);
-  const list = rankBorrowers(portfolio, book.borrowers, filter, limit, terms.policy.ageing);
+  const list = rankBorrowers(portfolio, book.borrowers, filter, limit, terms.policy.ageing, terms.asOf);
   return { book, sums, list, controlTotals: controlTotalsOf(open, sums, list), second };
 }
 

@@ -2,6 +2,7 @@
 
 import { UNDETERMINED_BUCKET } from '../domain/ageing.js';
 import { type EpochDay, NO_DAY } from '../domain/civil-date.js';
+import { CLOCKS } from '../domain/clock.js';
 import { BORROWER_TYPES } from '../domain/evidence.js';
 import type { Language } from '../domain/language.js';
 import { owesNothing } from '../domain/loan.js';
@@ -66,7 +67,7 @@ export function* workListRows(
       outstandingPrincipal: columns.outstanding[borrower]!,
       borrowerType: type === NO_CODE ? '' : BORROWER_TYPES[type]!,
       typeConfidence: type === NO_CODE ? Number.NaN : columns.confidence[borrower]!,
-      nearestDeadline: deadline === NO_DAY ? '' : 'limitation',
+      nearestDeadline: deadline === NO_DAY ? '' : CLOCKS[columns.nearestDeadlineClock[borrower]!]!,
       nearestDeadlineOn: deadline,
       officer: portfolio.officers[portfolio.loans.officer[lead]!]!,
       branch: portfolio.branches[portfolio.loans.branch[lead]!]!,
@@ -113,7 +114,7 @@ function whyOf(open: OpenBook, triaged: TriagedBook, borrower: number): Why {
       const baseOn = columns.nearestDeadlineOn[borrower]!;
       return {
         tier,
-        clock: 'limitation',
+        clock: CLOCKS[columns.nearestDeadlineClock[borrower]!]!,
         loanId: textOf(portfolio.loanIds, columns.nearestDeadlineLoan[borrower]!),
         baseOn,
         daysLeft: baseOn - terms.asOf,

@@ -65,6 +65,7 @@ export async function writeRun(
     path: run.pathFor(DEADLINES),
     name: DEADLINES,
     language,
+    places: open.places,
   });
 
   const positions = run.create('positions.csv');
@@ -93,7 +94,7 @@ export async function writeRun(
     const deadlines = run.create(DEADLINES);
     rows.set(
       DEADLINES,
-      writeDeadlines(portfolio, terms, book, language, (bytes) => deadlines.write(bytes)),
+      writeDeadlines(portfolio, terms, book, language, open.places, (bytes) => deadlines.write(bytes)),
     );
     deadlines.close();
   } else {

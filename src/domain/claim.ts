@@ -55,7 +55,10 @@ export interface ClaimAct {
   /** Code into EVENT_KINDS; {@link RECEIPT} for a row of the payments file. */
   kind: number;
   on: EpochDay;
-  /** End of the procedure or obstacle, grace day of a first demand; NO_DAY where not given or after the as-of date. */
+  /**
+   * End of the procedure or obstacle (NO_DAY while it has not come), or a day that the act set: the grace of a first
+   * demand, the day by which a judgment orders payment. NO_DAY where not given.
+   */
   endedOn: EpochDay;
   /** Day up to which performance was promised or ordered (may lie in the future); NO_DAY where not given. */
   promisedOn: EpochDay;

@@ -81,9 +81,7 @@ export interface BusinessDays {
 }
 
 /** What is left of a suspended period after the obstacle: its remainder, or a fixed number of months. */
-export type SuspensionTail =
-  | { readonly kind: 'remainder' }
-  | { readonly kind: 'months'; readonly months: number };
+export type SuspensionTail = { readonly kind: 'remainder' } | { readonly kind: 'months'; readonly months: number };
 
 /** Days past due from which each grade applies at the latest ("at least"), inclusive. */
 export interface RiskGradeFloors {
@@ -169,11 +167,15 @@ export interface Law {
   readonly guaranteeEnforcementWaitYears: DatedParameter<number>;
   /** Until when a mortgage or a registered pledge is protected. */
   readonly mortgageDeadline: DatedParameter<'two_years_after_limitation' | 'limitation_of_claim'>;
+  /** How many years after the end of the limitation period the mortgage is still protected; 0 where it ends with it. */
+  readonly mortgageExtraYears: DatedParameter<number>;
   /** The same for a pledge held in possession. */
   readonly possessoryPledgeDeadline: DatedParameter<'none'>;
   readonly enforcementYears: DatedParameter<number>;
   /** Which due date of a judgment payable in instalments starts the enforcement period. */
   readonly enforcementInstalmentAnchor: DatedParameter<'each_instalment' | 'last_instalment'>;
+  /** Length, in months, of the last stretch of the enforcement period in which an obstacle suspends it. */
+  readonly enforcementSuspensionWindowMonths: DatedParameter<number>;
   readonly enforcementSuspensionTail: DatedParameter<SuspensionTail>;
   /** What an application, a demand, an agreement to perform and a settlement do to the enforcement period. */
   readonly enforcementInterruption: DatedParameter<'restarts'>;

@@ -1,5 +1,7 @@
 /** The events table into the book's event columns, grouped by borrower. */
-import type { EventColumns } from '../../domain/loan.js';
+import { namesDebitBasis, readActResults } from '../../domain/act-results.js';
+import { resultBit } from '../../domain/claim.js';
+import { EVENT_KINDS, type EventColumns, NO_PARTY } from '../../domain/loan.js';
 import {
   byteColumn,
   type Column,
@@ -9,13 +11,15 @@ import {
   nextCapacity,
   regrow,
   release,
+  uint16Column,
   uint32Column,
 } from '../../portfolio/columns.js';
+import { newDictionary } from '../../portfolio/dictionary.js';
 import { placeRows, scatter, sortWithinGroups, startsOfGroups } from '../../portfolio/grouping.js';
-import { findId, findIds, type IdTable, newIdLookup } from '../../portfolio/id-table.js';
+import { addId, findId, findIds, type IdTable, newIdLookup } from '../../portfolio/id-table.js';
 import { EVENTS } from '../shapes.js';
 import type { RecordBatch } from '../table.js';
-import { copyCodes, copyDays, copyLines, copyNumbers, newKeptRows, positionsOf } from './batch-columns.js';
+import { copyCodes, copyDays, copyLines, copyNumbers, nameCode, newKeptRows, positionsOf } from './batch-columns.js';
 
 const MINUTES_A_DAY = 1440;
 
@@ -24,6 +28,8 @@ export interface EventContext {
   readonly loanIds: IdTable;
   readonly borrowerIds: IdTable;
   readonly borrowerOfLoan: Int32Array;
+  /** Learns the party ids that events name, also those that no parties file lists. */
+  readonly partyIds: IdTable;
   /** Party ids that the parties file gives the role of borrower, by borrower. */
   readonly borrowerParties: ReadonlyMap<number, ReadonlySet<string>>;
 }
@@ -49,7 +55,8 @@ interface EventRows {
   readonly endedOn: Int32Array;
   readonly promisedOn: Int32Array;
   readonly amount: Float64Array;
-  readonly hasParty: Uint8Array;
+  readonly party: Int32Array;
+  readonly results: Uint16Array;
   readonly line: Uint32Array;
 }
 
@@ -63,7 +70,8 @@ function newEventRows(capacity: number): EventRows {
     endedOn: int32Column(capacity, 'own'),
     promisedOn: int32Column(capacity, 'own'),
     amount: float64Column(capacity, 'own'),
-    hasParty: byteColumn(capacity, 'own'),
+    party: int32Column(capacity, 'own'),
+    results: uint16Column(capacity, 'own'),
     line: uint32Column(capacity, 'own'),
   };
 }
@@ -84,8 +92,10 @@ export function receiveEvents(context: EventContext, tableBytes: number): EventI
     'ended_on',
     'promised_on',
     'amount',
+    'result',
   ]);
-  const { loanIds, borrowerIds, borrowerOfLoan, borrowerParties } = context;
+  const { loanIds, borrowerIds, borrowerOfLoan, borrowerParties, partyIds } = context;
+  const resultsOf = newResultReader(at.result);
   const loanLookup = newIdLookup();
   const borrowerLookup = newIdLookup();
   const kept = newKeptRows();
@@ -115,12 +125,13 @@ export function receiveEvents(context: EventContext, tableBytes: number): EventI
     return borrower < 0 ? 'unknown-borrower' : borrower;
   }
 
-  function concernsParty(batch: RecordBatch, row: number, borrower: number): boolean {
-    if (isBlank(batch, row, at.party_id)) return false;
+  function partyOf(batch: RecordBatch, row: number, borrower: number): number {
+    if (isBlank(batch, row, at.party_id)) return NO_PARTY;
     const start = batch.start[at.party_id]![row]!;
     const end = batch.end[at.party_id]![row]!;
-    if (findId(borrowerIds, batch.bytes, start, end) === borrower) return false;
-    return !(borrowerParties.get(borrower)?.has(batch.text(row, at.party_id)) ?? false);
+    if (findId(borrowerIds, batch.bytes, start, end) === borrower) return NO_PARTY;
+    if (borrowerParties.get(borrower)?.has(batch.text(row, at.party_id)) ?? false) return NO_PARTY;
+    return addId(partyIds, batch.bytes, start, end);
   }
 
   function take(batch: RecordBatch): void {
@@ -129,6 +140,7 @@ export function receiveEvents(context: EventContext, tableBytes: number): EventI
     findIds(loanIds, loanLookup, batch.count, bytes, start[at.loan_id]!, end[at.loan_id]!);
     findIds(borrowerIds, borrowerLookup, batch.count, bytes, start[at.borrower_id]!, end[at.borrower_id]!);
     const moments = batch.values[at.happened_at]!;
+    const kinds = batch.values[at.kind]!;
     kept.count = 0;
     for (let row = 0; row < batch.count; row++) {
       const borrower = borrowerOf(batch, row);
@@ -140,10 +152,11 @@ export function receiveEvents(context: EventContext, tableBytes: number): EventI
       rows.borrower[next] = borrower;
       rows.loan[next] = loanLookup.found[row]!;
       rows.moment[next] = moments[row]!;
-      rows.hasParty[next] = concernsParty(batch, row, borrower) ? 1 : 0;
+      rows.party[next] = partyOf(batch, row, borrower);
+      rows.results[next] = isBlank(batch, row, at.result) ? 0 : resultsOf(batch, row, kinds[row]!);
       kept.rows[kept.count++] = row;
     }
-    copyCodes(batch.values[at.kind]!, kept, rows.kind, count);
+    copyCodes(kinds, kept, rows.kind, count);
     copyCodes(batch.values[at.evidence]!, kept, rows.evidence, count);
     copyDays(batch.values[at.ended_on]!, kept, rows.endedOn, count);
     copyDays(batch.values[at.promised_on]!, kept, rows.promisedOn, count);
@@ -153,6 +166,30 @@ export function receiveEvents(context: EventContext, tableBytes: number): EventI
   }
 
   return { take, finish: () => groupEvents(rows, count, borrowerIds.count) };
+}
+
+const AUTO_DEBIT = EVENT_KINDS.indexOf('auto_debit') + 1;
+const WITH_BASIS = resultBit('with_basis');
+/** Different texts whose meaning is kept; an export that writes more than these in its result column is read cell by cell. */
+const MOST_RESULTS = 4096;
+
+/** Reads the result of an event of a kind. Most files know a few texts only: each is read once. */
+function newResultReader(column: number): (batch: RecordBatch, row: number, kind: number) => number {
+  const known = newDictionary();
+  const results: number[] = [];
+  const debitResults: number[] = [];
+  const read = (text: string, isDebit: boolean) =>
+    readActResults(text) | (isDebit && namesDebitBasis(text) ? WITH_BASIS : 0);
+  return (batch, row, kind) => {
+    const isDebit = kind === AUTO_DEBIT;
+    if (known.names.length > MOST_RESULTS) return read(batch.text(row, column), isDebit);
+    const code = nameCode(batch, row, column, known);
+    if (results[code] === undefined) {
+      results[code] = read(known.names[code]!, false);
+      debitResults[code] = read(known.names[code]!, true);
+    }
+    return (isDebit ? debitResults : results)[code]!;
+  };
 }
 
 async function groupEvents(rows: EventRows, count: number, borrowers: number): Promise<GroupedEvents> {
@@ -168,12 +205,13 @@ async function groupEvents(rows: EventRows, count: number, borrowers: number): P
     endedOn: scatter(rows.endedOn, places, int32Column(count)),
     promisedOn: scatter(rows.promisedOn, places, int32Column(count)),
     amount: scatter(rows.amount, places, float64Column(count)),
-    hasParty: scatter(rows.hasParty, places, byteColumn(count)),
+    party: scatter(rows.party, places, int32Column(count)),
+    results: scatter(rows.results, places, uint16Column(count)),
     line: scatter(rows.line, places, uint32Column(count)),
   };
   await release(Object.values(rows));
-  const { kind, loan, evidence, endedOn, promisedOn, amount, hasParty, line } = events;
-  sortWithinGroups(eventStart, happenedOn, [kind, loan, evidence, endedOn, promisedOn, amount, hasParty, line]);
+  const { happenedOn: _, ...others } = events;
+  sortWithinGroups(eventStart, happenedOn, Object.values(others));
   for (let row = 0; row < count; row++) happenedOn[row] = Math.floor(happenedOn[row]! / MINUTES_A_DAY);
   return { events, eventStart };
 }
