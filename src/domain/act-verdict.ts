@@ -15,45 +15,23 @@ import {
   SENT,
   SIGNED,
 } from './limitation-events.js';
-import { AUTO_DEBIT, COUNTER, CREDIT_CARD, ENFORCEMENT_PROCEEDS, HOLDS, PARTY_ROLES, THIRD_PARTY, TRANSFER } from './loan.js';
+import {
+  AUTO_DEBIT,
+  COUNTER,
+  CREDIT_CARD,
+  ENFORCEMENT_PROCEEDS,
+  HOLDS,
+  PARTY_ROLES,
+  THIRD_PARTY,
+  TRANSFER,
+} from './loan.js';
 import type { PeriodSpec } from './period-spec.js';
-import { cameBy, endOfProcedure, isDebtorSide } from './procedure-end.js';
-import { NOTHING_UNKNOWN, type UnknownFact, unknownBit } from './unknown-facts.js';
-
-/** No end in sight: a procedure is open. */
-export const OPEN_END = Number.POSITIVE_INFINITY;
-
-export interface Verdict {
-  /** Day from which the period runs anew; {@link OPEN_END} while a procedure is open. */
-  day: EpochDay;
-  /** The same on the favourable reading; never earlier. */
-  favourableDay: EpochDay;
-  /** Whether it counts at all, by reading. */
-  conservative: boolean;
-  favourable: boolean;
-  /** Bits of facts that nobody recorded and without which it counts only for the creditor. */
-  unknown: number;
-  /** Code of the step in the reasoning. */
-  code: string;
-  /** Code of what would make a better case of it; '' for nothing. */
-  improvement: string;
-}
-
-export function newVerdict(): Verdict {
-  return {
-    day: NO_DAY,
-    favourableDay: NO_DAY,
-    conservative: false,
-    favourable: false,
-    unknown: 0,
-    code: '',
-    improvement: '',
-  };
-}
+import { cameBy, isDebtorSide } from './procedure-end.js';
+import { judgeProcedure } from './procedure-verdict.js';
+import { NOTHING_UNKNOWN, type UnknownFact } from './unknown-facts.js';
+import { counts, countsFavourably, countsNot, hangsOn, OPEN_END, type Verdict } from './verdict.js';
 
 const UNREACHABLE = kindCode('unreachable');
-const ENFORCEMENT = kindCode('enforcement');
-const BANKRUPTCY_CLAIM = kindCode('bankruptcy_claim');
 const JUDGMENT = kindCode('judgment');
 const BANKRUPTCY = HOLDS.indexOf('bankruptcy') + 1;
 const CO_BORROWER = PARTY_ROLES.indexOf('co_borrower') + 1;
@@ -66,39 +44,6 @@ const WITH_BASIS = resultBit('with_basis');
 const CONSENT = resultBit('consent');
 const PART = resultBit('part');
 const REJECTED = resultBit('rejected');
-const WITHDRAWN = resultBit('withdrawn');
-const ROUND_CLOSED = resultBit('round_closed');
-const SETTLED = resultBit('settled');
-const TOLD_HOW_IT_ENDED = WITHDRAWN | REJECTED | ROUND_CLOSED | SETTLED | resultBit('terminated');
-
-function counts(verdict: Verdict, code: string, day: EpochDay, favourableDay: EpochDay = day): void {
-  verdict.day = day;
-  verdict.favourableDay = favourableDay;
-  verdict.conservative = true;
-  verdict.favourable = true;
-  verdict.unknown = NOTHING_UNKNOWN;
-  verdict.code = code;
-  verdict.improvement = '';
-}
-
-function countsNot(verdict: Verdict, code: string, improvement = ''): void {
-  verdict.conservative = false;
-  verdict.favourable = false;
-  verdict.code = code;
-  verdict.improvement = improvement;
-}
-
-function countsFavourably(verdict: Verdict, code: string, improvement = ''): void {
-  verdict.conservative = false;
-  verdict.code = code;
-  verdict.improvement = improvement;
-}
-
-function hangsOn(verdict: Verdict, fact: UnknownFact, code: string, improvement = ''): void {
-  verdict.unknown |= unknownBit(fact);
-  verdict.code = code;
-  verdict.improvement = improvement;
-}
 
 /** Judges an act that came while the period ran. Answers false where it is of no interest to the period at all. */
 export function judge(act: ClaimAct, spec: PeriodSpec, verdict: Verdict): boolean {
@@ -126,7 +71,6 @@ export function judgeLate(act: ClaimAct, spec: PeriodSpec, verdict: Verdict): bo
   if (!judge(act, spec, verdict)) return false;
   const { favourableDay } = verdict;
   const role = spec.clock === 'enforcement' ? 'nothing' : (rowOf(act.kind)?.whenLate ?? 'nothing');
-  const paid = act.kind === RECEIPT || rowOf(act.kind)?.family === 'payment';
   const consented = role === 'consent' || (role === 'demand' && (act.results & CONSENT) !== 0);
   if (!consented && role === 'demand' && act.evidence === SIGNED) {
     counts(verdict, 'signature-after-end', act.on);
@@ -134,7 +78,7 @@ export function judgeLate(act: ClaimAct, spec: PeriodSpec, verdict: Verdict): bo
     if (wasEnough) countsFavourably(verdict, 'signature-after-end', 'consent-would-revive');
     else countsNot(verdict, 'signature-after-end', 'consent-would-revive');
   } else if (!consented) {
-    countsNot(verdict, paid ? 'payment-after-period-ended-ask-counsel' : 'act-after-period-ended');
+    countsNot(verdict, afterTheEnd(act));
   } else if (act.evidence === SIGNED) {
     counts(verdict, 'act-revives', act.on, Math.max(act.on, favourableDay));
   } else if (act.evidence === PROVEN) {
@@ -150,6 +94,14 @@ export function judgeLate(act: ClaimAct, spec: PeriodSpec, verdict: Verdict): bo
   // What one debtor gives up, the other keeps.
   if (act.party >= 0 && spec.facts.parties?.[act.party]?.role === CO_BORROWER) verdict.conservative = false;
   return true;
+}
+
+/** Whether a payment after the end gives up the plea for the rest is unsettled: counsel must say. */
+function afterTheEnd(act: ClaimAct): string {
+  if (act.kind === RECEIPT) return 'payment-after-period-ended-ask-counsel';
+  return rowOf(act.kind)?.family === 'payment'
+    ? 'part-payment-after-period-ended-ask-counsel'
+    : 'act-after-period-ended';
 }
 
 // Evidence
@@ -238,71 +190,6 @@ function judgeReceipt(act: ClaimAct, spec: PeriodSpec, verdict: Verdict): boolea
 
 function receiptCode(verdict: Verdict): string {
   return verdict.unknown === NOTHING_UNKNOWN ? 'part-payment-restarts' : 'payment-not-judged';
-}
-
-// Procedures
-
-/** 民法典 art. 195(3): anew from the end of the procedure; while it is open no end is in sight. */
-function judgeProcedure(act: ClaimAct, spec: PeriodSpec, verdict: Verdict): void {
-  if (spec.clock === 'enforcement') {
-    if (act.kind === ENFORCEMENT) {
-      judgeApplication(act, spec, verdict);
-      return;
-    }
-    if (act.kind !== BANKRUPTCY_CLAIM) countsFavourably(verdict, 'procedure-beside-enforcement');
-  }
-  const end = endOfProcedure(act, spec.facts, spec.asOf);
-  if (end.state === 'open') {
-    verdict.day = OPEN_END;
-    verdict.favourableDay = OPEN_END;
-    if (verdict.conservative) {
-      verdict.code = 'procedure-pending';
-      verdict.improvement = 'end-of-procedure-would-restart';
-    }
-  } else if (end.state === 'ended') {
-    verdict.day = end.on;
-    verdict.favourableDay = end.on;
-    if (verdict.conservative) {
-      verdict.code = 'procedure-restarts';
-      if ((act.results & TOLD_HOW_IT_ENDED) === 0) verdict.improvement = 'how-the-procedure-ended';
-    }
-  } else {
-    verdict.day = act.on;
-    verdict.favourableDay = end.on === NO_DAY ? act.on : end.on;
-    verdict.code = end.service === 'served' ? 'procedure-withdrawn-served' : 'procedure-withdrawn';
-    if (end.service === 'unknown') verdict.improvement = 'proof-of-service-would-restart';
-    if (end.service !== 'served') verdict.conservative = false;
-  }
-}
-
-/** An application for enforcement, in the enforcement period (执行程序解释 art. 20; 民诉解释 arts. 466, 517, 518). */
-function judgeApplication(act: ClaimAct, spec: PeriodSpec, verdict: Verdict): void {
-  const end = endOfProcedure(act, spec.facts, spec.asOf);
-  if ((act.results & ROUND_CLOSED) !== 0) {
-    verdict.day = OPEN_END;
-    verdict.favourableDay = OPEN_END;
-    verdict.code = 'round-closed';
-    if (Number.isNaN(numberOn(spec.terms.afterClosedRound, end.on === NO_DAY ? act.on : end.on))) {
-      verdict.day = end.on === NO_DAY ? act.on : end.on;
-    }
-  } else if ((act.results & SETTLED) !== 0 && act.promisedOn !== NO_DAY) {
-    verdict.day = Math.max(act.on, act.promisedOn);
-    verdict.favourableDay = verdict.day;
-    verdict.code = 'settlement-restarts';
-  } else if (end.state === 'open') {
-    verdict.day = OPEN_END;
-    verdict.favourableDay = OPEN_END;
-    verdict.code = 'procedure-pending';
-    verdict.improvement = 'end-of-procedure-would-restart';
-  } else if (end.state === 'withdrawn') {
-    verdict.favourableDay = end.on === NO_DAY ? act.on : end.on;
-    verdict.code = 'procedure-withdrawn-served';
-  } else {
-    verdict.day = end.on;
-    verdict.favourableDay = end.on;
-    verdict.code = 'procedure-restarts';
-    if ((act.results & TOLD_HOW_IT_ENDED) === 0) verdict.improvement = 'how-the-procedure-ended';
-  }
 }
 
 /** A title for a part of the claim, or one that ended the suit without a decision: the rest runs anew. */

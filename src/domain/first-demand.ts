@@ -2,13 +2,14 @@
  * From when a debt without a term can be barred: the end of the grace given with the first demand, or the day on which
  * the debtor refused then (时效规定 art. 4). Here a doubtful demand works against the creditor, since it starts a period.
  */
-import { isObligor, judge, newVerdict } from './act-verdict.js';
+import { isObligor, judge } from './act-verdict.js';
 import { type EpochDay, NO_DAY } from './civil-date.js';
 import { type ClaimAct, RECEIPT, resultBit } from './claim.js';
 import { kindCode, NO_EVIDENCE, PROVEN, rowOf, SIGNED } from './limitation-events.js';
 import type { PeriodSpec, Stance } from './period-spec.js';
 import { cameBy } from './procedure-end.js';
 import { NOTHING_UNKNOWN, unknownBit } from './unknown-facts.js';
+import { newVerdict } from './verdict.js';
 
 export interface FirstDemand {
   /** Day from which the period runs; NO_DAY while the debt was not called. */

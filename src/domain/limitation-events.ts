@@ -53,36 +53,41 @@ const row = (family: ActFamily, outcomes: Outcomes, sentToCard: ActOutcome, when
 });
 
 /** Kinds that are not in the table restart nothing. `judgment`, `withdrawal` and `obstacle` are read by other rules. */
+// biome-ignore format: read by its columns
 const ROWS: Partial<Readonly<Record<EventKind, ActRow>>> = {
-  //                                         blank signed proven sent none   sent to card   after the end
-  demand: row('demand', /*                */ [U, R, R, F, N], /*     */ R, 'demand'),
-  letter: row('demand', /*                */ [U, R, R, F, N], /*     */ R, 'demand'),
-  email: row('demand', /*                 */ [U, R, R, F, N], /*     */ R, 'demand'),
-  sms: row('demand', /*                   */ [U, R, R, F, N], /*     */ R, 'demand'),
+  //                                        not stated
+  //                                        |  signed
+  //                                        |  |  proven
+  //                                        |  |  |  sent
+  //                                        |  |  |  |  none     sent, card   after the end
+  demand:             row('demand',          [U, R, R, F, N],     R,           'demand'),
+  letter:             row('demand',          [U, R, R, F, N],     R,           'demand'),
+  email:              row('demand',          [U, R, R, F, N],     R,           'demand'),
+  sms:                row('demand',          [U, R, R, F, N],     R,           'demand'),
   // A line in a contact log claims no demand; a recording or a signed sheet can prove one.
-  call: row('demand', /*                  */ [N, R, R, N, N], /*     */ F, 'nothing'),
-  visit: row('demand', /*                 */ [N, R, R, N, N], /*     */ N, 'demand'),
-  // A refusal shows that the debtor was asked, but not when and by what: favourable only.
-  refusal: row('demand', /*               */ [N, F, F, N, N], /*     */ N, 'nothing'),
-  notice_publication: row('publication', /**/ [U, R, R, N, N], /*     */ N, 'nothing'),
-  assignment: row('assignment', /*        */ [U, R, R, F, N], /*     */ F, 'nothing'),
-  acknowledgement: row('acknowledgement', /**/ [U, R, R, F, N], /*   */ F, 'consent'),
-  repayment_plan: row('acknowledgement', /**/ [U, R, R, F, N], /*    */ F, 'consent'),
-  extension: row('acknowledgement', /*    */ [U, R, R, F, N], /*     */ F, 'consent'),
-  promise: row('acknowledgement', /*      */ [U, R, R, F, N], /*     */ F, 'consent'),
+  call:               row('demand',          [N, R, R, N, N],     F,           'nothing'),
+  visit:              row('demand',          [N, R, R, N, N],     N,           'demand'),
+  // A refusal shows that the debtor was asked, but not when and by what.
+  refusal:            row('demand',          [N, F, F, N, N],     N,           'nothing'),
+  notice_publication: row('publication',     [U, R, R, N, N],     N,           'nothing'),
+  assignment:         row('assignment',      [U, R, R, F, N],     F,           'nothing'),
+  acknowledgement:    row('acknowledgement', [U, R, R, F, N],     F,           'consent'),
+  repayment_plan:     row('acknowledgement', [U, R, R, F, N],     F,           'consent'),
+  extension:          row('acknowledgement', [U, R, R, F, N],     F,           'consent'),
+  promise:            row('acknowledgement', [U, R, R, F, N],     F,           'consent'),
   // What was paid is in the books; the money speaks for itself.
-  part_payment: row('payment', /*         */ [R, R, R, F, N], /*     */ F, 'nothing'),
-  // With a basis in law or contract (judged apart); evidence is evidence of the basis.
-  auto_debit: row('debit', /*             */ [U, R, R, U, N], /*     */ U, 'nothing'),
-  // The court's own files prove a procedure.
-  lawsuit: row('procedure', /*            */ [R, R, R, R, R], /*     */ R, 'nothing'),
-  arbitration: row('procedure', /*        */ [R, R, R, R, R], /*     */ R, 'nothing'),
-  payment_order: row('procedure', /*      */ [R, R, R, R, R], /*     */ R, 'nothing'),
-  bankruptcy_claim: row('procedure', /*   */ [R, R, R, R, R], /*     */ R, 'nothing'),
-  preservation: row('procedure', /*       */ [R, R, R, R, R], /*     */ R, 'nothing'),
-  enforcement: row('procedure', /*        */ [R, R, R, R, R], /*     */ R, 'nothing'),
-  mediation: row('procedure', /*          */ [R, R, R, R, R], /*     */ R, 'nothing'),
-  police_report: row('procedure', /*      */ [R, R, R, R, R], /*     */ R, 'nothing'),
+  part_payment:       row('payment',         [R, R, R, F, N],     F,           'nothing'),
+  // With a basis in law or contract, judged apart: the evidence is evidence of the basis.
+  auto_debit:         row('debit',           [U, R, R, U, N],     U,           'nothing'),
+  // The files of the court or office prove a procedure.
+  lawsuit:            row('procedure',       [R, R, R, R, R],     R,           'nothing'),
+  arbitration:        row('procedure',       [R, R, R, R, R],     R,           'nothing'),
+  payment_order:      row('procedure',       [R, R, R, R, R],     R,           'nothing'),
+  bankruptcy_claim:   row('procedure',       [R, R, R, R, R],     R,           'nothing'),
+  preservation:       row('procedure',       [R, R, R, R, R],     R,           'nothing'),
+  enforcement:        row('procedure',       [R, R, R, R, R],     R,           'nothing'),
+  mediation:          row('procedure',       [R, R, R, R, R],     R,           'nothing'),
+  police_report:      row('procedure',       [R, R, R, R, R],     R,           'nothing'),
 };
 
 const ROW_OF_CODE: readonly (ActRow | null)[] = [null, ...EVENT_KINDS.map((kind) => ROWS[kind] ?? null)];

@@ -2,7 +2,7 @@
  * The last day of a period of civil law: the corresponding day, its roll over days off, and where an as-of date stands
  * to it. Nothing here throws: a day beyond the calendar is held at its edge.
  */
-import { addMonths, EARLIEST_YEAR, type EpochDay, epochDayOf, LATEST_YEAR, NO_DAY } from './civil-date.js';
+import { addMonths, EARLIEST_YEAR, type EpochDay, epochDayOf, LATEST_YEAR, monthsApart, NO_DAY } from './civil-date.js';
 import type { ClockAnswer, ClockStatus } from './clock.js';
 import type { MissingFact, Reason } from './determination.js';
 import type { BusinessDays } from './law.js';
@@ -19,8 +19,8 @@ export function dayWithinCalendar(day: EpochDay): EpochDay {
 /** The corresponding day `months` after `start` (Civil Code arts. 201, 202); held within the supported years. */
 export function monthsAfter(start: EpochDay, months: number): EpochDay {
   const day = dayWithinCalendar(start);
-  if (months > 0 && day > addMonths(LAST_DAY, -months)) return LAST_DAY;
-  if (months < 0 && day < addMonths(FIRST_DAY, -months)) return FIRST_DAY;
+  if (months > monthsApart(day, LAST_DAY)) return LAST_DAY;
+  if (months < monthsApart(day, FIRST_DAY)) return FIRST_DAY;
   return addMonths(day, months);
 }
 

@@ -1,6 +1,5 @@
 /** The steps of one walk in codes, and what would make a better case: made only for the claim that is explained. */
 
-import { OPEN_END, type Verdict } from './act-verdict.js';
 import { type EpochDay, formatIsoDate, NO_DAY } from './civil-date.js';
 import { type ClaimAct, RECEIPT } from './claim.js';
 import { numberOn } from './dated-numbers.js';
@@ -13,6 +12,7 @@ import { lastDayOf, yearsAfter } from './period-end.js';
 import type { PeriodSpec } from './period-spec.js';
 import type { RunningPeriod } from './running-period.js';
 import { afterObstacle, judgeObstacle } from './suspension.js';
+import { OPEN_END, type Verdict } from './verdict.js';
 
 /** `cn.limitation.general@2021-01-01`; the id alone where the parameter has no value on that day. */
 export function basisOn<T>(parameter: DatedParameter<T>, day: EpochDay): string {

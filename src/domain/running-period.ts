@@ -3,7 +3,7 @@
  * it, an obstacle suspends it, the long stop cuts it short, and consent after its end lets it run anew. The same walk
  * serves limitation, the limitation of a guarantee debt and enforcement; {@link PeriodSpec} says which.
  */
-import { judge, judgeLate, newVerdict, OPEN_END, type Verdict } from './act-verdict.js';
+import { judge, judgeLate } from './act-verdict.js';
 import { type EpochDay, NO_DAY } from './civil-date.js';
 import type { ClaimAct } from './claim.js';
 import { numberOn } from './dated-numbers.js';
@@ -13,6 +13,7 @@ import type { PeriodSpec, Stance } from './period-spec.js';
 import type { PeriodTrace } from './period-trace.js';
 import { afterObstacle, judgeObstacle, OBSTACLE } from './suspension.js';
 import { NOTHING_UNKNOWN, unknownBit } from './unknown-facts.js';
+import { newVerdict, OPEN_END, type Verdict } from './verdict.js';
 
 /** The day from which a period first runs. */
 export interface Beginning {
@@ -103,7 +104,6 @@ type Timing = 'in_time' | 'late' | 'days_off_unknown';
 function timingOf(on: EpochDay, period: RunningPeriod, spec: PeriodSpec): Timing {
   const { base, cap } = period;
   if (base === OPEN_END || on <= base) return 'in_time';
-  if (base === cap) return 'late';
   const { businessDays } = spec.terms;
   if (on <= lastDayOf(base, businessDays)) return on > cap ? 'late' : 'in_time';
   return on > Math.min(latestLastDayOf(base, businessDays), cap) ? 'late' : 'days_off_unknown';
@@ -195,7 +195,11 @@ function throughObstacles(from: EpochDay, period: RunningPeriod, spec: PeriodSpe
     const verdict = judgeObstacle(act, spec);
     if (!verdict.favourable) continue;
     const after = afterObstacle(base, act, spec);
-    if (after.unknown !== NOTHING_UNKNOWN) note(period, after.unknown);
+    if (after.unknown !== NOTHING_UNKNOWN) {
+      // Where the law of that day is not in the pack, nothing bounds how long it suspends.
+      note(period, after.unknown);
+      if (stance.isForCreditor) return OPEN_END;
+    }
     if (after.base === base) continue;
     if (verdict.unknown !== NOTHING_UNKNOWN) note(period, verdict.unknown);
     if (!verdict.conservative) period.isDoubtful = true;

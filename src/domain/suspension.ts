@@ -1,5 +1,5 @@
 /** What an obstacle to suing does to the end of a period (Civil Code art. 194; 执行程序解释 art. 19 for enforcement). */
-import { isObligor, OPEN_END, obstacleEnd } from './act-verdict.js';
+import { isObligor, obstacleEnd } from './act-verdict.js';
 import type { EpochDay } from './civil-date.js';
 import { BORROWER_PARTY, type ClaimAct, UNKNOWN_PARTY } from './claim.js';
 import { numberOn } from './dated-numbers.js';
@@ -9,6 +9,7 @@ import { PARTY_ROLES } from './loan.js';
 import { lastDayOf, monthsAfter } from './period-end.js';
 import type { PeriodSpec } from './period-spec.js';
 import { NOTHING_UNKNOWN, unknownBit } from './unknown-facts.js';
+import { OPEN_END } from './verdict.js';
 
 export const OBSTACLE = kindCode('obstacle');
 const CO_BORROWER = PARTY_ROLES.indexOf('co_borrower') + 1;

@@ -1,5 +1,5 @@
 /** From the four ways to take what is doubtful to one answer: the chosen reading decides, the outer days are shown. */
-import { OPEN_END } from './act-verdict.js';
+
 import { type EpochDay, formatIsoDate, NO_DAY } from './civil-date.js';
 import { type ClockAnswer, type ClockStatus, notSubject, withoutDay } from './clock.js';
 import { numberOn } from './dated-numbers.js';
@@ -8,6 +8,7 @@ import { answerBetween, answerWithDay, lastDayOf, rollOverDaysOff, type StatusTe
 import type { PeriodSpec, Stance } from './period-spec.js';
 import { basisOn, PeriodTrace, transitionReason } from './period-trace.js';
 import { type RunningPeriod, SUSPENDED } from './running-period.js';
+import { OPEN_END } from './verdict.js';
 
 const CONSERVATIVE: Stance = { isFavourable: false, isForCreditor: false };
 const CONSERVATIVE_HOPEFUL: Stance = { isFavourable: false, isForCreditor: true };

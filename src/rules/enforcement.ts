@@ -9,7 +9,6 @@
  * The court takes an application that comes too late; the debtor must object (民诉解释 art. 481).
  */
 
-import { OPEN_END } from '../domain/act-verdict.js';
 import { type EpochDay, formatIsoDate, NO_DAY } from '../domain/civil-date.js';
 import { BORROWER_PARTY, type ClaimAct, type ClaimFacts, type ClockSettings, UNKNOWN_PARTY } from '../domain/claim.js';
 import { hasOpenEstate, isEnforceable, newTermsWithoutAct, openFacts } from '../domain/claim-record.js';
@@ -26,6 +25,7 @@ import { basisOn, sawOf } from '../domain/period-trace.js';
 import { isDebtorSide } from '../domain/procedure-end.js';
 import { runPeriod } from '../domain/running-period.js';
 import { NOTHING_UNKNOWN, unknownBit } from '../domain/unknown-facts.js';
+import { OPEN_END } from '../domain/verdict.js';
 import { type Walk, weighReadings } from '../domain/weigh-readings.js';
 
 const OWED_UNKNOWN: readonly MissingFact[] = [{ fact: 'loans.outstanding_principal', because: 'amount-owed-unknown' }];

@@ -10,7 +10,7 @@
  * Acts on the debtor or on another guarantor do not reach this one: the law before 2021 said so for joint guarantees,
  * and since then no rule says otherwise.
  */
-import { OPEN_END } from '../domain/act-verdict.js';
+
 import { type EpochDay, formatIsoDate, NO_DAY } from '../domain/civil-date.js';
 import type { ClaimAct, ClaimFacts, ClockSettings } from '../domain/claim.js';
 import { isDismissed, isEnforceable, JUDGMENT } from '../domain/claim-record.js';
@@ -27,6 +27,7 @@ import type { PeriodSpec, Stance } from '../domain/period-spec.js';
 import { basisOn } from '../domain/period-trace.js';
 import { runPeriod } from '../domain/running-period.js';
 import { NOTHING_UNKNOWN } from '../domain/unknown-facts.js';
+import { OPEN_END } from '../domain/verdict.js';
 import { NOT_BEGUN, type Walk, weighReadings } from '../domain/weigh-readings.js';
 
 const OWED_UNKNOWN: readonly MissingFact[] = [{ fact: 'loans.outstanding_principal', because: 'amount-owed-unknown' }];

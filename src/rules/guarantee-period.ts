@@ -13,17 +13,16 @@
 import { type EpochDay, formatIsoDate, NO_DAY } from '../domain/civil-date.js';
 import type { ClaimFacts, ClaimParty, ClockSettings } from '../domain/claim.js';
 import { type ClockAnswer, notSubject, type Reading, withoutDay } from '../domain/clock.js';
-import { numberOn } from '../domain/dated-numbers.js';
 import type { MissingFact } from '../domain/determination.js';
 import {
-  type AgreedPeriod,
   type GuaranteeExercise,
   type GuaranteeMode,
   type GuaranteePeriodAnswer,
   parseGuaranteePeriod,
 } from '../domain/guarantee.js';
 import { type ActCase, type ActWorth, isJudgment, limitationFrom, weighAct } from '../domain/guarantee-acts.js';
-import { type DueDay, dueDayOf } from '../domain/guarantee-due.js';
+import { dueDayOf } from '../domain/guarantee-due.js';
+import { endOfGuarantee, monthsByLaw, type PeriodFrame, type PeriodStance, startOn } from '../domain/guarantee-end.js';
 import { chainOf, endReasons, type GuaranteeView, improvementsOf } from '../domain/guarantee-reasons.js';
 import { type GuaranteeTerms, guaranteeTermsOf } from '../domain/guarantee-terms.js';
 import type { Law } from '../domain/law.js';
@@ -35,7 +34,6 @@ import {
   DAYS_OFF_UNKNOWN,
   lastDayOf,
   latestLastDayOf,
-  monthsAfter,
   rollOverDaysOff,
   statusOn,
 } from '../domain/period-end.js';
@@ -45,31 +43,22 @@ const SETTLED_BUT_OWED: MissingFact = { fact: 'loans.status', because: 'settled-
 const LAST_DUE_UNKNOWN: MissingFact = { fact: 'loans.matures_on', because: 'last-due-date-unknown' };
 const MODE_UNKNOWN: MissingFact = { fact: 'parties.guarantee_mode', because: 'guarantee-mode-not-stated' };
 const CONTRACT_UNKNOWN: MissingFact = { fact: 'parties.signed_on', because: 'contract-date-decides-the-law' };
-const PERIOD_UNKNOWN: MissingFact = { fact: 'parties.guarantee_period', because: 'guarantee-period-not-stated' };
-const PERIOD_UNREADABLE: MissingFact = { fact: 'parties.guarantee_period', because: 'guarantee-period-unreadable' };
 
 const MODES: readonly GuaranteeMode[] = ['joint', 'general'];
 const UNSTATED_MODE = GUARANTEE_MODES.indexOf('unstated') + 1;
 
 /** What stays the same while one guarantor is looked at. */
-interface Frame {
+interface Frame extends PeriodFrame {
   readonly facts: ClaimFacts;
   readonly party: number;
   readonly guarantor: ClaimParty;
-  readonly period: AgreedPeriod;
-  readonly due: DueDay;
-  readonly terms: GuaranteeTerms;
   readonly settings: ClockSettings;
   readonly asOf: EpochDay;
 }
 
 /** One way in which law and facts may be read. */
-interface World {
+interface World extends PeriodStance {
   readonly mode: GuaranteeMode;
-  readonly contractOn: EpochDay;
-  readonly reading: Reading;
-  /** Facts that nobody recorded are taken for the creditor. */
-  readonly forCreditor: boolean;
 }
 
 interface Outcome {
@@ -122,15 +111,17 @@ function withoutExercise(clock: ClockAnswer): GuaranteePeriodAnswer {
 
 /** Every mode and contract day that the record leaves possible, on one reading. */
 function outcomesOn(frame: Frame, reading: Reading, forCreditor: boolean): Outcome[] {
-  const { guarantor, terms, asOf } = frame;
-  const days = guarantor.signedOn === NO_DAY ? terms.possibleContractDays(asOf) : [guarantor.signedOn];
   const outcomes: Outcome[] = [];
-  for (const contractOn of days) {
-    for (const mode of modesOf(guarantor, contractOn, terms)) {
+  for (const contractOn of contractDaysOf(frame)) {
+    for (const mode of modesOf(frame.guarantor, contractOn, frame.terms)) {
       outcomes.push(look(frame, { mode, contractOn, reading, forCreditor }));
     }
   }
   return outcomes;
+}
+
+function contractDaysOf({ guarantor, terms, asOf }: Frame): readonly EpochDay[] {
+  return guarantor.signedOn === NO_DAY ? terms.possibleContractDays(asOf) : [guarantor.signedOn];
 }
 
 /** Both where the record, or the law of that day, does not tell. */
@@ -142,16 +133,22 @@ function modesOf(guarantor: ClaimParty, contractOn: EpochDay, terms: GuaranteeTe
 }
 
 function look(frame: Frame, world: World): Outcome {
-  const { facts, due } = frame;
+  const { facts, party, due, terms, asOf } = frame;
+  const { mode, reading, forCreditor } = world;
   const doubts: MissingFact[] = [];
-  const endsOn = endOf(frame, world, doubts);
+  const endsOn = endOfGuarantee(frame, world, doubts);
   let exercisedBy = -1;
+  // Without a known end nothing is certainly in time, and nothing certainly late.
+  if (facts.acts.length === 0 || (endsOn === NO_DAY && !forCreditor)) return { world, endsOn, exercisedBy, doubts };
+  const lastDay = endsOn === NO_DAY ? asOf : lastDayOf(endsOn, terms.businessDays);
+  const given: ActCase = { facts, party, mode, reading, dueOn: due.earliest, lastDay, asOf };
   for (let index = 0; index < facts.acts.length; index++) {
-    if (exercisedBy >= 0 && facts.acts[index]!.on > facts.acts[exercisedBy]!.on) break;
-    const weighed = weigh(frame, world, endsOn, due.earliest, index);
+    const { on } = facts.acts[index]!;
+    if (on > asOf || (exercisedBy >= 0 && on > facts.acts[exercisedBy]!.on)) break;
+    const weighed = weighOnItsDay(given, endsOn, index, terms);
     if (weighed === null) continue;
     if (weighed.missing !== null && !doubts.includes(weighed.missing)) doubts.push(weighed.missing);
-    if (weighed.worth === 'nothing' || (weighed.worth === 'unknown' && !world.forCreditor)) continue;
+    if (weighed.worth === 'nothing' || (weighed.worth === 'unknown' && !forCreditor)) continue;
     if (exercisedBy < 0 || holdsLonger(frame, index, exercisedBy)) exercisedBy = index;
   }
   return { world, endsOn, exercisedBy, doubts };
@@ -165,61 +162,13 @@ function holdsLonger({ facts, asOf }: Frame, index: number, other: number): bool
 }
 
 /** What act `index` is worth, its day included; null where it has nothing to do with the guarantor or came too late. */
-function weigh(
-  { facts, party, terms, asOf }: Frame,
-  { mode, reading, forCreditor }: World,
-  endsOn: EpochDay,
-  dueOn: EpochDay,
-  index: number,
-): ActWorth | null {
-  const act = facts.acts[index]!;
-  if (act.on > asOf) return null;
-  // Without a known end nothing is certainly in time, and nothing certainly late.
-  if (endsOn === NO_DAY && !forCreditor) return null;
-  const lastDay = endsOn === NO_DAY ? asOf : lastDayOf(endsOn, terms.businessDays);
-  const given: ActCase = { facts, party, mode, reading, dueOn, lastDay, asOf };
+function weighOnItsDay(given: ActCase, endsOn: EpochDay, index: number, terms: GuaranteeTerms): ActWorth | null {
+  const act = given.facts.acts[index]!;
   const worth = weighAct(given, index, terms);
-  if (worth === null || act.on <= lastDay || isJudgment(act)) return worth;
+  if (worth === null || act.on <= given.lastDay || isJudgment(act)) return worth;
   const isPerhapsInTime = act.on <= latestLastDayOf(endsOn, terms.businessDays);
   if (!isPerhapsInTime || worth.worth === 'nothing') return null;
   return { worth: 'unknown', code: worth.code, missing: DAYS_OFF_UNKNOWN };
-}
-
-// The end of the period
-
-function endOf(frame: Frame, { contractOn, reading, forCreditor }: World, doubts: MissingFact[]): EpochDay {
-  const { period, due, terms } = frame;
-  // A day that lies behind every due date there can be: the due date does not matter.
-  if (period.kind === 'until' && due.latest !== NO_DAY && period.on > due.latest) return period.on;
-  const start = startOn(due, reading, forCreditor);
-  for (const fact of due.missing) doubts.push(fact);
-  if (start === NO_DAY) return NO_DAY;
-  if (period.kind === 'until' && period.on > start) return period.on;
-  if (period.kind === 'months') return monthsAfter(start, period.months);
-  if (period.kind === 'blank' || period.kind === 'unreadable') {
-    doubts.push(period.kind === 'blank' ? PERIOD_UNKNOWN : PERIOD_UNREADABLE);
-    if (forCreditor) return NO_DAY;
-  }
-  const months = monthsByLaw(period, reading, contractOn, terms);
-  if (!Number.isNaN(months)) return monthsAfter(start, months);
-  const silent = isReadAsUnclear(period, reading)
-    ? terms.law.guaranteePeriodUnclearMonths
-    : terms.law.guaranteePeriodDefaultMonths;
-  doubts.push({ fact: `law.${silent.id}`, because: 'no-law-value-on-date' });
-  return NO_DAY;
-}
-
-function startOn(due: DueDay, reading: Reading, forCreditor: boolean): EpochDay {
-  return (forCreditor ? due.inFavour : due.against)[reading];
-}
-
-function monthsByLaw(period: AgreedPeriod, reading: Reading, contractOn: EpochDay, terms: GuaranteeTerms): number {
-  return numberOn(isReadAsUnclear(period, reading) ? terms.unclearMonths : terms.defaultMonths, contractOn);
-}
-
-/** `unstated` may stand for a contract without a period or for one with unclear words. */
-function isReadAsUnclear({ kind }: AgreedPeriod, reading: Reading): boolean {
-  return kind === 'unclear' || (kind === 'unstated' && reading === 'favourable');
 }
 
 // The answer
@@ -227,11 +176,11 @@ function isReadAsUnclear({ kind }: AgreedPeriod, reading: Reading): boolean {
 function conclude(frame: Frame, explain: boolean): GuaranteePeriodAnswer {
   const { settings, terms, asOf } = frame;
   const against = outcomesOn(frame, settings.reading, false);
-  const inFavour = outcomesOn(frame, settings.reading, true);
-  const conservativeOn = earliest(
-    settings.reading === 'conservative' ? against : outcomesOn(frame, 'conservative', false),
-  );
-  const favourableOn = latest(settings.reading === 'favourable' ? inFavour : outcomesOn(frame, 'favourable', true));
+  // Where nothing was left unrecorded there is nothing to take for the creditor.
+  const isOpen = against.some(({ doubts }) => doubts.length > 0);
+  const inFavour = isOpen ? outcomesOn(frame, settings.reading, true) : against;
+  const conservativeOn = earliest(endsByReading(frame, 'conservative', false));
+  const favourableOn = latest(endsByReading(frame, 'favourable', true));
   const view = explain ? viewOf(frame, against[0]!) : null;
   const because = view === null ? [] : chainOf(view);
   const improvements = view === null ? [] : improvementsOf(view);
@@ -274,19 +223,24 @@ function sameEnd(outcomes: readonly Outcome[]): EpochDay {
   return outcomes.every((outcome) => outcome.endsOn === endsOn) ? endsOn : NO_DAY;
 }
 
+/** The ends that one reading gives, whatever was done: nothing moves them. */
+function endsByReading(frame: Frame, reading: Reading, forCreditor: boolean): EpochDay[] {
+  return contractDaysOf(frame).map((contractOn) => endOfGuarantee(frame, { contractOn, reading, forCreditor }, []));
+}
+
 /** Those without an end do not count: the earliest day in sight is the one to work to. */
-function earliest(outcomes: readonly Outcome[]): EpochDay {
+function earliest(ends: readonly EpochDay[]): EpochDay {
   let day = NO_DAY;
-  for (const { endsOn } of outcomes) if (endsOn !== NO_DAY && (day === NO_DAY || endsOn < day)) day = endsOn;
+  for (const end of ends) if (end !== NO_DAY && (day === NO_DAY || end < day)) day = end;
   return day;
 }
 
 /** NO_DAY where one of them has no end. */
-function latest(outcomes: readonly Outcome[]): EpochDay {
-  let day = outcomes[0]!.endsOn;
-  for (const { endsOn } of outcomes) {
-    if (endsOn === NO_DAY) return NO_DAY;
-    if (endsOn > day) day = endsOn;
+function latest(ends: readonly EpochDay[]): EpochDay {
+  let day = ends[0]!;
+  for (const end of ends) {
+    if (end === NO_DAY) return NO_DAY;
+    if (end > day) day = end;
   }
   return day;
 }

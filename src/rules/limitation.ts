@@ -9,7 +9,7 @@
  * Without an events file the estimate rests on due dates and receipts alone: a demand that nobody has shown can only
  * move the day later. A write-off is the lender's book-keeping; the claim and its period are untouched by it.
  */
-import { OPEN_END } from '../domain/act-verdict.js';
+
 import { type EpochDay, NO_DAY } from '../domain/civil-date.js';
 import { BORROWER_PARTY, type ClaimFacts, type ClockSettings } from '../domain/claim.js';
 import { findTitle, hasOpenEstate, isDismissed, newTermsWithoutAct, openFacts } from '../domain/claim-record.js';
@@ -27,6 +27,7 @@ import { endOfLimitation, isDay } from '../domain/period-length.js';
 import type { PeriodSpec, Stance } from '../domain/period-spec.js';
 import { type RunningPeriod, runPeriod } from '../domain/running-period.js';
 import { NOTHING_UNKNOWN, unknownBit } from '../domain/unknown-facts.js';
+import { OPEN_END } from '../domain/verdict.js';
 import { NOT_YET_CALLED, type Walk, weighReadings } from '../domain/weigh-readings.js';
 
 const open = (fact: string, because: string): readonly MissingFact[] => [{ fact, because }];

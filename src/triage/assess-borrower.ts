@@ -155,7 +155,9 @@ export function assessBorrower(
       // After a judgment it is the enforcement that the debtor can stop with a plea.
       if (clock === 'enforcement') flags |= flagOf(answer);
       const endsOn = keepableDay(answer, terms.asOf, terms.businessDays);
-      if (endsOn === NO_DAY || (nearestOn !== NO_DAY && endsOn >= nearestOn)) continue;
+      if (endsOn === NO_DAY || (nearestOn !== NO_DAY && endsOn > nearestOn)) continue;
+      // A mortgage ends with the enforcement that it follows: of the two the enforcement is what there is to do.
+      if (endsOn === nearestOn && clock !== 'enforcement') continue;
       nearestOn = endsOn;
       nearestClock = clock;
       nearestLoan = loan;

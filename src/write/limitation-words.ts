@@ -176,6 +176,10 @@ export const LIMITATION_REASONS = {
     en: '{kind} on {on} ({source}:{line}) came after the period had ended: it moves nothing',
     zh: '{on} {kind}（{source}:{line}）发生在期间届满之后：不产生影响',
   },
+  'part-payment-after-period-ended-ask-counsel': {
+    en: '{kind} on {on} ({source}:{line}) came after the period had ended: whether that gives up the plea is unsettled, ask counsel',
+    zh: '时效届满后于 {on} {kind}（{source}:{line}）：是否放弃抗辩尚无定论，请咨询律师',
+  },
   'act-revives': {
     en: '{kind} on {on} ({source}:{line}), signed after the period had ended, is taken for consent: the period runs anew',
     zh: '{on} {kind}（{source}:{line}）于期间届满后签署，视为同意履行：期间重新起算',
@@ -230,6 +234,10 @@ export const LIMITATION_MISSING = {
   'refusal-not-proven': {
     en: 'whether the debtor refused when first asked decides',
     zh: '须看债务人首次被主张权利时是否明确拒绝',
+  },
+  'judgment-without-a-suit-on-record': {
+    en: 'a judgment is on record, but not the suit that led to it: the day of filing decides',
+    zh: '有裁判记录而无起诉记录：须看提起诉讼之日',
   },
   'contract-date-decides-the-law': {
     en: 'the day of the guarantee contract decides which law applies',

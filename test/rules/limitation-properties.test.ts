@@ -2,82 +2,31 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addYears, NO_DAY } from '../../src/domain/civil-date.js';
-import {
-  BORROWER_PARTY,
-  type ClaimAct,
-  type ClaimFacts,
-  type ClockSettings,
-  RECEIPT,
-  resultBit,
-  UNKNOWN_PARTY,
-} from '../../src/domain/claim.js';
+import { BORROWER_PARTY, type ClaimFacts, type ClockSettings, RECEIPT, UNKNOWN_PARTY } from '../../src/domain/claim.js';
 import type { ClockAnswer } from '../../src/domain/clock.js';
-import { bearsOnClocks, kindCode, PROVEN, SIGNED } from '../../src/domain/limitation-events.js';
-import { CHANNELS, COUNTER, CREDIT_CARD, EVENT_KINDS, EVIDENCE_GRADES } from '../../src/domain/loan.js';
+import { bearsOnClocks } from '../../src/domain/limitation-events.js';
+import { CHANNELS, CREDIT_CARD, EVENT_KINDS, EVIDENCE_GRADES } from '../../src/domain/loan.js';
 import { lawOfChina } from '../../src/law/cn/index.js';
 import { estimateEnforcement } from '../../src/rules/enforcement.js';
 import { estimateGuaranteeLimitation } from '../../src/rules/guarantee-limitation.js';
 import { estimateLimitation } from '../../src/rules/limitation.js';
-import { bareAct, day, factsOf, inOrder, parseParties, SETTINGS } from './limitation-facts.js';
-
-const FAVOURABLE: ClockSettings = { ...SETTINGS, reading: 'favourable' };
-const AGREED: ClockSettings = { ...SETTINGS, paymentWithoutChannel: 'by_debtor', debitBasis: 'agreed' };
-const PARTIES = parseParties('B1=borrower;C1=co_borrower;G1=guarantor;M1=mortgagor');
-const G1 = 2;
-
-const FROM = day('2008-09-01');
-const TO = day('2026-11-21');
-const someDay = fc.integer({ min: FROM, max: TO });
-const dueOn = fc.integer({ min: FROM, max: day('2025-12-31') });
-const asOf = fc.integer({ min: day('2018-07-23'), max: TO });
-const maybe = (arbitrary: fc.Arbitrary<number>) => fc.oneof(fc.constant(NO_DAY), arbitrary);
-
-const RESULTS = [
-  'served',
-  'withdrawn',
-  'rejected',
-  'part',
-  'consent',
-  'refused',
-  'untraceable',
-  'round_closed',
-] as const;
-const results = fc.oneof(
-  { weight: 3, arbitrary: fc.constant(0) },
-  { weight: 1, arbitrary: fc.constantFrom(...RESULTS.map(resultBit)) },
-);
-
-const anyAct: fc.Arbitrary<ClaimAct> = fc.record({
-  kind: fc.integer({ min: 0, max: EVENT_KINDS.length }),
-  on: someDay,
-  endedOn: maybe(someDay),
-  promisedOn: maybe(fc.integer({ min: FROM, max: day('2030-12-31') })),
-  evidence: fc.integer({ min: 0, max: EVIDENCE_GRADES.length }),
-  party: fc.constantFrom(BORROWER_PARTY, BORROWER_PARTY, BORROWER_PARTY, UNKNOWN_PARTY, 0, 1, G1, 3),
-  results,
-  channel: fc.integer({ min: 0, max: CHANNELS.length }),
-  amount: fc.constant(10_000),
-  line: fc.integer({ min: 2, max: 9 }),
-});
-const JUDGMENT = kindCode('judgment');
-const OBSTACLE = kindCode('obstacle');
-const DECIDES_NOT = anyAct.filter(({ kind }) => kind !== JUDGMENT);
-/** While an obstacle stands no end is in sight; a demand then gives the period one. */
-const HOLDS_NOT = DECIDES_NOT.filter(
-  ({ kind, endedOn }) => kind !== OBSTACLE || (endedOn !== NO_DAY && endedOn <= day('2018-07-23')),
-);
-const anyActs = fc.array(anyAct, { maxLength: 8 });
-
-/** Nothing about these is open: signed or proven, by or on the debtor, at one point of time. */
-const CERTAIN = (['demand', 'letter', 'acknowledgement', 'sms', 'visit', 'part_payment'] as const).map(kindCode);
-const certainAct: fc.Arbitrary<ClaimAct> = fc
-  .record({ kind: fc.constantFrom(RECEIPT, ...CERTAIN), on: someDay, evidence: fc.constantFrom(SIGNED, PROVEN) })
-  .map(({ kind, on, evidence }) => ({ ...bareAct(kind, on), evidence, channel: COUNTER, amount: 10_000 }));
-const certainActs = fc.array(certainAct, { maxLength: 10 });
-
-function claim(lastDueOn: number, acts: readonly ClaimAct[], changes: Partial<ClaimFacts> = {}): ClaimFacts {
-  return { ...factsOf('2023-06-30', { acts: inOrder(acts), parties: PARTIES, ...changes }), lastDueOn };
-}
+import { reasoningWords } from '../../src/write/reason-words.js';
+import {
+  AGREED,
+  anyAct,
+  anyActs,
+  asOf,
+  certainAct,
+  certainActs,
+  claim,
+  DECIDES_NOT,
+  dueOn,
+  FAVOURABLE,
+  G1,
+  HOLDS_NOT,
+  JUDGMENT,
+} from './any-act.js';
+import { bareAct, day, SETTINGS } from './limitation-facts.js';
 
 function estimate(facts: ClaimFacts, on: number, settings: ClockSettings = SETTINGS): ClockAnswer {
   return estimateLimitation(facts, lawOfChina, settings, on);
@@ -233,7 +182,7 @@ describe('for every claim', () => {
 
   test('the readings bound each other: what is conservative there is conservative here', () => {
     fc.assert(
-      fc.property(dueOn, anyActs, asOf, (due, acts, on) => {
+      fc.property(dueOn, fc.array(HOLDS_NOT, { maxLength: 8 }), asOf, (due, acts, on) => {
         const one = estimate(claim(due, acts), on);
         const other = estimate(claim(due, acts), on, FAVOURABLE);
         expect(other.conservativeOn).toBe(one.conservativeOn);
@@ -254,6 +203,39 @@ describe('for every claim', () => {
         if (explained.status !== 'undetermined') expect(explained.because.length).toBeGreaterThan(0);
       }),
       { numRuns: 300 },
+    );
+  });
+
+  test('every step has words, and saw what they name', () => {
+    const words = reasoningWords('zh');
+    const told = (answer: ClockAnswer | null) => {
+      for (const { code, saw } of answer?.because ?? []) {
+        const sentence = (words.reasons as Readonly<Record<string, string>>)[code];
+        expect(sentence, code).toBeTypeOf('string');
+        for (const [, name] of sentence!.matchAll(/\{(\w+)\}/g)) expect(Object.keys(saw), code).toContain(name);
+      }
+      for (const { because } of [...(answer?.missing ?? []), ...(answer?.improvements ?? [])]) {
+        expect((words.missing as Readonly<Record<string, string>>)[because], because).toBeTypeOf('string');
+      }
+    };
+    fc.assert(
+      fc.property(dueOn, anyActs, asOf, fc.boolean(), (due, acts, on, isOnDemand) => {
+        const facts = claim(due, acts, { isOnDemand });
+        told(estimateLimitation(facts, lawOfChina, SETTINGS, on, true));
+        told(estimateEnforcement(facts, lawOfChina, SETTINGS, on, true));
+        for (const mode of ['joint', 'general'] as const) {
+          const exercise = {
+            mode,
+            missing: [],
+            contractOn: due,
+            exercisedOn: due,
+            conservativeFrom: due,
+            favourableFrom: due,
+          };
+          told(estimateGuaranteeLimitation(facts, G1, exercise, lawOfChina, FAVOURABLE, on, true));
+        }
+      }),
+      { numRuns: 400 },
     );
   });
 

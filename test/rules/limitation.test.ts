@@ -322,8 +322,10 @@ describe('what the gatherer may leave out', () => {
 describe('the words', () => {
   const FILES = [
     'domain/act-verdict.ts',
+    'domain/procedure-verdict.ts',
     'domain/first-demand.ts',
     'domain/general-guarantee-start.ts',
+    'domain/guarantee-acts.ts',
     'domain/limitation-reasons.ts',
     'domain/period-trace.ts',
     'domain/unknown-facts.ts',
@@ -365,8 +367,10 @@ test('no number of law stands in the rules and in what they walk with', () => {
     'period-end',
     'period-length',
     'procedure-end',
+    'procedure-verdict',
     'running-period',
     'suspension',
+    'verdict',
     'weigh-readings',
   ].map((name) => `domain/${name}.ts`);
   for (const file of [...files, 'rules/limitation.ts', 'rules/enforcement.ts', 'rules/guarantee-limitation.ts']) {

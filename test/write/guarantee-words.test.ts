@@ -10,6 +10,7 @@ const FILES = [
   'rules/observation.ts',
   'domain/guarantee-acts.ts',
   'domain/guarantee-due.ts',
+  'domain/guarantee-end.ts',
   'domain/guarantee-reasons.ts',
 ];
 const text = FILES.map((file) => readFileSync(new URL(file, SOURCE), 'utf8')).join('\n');

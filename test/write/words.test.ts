@@ -117,7 +117,9 @@ describe('reasons', () => {
   it('have words for every code that a rule gives', () => {
     expect(found.reasons.length).toBeGreaterThan(30);
     expect(found.causes.length).toBeGreaterThan(30);
-    expect([...new Set(found.reasons)].filter((code) => !REASON_CODES.includes(code))).toEqual([]);
+    // What would help is kept by its code until it is told as a missing fact.
+    const known = new Set([...REASON_CODES, ...MISSING_CODES]);
+    expect([...new Set(found.reasons)].filter((code) => !known.has(code))).toEqual([]);
     expect([...new Set(found.causes)].filter((code) => !MISSING_CODES.includes(code))).toEqual([]);
     for (const status of CLOCK_STATUSES.filter((status) => status !== 'undetermined')) {
       expect(REASON_CODES).toContain(`estimate-${status}`);

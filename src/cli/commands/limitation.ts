@@ -4,15 +4,7 @@ import { LENDERS } from '../../domain/claim.js';
 import { CLOCKS, READINGS } from '../../domain/clock.js';
 import { ASSET_CLASSES, HOLDS } from '../../domain/loan.js';
 import { UserError } from '../exit.js';
-import {
-  addBookOptions,
-  type BookOptions,
-  LIST_FORMATS,
-  type ListFormat,
-  oneOf,
-  parseDay,
-  parseWholeNumber,
-} from '../options.js';
+import { addBookOptions, type BookOptions, LIST_FORMATS, oneOf, parseDay, parseWholeNumber } from '../options.js';
 import type { LimitationOptions } from '../tell-typed-case.js';
 
 export function registerLimitation(program: Command): void {

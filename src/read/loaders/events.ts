@@ -1,5 +1,7 @@
 /** The events table into the book's event columns, grouped by borrower. */
+
 import { namesDebitBasis, readActResults } from '../../domain/act-results.js';
+import { NO_DAY } from '../../domain/civil-date.js';
 import { resultBit } from '../../domain/claim.js';
 import { EVENT_KINDS, type EventColumns, NO_PARTY } from '../../domain/loan.js';
 import {
@@ -15,7 +17,7 @@ import {
   uint32Column,
 } from '../../portfolio/columns.js';
 import { newDictionary } from '../../portfolio/dictionary.js';
-import { placeRows, scatter, sortWithinGroups, startsOfGroups } from '../../portfolio/grouping.js';
+import { placeRows, scatter, scatterGiven, sortWithinGroups, startsOfGroups } from '../../portfolio/grouping.js';
 import { addId, findId, findIds, type IdTable, newIdLookup } from '../../portfolio/id-table.js';
 import { EVENTS } from '../shapes.js';
 import type { RecordBatch } from '../table.js';
@@ -107,53 +109,61 @@ export function receiveEvents(context: EventContext, tableBytes: number): EventI
     rows = regrow(rows, count, nextCapacity(count, batch.offset[0]!, tableBytes), 'own');
   }
 
-  function isBlank(batch: RecordBatch, row: number, column: number): boolean {
-    return batch.start[column]![row] === batch.end[column]![row];
-  }
-
-  /** The borrower whom an event concerns, or the reason why there is none. */
-  function borrowerOf(
-    batch: RecordBatch,
-    row: number,
-  ): number | 'event-without-subject' | 'unknown-loan' | 'unknown-borrower' {
-    if (!isBlank(batch, row, at.loan_id)) {
-      const loan = loanLookup.found[row]!;
-      return loan < 0 ? 'unknown-loan' : borrowerOfLoan[loan]!;
-    }
-    if (isBlank(batch, row, at.borrower_id)) return 'event-without-subject';
-    const borrower = borrowerLookup.found[row]!;
-    return borrower < 0 ? 'unknown-borrower' : borrower;
-  }
-
   function partyOf(batch: RecordBatch, row: number, borrower: number): number {
-    if (isBlank(batch, row, at.party_id)) return NO_PARTY;
     const start = batch.start[at.party_id]![row]!;
     const end = batch.end[at.party_id]![row]!;
+    if (start === end) return NO_PARTY;
     if (findId(borrowerIds, batch.bytes, start, end) === borrower) return NO_PARTY;
     if (borrowerParties.get(borrower)?.has(batch.text(row, at.party_id)) ?? false) return NO_PARTY;
     return addId(partyIds, batch.bytes, start, end);
   }
 
+  /** Looks up the loans, and the borrowers where an event names no loan: most logs name a loan throughout. */
+  function lookUp({ bytes, start, end, count: rows }: RecordBatch): void {
+    const loanStart = start[at.loan_id]!;
+    const loanEnd = end[at.loan_id]!;
+    findIds(loanIds, loanLookup, rows, bytes, loanStart, loanEnd);
+    let row = 0;
+    while (row < rows && loanStart[row] !== loanEnd[row]) row++;
+    if (row < rows) findIds(borrowerIds, borrowerLookup, rows, bytes, start[at.borrower_id]!, end[at.borrower_id]!);
+  }
+
   function take(batch: RecordBatch): void {
     makeRoom(batch);
-    const { bytes, start, end } = batch;
-    findIds(loanIds, loanLookup, batch.count, bytes, start[at.loan_id]!, end[at.loan_id]!);
-    findIds(borrowerIds, borrowerLookup, batch.count, bytes, start[at.borrower_id]!, end[at.borrower_id]!);
+    lookUp(batch);
+    const { start, end } = batch;
+    const loanStart = start[at.loan_id]!;
+    const loanEnd = end[at.loan_id]!;
+    const borrowerStart = start[at.borrower_id]!;
+    const borrowerEnd = end[at.borrower_id]!;
+    const resultStart = start[at.result]!;
+    const resultEnd = end[at.result]!;
     const moments = batch.values[at.happened_at]!;
     const kinds = batch.values[at.kind]!;
     kept.count = 0;
     for (let row = 0; row < batch.count; row++) {
-      const borrower = borrowerOf(batch, row);
-      if (typeof borrower === 'string') {
-        batch.reject(row, { code: borrower });
-        continue;
+      const loan = loanLookup.found[row]!;
+      let borrower: number;
+      if (loanStart[row] !== loanEnd[row]) {
+        if (loan < 0) {
+          batch.reject(row, { code: 'unknown-loan' });
+          continue;
+        }
+        borrower = borrowerOfLoan[loan]!;
+      } else {
+        const isNamed = borrowerStart[row] !== borrowerEnd[row];
+        borrower = isNamed ? borrowerLookup.found[row]! : -1;
+        if (borrower < 0) {
+          batch.reject(row, { code: isNamed ? 'unknown-borrower' : 'event-without-subject' });
+          continue;
+        }
       }
       const next = count + kept.count;
       rows.borrower[next] = borrower;
-      rows.loan[next] = loanLookup.found[row]!;
+      rows.loan[next] = loan;
       rows.moment[next] = moments[row]!;
       rows.party[next] = partyOf(batch, row, borrower);
-      rows.results[next] = isBlank(batch, row, at.result) ? 0 : resultsOf(batch, row, kinds[row]!);
+      rows.results[next] = resultStart[row] === resultEnd[row] ? 0 : resultsOf(batch, row, kinds[row]!);
       kept.rows[kept.count++] = row;
     }
     copyCodes(kinds, kept, rows.kind, count);
@@ -201,12 +211,12 @@ async function groupEvents(rows: EventRows, count: number, borrowers: number): P
     happenedOn,
     kind: scatter(rows.kind, places, byteColumn(count)),
     loan: scatter(rows.loan, places, int32Column(count)),
-    evidence: scatter(rows.evidence, places, byteColumn(count)),
-    endedOn: scatter(rows.endedOn, places, int32Column(count)),
-    promisedOn: scatter(rows.promisedOn, places, int32Column(count)),
-    amount: scatter(rows.amount, places, float64Column(count)),
-    party: scatter(rows.party, places, int32Column(count)),
-    results: scatter(rows.results, places, uint16Column(count)),
+    evidence: scatterGiven(rows.evidence, places, byteColumn(count), 0),
+    endedOn: scatterGiven(rows.endedOn, places, int32Column(count), NO_DAY),
+    promisedOn: scatterGiven(rows.promisedOn, places, int32Column(count), NO_DAY),
+    amount: scatterGiven(rows.amount, places, float64Column(count), Number.NaN),
+    party: scatterGiven(rows.party, places, int32Column(count), NO_PARTY),
+    results: scatterGiven(rows.results, places, uint16Column(count), 0),
     line: scatter(rows.line, places, uint32Column(count)),
   };
   await release(Object.values(rows));
