@@ -57,7 +57,7 @@ const LOANS_HEADER =
 const PAYMENTS_HEADER = 'loan_id,paid_on,amount,payment_id,channel\n';
 
 /** A file written through one buffer. */
-class Sink {
+export class Sink {
   /** @param {string} path */
   constructor(path) {
     this.file = openSync(path, 'w');

@@ -14,6 +14,11 @@ export const CONTESTANTS = {
     ...['triage', '--loans', join(book, 'loans.csv'), '--payments', join(book, 'payments.csv')],
     ...['--as-of', AS_OF, '--out', out],
   ],
+  events: (book, out) => [
+    here('../bin/arrears.js'),
+    ...['triage', '--loans', join(book, 'loans.csv'), '--payments', join(book, 'payments.csv')],
+    ...['--events', join(book, 'events.csv'), '--as-of', AS_OF, '--out', out],
+  ],
   duckdb: (book, out) => [here('duckdb-ageing.mjs'), book, out, AS_OF],
   objects: (book, out) => [here('csv-parse-objects.mjs'), book, out, AS_OF],
 };

@@ -1,5 +1,5 @@
 /**
- * The benchmark: node bench/run.mjs [--small-only] [--repeat N] [--skip-objects]
+ * The benchmark: node bench/run.mjs [--small-only] [--repeat N] [--skip-objects] [--events]
  * What is measured and how to read it: bench/README.md.
  */
 import { existsSync, writeFileSync } from 'node:fs';
@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { makeBenchBook } from './bench-book.mjs';
+import { makeBenchEvents } from './bench-events.mjs';
 import { measure } from './contestants.mjs';
 
 const WORK = fileURLToPath(new URL('books/', import.meta.url));
@@ -26,12 +27,13 @@ function readOptions() {
       'small-only': { type: 'boolean', default: false },
       repeat: { type: 'string', default: '5' },
       'skip-objects': { type: 'boolean', default: false },
+      events: { type: 'boolean', default: false },
     },
   });
   const repeat = Number(values.repeat);
   if (!Number.isInteger(repeat) || repeat < 1)
     throw new Error(`--repeat must be a whole number from 1, not ${values.repeat}`);
-  return { smallOnly: values['small-only'], repeat, skipObjects: values['skip-objects'] };
+  return { smallOnly: values['small-only'], repeat, skipObjects: values['skip-objects'], events: values.events };
 }
 
 function median(values) {
@@ -41,11 +43,12 @@ function median(values) {
 }
 
 /** Runs all contestants in turn, so that what disturbs the machine disturbs them alike. */
-async function runBook(title, folder, { repeat, skipObjects }) {
-  const runs = { triage: [], duckdb: [], objects: [] };
+async function runBook(title, folder, { repeat, skipObjects, events }) {
+  const runs = { triage: [], events: [], duckdb: [], objects: [] };
   for (let round = 0; round < repeat; round++) {
     // Who goes first changes from round to round.
-    const order = round % 2 === 0 ? ['triage', 'duckdb'] : ['duckdb', 'triage'];
+    const contenders = events ? ['triage', 'events', 'duckdb'] : ['triage', 'duckdb'];
+    const order = round % 2 === 0 ? contenders : contenders.reverse();
     if (!skipObjects && round < OBJECT_RUNS) order.push('objects');
     for (const name of order) {
       const run = await measure(name, folder, join(WORK, `${title}-out`));
@@ -63,7 +66,12 @@ const column = (runs, key) => median(runs.map((run) => run[key]));
 function printRuns(runs) {
   say('| | runs | wall s | min–max | CPU s | peak MB |');
   say('|---|---|---|---|---|---|');
-  const titles = { triage: 'arrears triage', duckdb: 'DuckDB, ageing only', objects: 'csv-parse objects, ageing only' };
+  const titles = {
+    triage: 'arrears triage',
+    events: 'arrears triage --events',
+    duckdb: 'DuckDB, ageing only',
+    objects: 'csv-parse objects, ageing only',
+  };
   for (const [name, list] of Object.entries(runs)) {
     if (list.length === 0) continue;
     const walls = list.map((run) => run.wallSeconds);
@@ -85,6 +93,7 @@ function ratiosOf(runs) {
     triageOverDuckdbCpu: pairedRatio(runs.triage, runs.duckdb, 'cpuSeconds'),
     triageOverDuckdbPeak: pairedRatio(runs.triage, runs.duckdb, 'peakBytes'),
   };
+  if (runs.events.length > 0) ratios.eventsOverTriageWall = pairedRatio(runs.events, runs.triage, 'wallSeconds');
   if (runs.objects.length === 0) return ratios;
   return {
     ...ratios,
@@ -103,6 +112,7 @@ async function main() {
     const folder = join(WORK, title);
     const started = performance.now();
     const book = makeBenchBook(loans, folder);
+    if (options.events) makeBenchEvents(loans, folder);
     process.stderr.write(`book ${title} ready after ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
     const megabytes = ((book.loansBytes + book.paymentsBytes) / 1e6).toFixed(0);
     say();

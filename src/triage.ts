@@ -4,7 +4,7 @@
  * are put in order of work. Nothing here reads a file, a clock or the process; a thread may take any range of borrowers.
  */
 
-import { LIMITATION_STATUSES } from './domain/limitation.js';
+import { CLOCK_STATUSES } from './domain/clock.js';
 import { type BorrowerColumns, newBorrowerColumns } from './portfolio/borrower-columns.js';
 import type { Portfolio } from './portfolio/portfolio.js';
 import { NO_CODE, newPositionColumns, type PositionColumns } from './portfolio/position-columns.js';
@@ -62,8 +62,6 @@ function assessBatch(bench: BorrowerBench, from: number, until: number, book: Bo
   }
 }
 
-const UNDETERMINED = LIMITATION_STATUSES.indexOf('undetermined');
-
 function keepPosition(
   columns: PositionColumns,
   assessment: LoanAssessment,
@@ -76,13 +74,9 @@ function keepPosition(
   columns.riskGrade[at] = grade;
   columns.borrowerType[at] = type;
   columns.typeConfidence[at] = confidence;
-  if (limitation.determined) {
-    columns.limitationStatus[at] = LIMITATION_STATUSES.indexOf(limitation.value.status);
-    columns.limitationBaseOn[at] = limitation.value.baseOn;
-    columns.limitationRolledOn[at] = limitation.value.rolledOn;
-  } else {
-    columns.limitationStatus[at] = UNDETERMINED;
-  }
+  columns.limitationStatus[at] = CLOCK_STATUSES.indexOf(limitation.status);
+  columns.limitationBaseOn[at] = limitation.baseOn;
+  columns.limitationRolledOn[at] = limitation.rolledOn;
   if (position === null) return;
   columns.determined[at] = 1;
   columns.daysPastDue[at] = position.daysPastDue;

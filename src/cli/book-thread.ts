@@ -5,7 +5,6 @@
  */
 import { parentPort } from 'node:worker_threads';
 import { formatIsoDate } from '../domain/civil-date.js';
-import type { Language } from '../domain/language.js';
 import { lawOfChina } from '../law/cn/index.js';
 import { compilePolicy } from '../policy/compile-policy.js';
 import { answerReading } from '../read/answer-reading.js';
@@ -14,7 +13,7 @@ import { type TriageTerms, termsOn } from '../triage/assess-loan.js';
 import { assessBook } from '../triage.js';
 import { OutputRefused, orRefuse } from '../write/output-refused.js';
 import { appendPart, openRunFile, type RunFile } from '../write/run-file.js';
-import { type AssessedBook, type LoanTable, loanTableHeader, writeLoanRows } from './loan-tables.js';
+import { type AssessedBook, type LoanTable, loanTableHeader, type TableWords, writeLoanRows } from './loan-tables.js';
 import type { RefusedTask, TableTask, ThreadBook, ThreadTask } from './thread-tasks.js';
 import { takeFromFront, takeRanges } from './work-ranges.js';
 
@@ -57,7 +56,7 @@ function perform(task: ThreadTask, { portfolio, book, terms }: OpenedBook): unkn
     case 'assess':
       return assessBook(portfolio, terms, takeRanges(task.borrowers), book);
     case 'begin-tables':
-      return task.tasks.map((table) => beginTable(table, { portfolio, book, terms }, task.language));
+      return task.tasks.map((table) => beginTable(table, { portfolio, book, terms }, task.words));
     case 'end-tables':
       for (const { table, path } of task.parts) orRefuse(path, () => appendPart(tableFiles.get(table)!, path));
       return [...tableFiles.values()].map((file) => file.close());
@@ -68,9 +67,9 @@ function perform(task: ThreadTask, { portfolio, book, terms }: OpenedBook): unkn
 const tableFiles = new Map<LoanTable, RunFile>();
 
 /** Writes the table from its front until nothing is left, and returns the rows. */
-function beginTable({ table, path, loans }: TableTask, assessed: AssessedBook, language: Language): number {
+function beginTable({ table, path, loans }: TableTask, assessed: AssessedBook, words: TableWords): number {
   const file = orRefuse(path, () => openRunFile(path, table, () => undefined));
   tableFiles.set(table, file);
-  file.write(loanTableHeader(table, language));
-  return writeLoanRows(table, assessed, language, takeFromFront(loans), (bytes) => file.write(bytes));
+  file.write(loanTableHeader(table, words));
+  return writeLoanRows(table, assessed, words, takeFromFront(loans), (bytes) => file.write(bytes));
 }

@@ -1,78 +1,119 @@
 /** The rows of `deadlines.csv`: the clocks of loans in arrears, with the reasoning that led to each date. */
 
 import { type EpochDay, NO_DAY } from '../domain/civil-date.js';
-import type { Determination, Reason } from '../domain/determination.js';
-import type { Law } from '../domain/law.js';
-import type { LimitationEstimate } from '../domain/limitation.js';
+import { CLOCKS, type Clock } from '../domain/clock.js';
+import type { Reason } from '../domain/determination.js';
+import type { BusinessDays, Law } from '../domain/law.js';
 import { owesNothing } from '../domain/loan.js';
 import type { Fen } from '../domain/money.js';
 import type { DeadlineRow } from '../domain/work.js';
 import { textOf } from '../portfolio/id-table.js';
 import type { Portfolio } from '../portfolio/portfolio.js';
 import type { PositionColumns } from '../portfolio/position-columns.js';
-import { explainLimitation, newLoanBench, type TriageTerms } from '../triage/assess-loan.js';
+import { type ClockOfClaim, keepableDay } from '../triage/assess-clocks.js';
+import { explainClocks, hasClocksToWatch, newLoanBench, type TriageTerms } from '../triage/assess-loan.js';
 import type { BookAssessment } from '../triage.js';
 
-/** The clocks of loans `from` … `until` (exclusive) that are in arrears or whose position is undetermined. */
+/** Which clocks a list is about. */
+export interface ClockFilter {
+  /** Empty for all. */
+  readonly clocks: readonly Clock[];
+  /** Greatest number of days to a day that can still be kept, inclusive; NaN for any or none. */
+  readonly expiringWithinDays: number;
+}
+
+const ALL_CLOCKS: ClockFilter = { clocks: [], expiringWithinDays: Number.NaN };
+
+/**
+ * The clocks of loans `from` … `until` (exclusive) that are in arrears, that cannot be told not to be, or that are under
+ * observation after a restructuring.
+ */
 export function* deadlineRows(
   portfolio: Portfolio,
   terms: TriageTerms,
   book: BookAssessment,
   from: number,
   until: number,
+  filter: ClockFilter = ALL_CLOCKS,
 ): Generator<DeadlineRow> {
   const bench = newLoanBench(portfolio, terms);
+  const { loans } = portfolio;
   const { positions } = book;
   for (let loan = from; loan < until; loan++) {
     const isDetermined = positions.determined[loan] === 1;
-    if (isDetermined && positions.daysPastDue[loan] === 0) continue;
-    const limitation = explainLimitation(
+    const daysPastDue = isDetermined ? positions.daysPastDue[loan]! : Number.NaN;
+    const standing = { status: loans.status[loan]!, restructuredOn: loans.restructuredOn[loan]! };
+    if (!hasClocksToWatch(daysPastDue, standing)) continue;
+    const clocks = explainClocks(
       bench,
       loan,
       isDetermined ? owedOf(positions, loan) : owedWithoutPosition(portfolio, loan, terms.asOf),
       isDetermined ? positions.oldestUnpaidDueOn[loan]! : NO_DAY,
     );
-    yield limitationRow(portfolio, terms, loan, limitation);
+    // Restructured, and paid off since.
+    if (daysPastDue === 0 && clocks[0]!.answer.status === 'not_subject' && clocks.length === 1) continue;
+    const loanId = textOf(portfolio.loanIds, loan);
+    for (const clock of clocks)
+      if (matchesClock(clock, filter, terms.asOf, terms.businessDays)) yield deadlineRow(loanId, clock, terms.law);
   }
 }
 
-/** What is not paid on a loan in arrears, due or not: at least a fen, which is all that the estimate asks of it. */
+export function clockFilterOf(options: {
+  readonly clock?: readonly string[];
+  readonly expiringWithin?: number;
+}): ClockFilter {
+  const clocks = CLOCKS.filter((clock) => options.clock?.includes(clock) ?? false);
+  return { clocks, expiringWithinDays: options.expiringWithin ?? Number.NaN };
+}
+
+export function matchesClock(
+  { clock, answer }: ClockOfClaim,
+  filter: ClockFilter,
+  asOf: EpochDay,
+  businessDays: BusinessDays,
+): boolean {
+  if (filter.clocks.length > 0 && !filter.clocks.includes(clock)) return false;
+  if (Number.isNaN(filter.expiringWithinDays)) return true;
+  const day = keepableDay(answer, asOf, businessDays);
+  return day !== NO_DAY && day - asOf <= filter.expiringWithinDays;
+}
+
+/** What is not paid on a loan, due or not: at least a fen in arrears, which is all that the estimate asks of it. */
 function owedOf(positions: PositionColumns, loan: number): Fen {
   const total = positions.overdueTotal[loan]!;
   const beyondPrincipal = Number.isNaN(total)
     ? positions.overdueInterest[loan]!
     : total - positions.overduePrincipal[loan]!;
-  return Math.max(1, positions.outstandingPrincipal[loan]! + beyondPrincipal);
+  const owed = positions.outstandingPrincipal[loan]! + beyondPrincipal;
+  return positions.daysPastDue[loan] === 0 ? owed : Math.max(1, owed);
 }
 
 function owedWithoutPosition({ loans }: Portfolio, loan: number, asOf: EpochDay): Fen {
   return owesNothing(loans.status[loan]!, loans.disbursedOn[loan]!, asOf) ? 0 : Number.NaN;
 }
 
-/** The limitation clock of one loan, its reasons made. */
-export function limitationRow(
-  portfolio: Portfolio,
-  terms: TriageTerms,
-  loan: number,
-  limitation: Determination<LimitationEstimate>,
-): DeadlineRow {
-  const estimate = limitation.determined ? limitation.value : null;
+/** One clock of a loan, its reasons made. `loanId` is '' for a case that was typed in. */
+export function deadlineRow(loanId: string, { clock, partyId, answer }: ClockOfClaim, law: Law): DeadlineRow {
+  const { status, baseOn, rolledOn, daysLeft, because, missing, conservativeOn, favourableOn, improvements } = answer;
   return {
-    loanId: textOf(portfolio.loanIds, loan),
-    partyId: '',
-    clock: 'limitation',
-    status: estimate === null ? 'undetermined' : estimate.status,
-    baseOn: estimate === null ? NO_DAY : estimate.baseOn,
-    rolledOn: estimate === null ? NO_DAY : estimate.rolledOn,
-    daysLeft: estimate === null ? Number.NaN : estimate.daysLeft,
-    because: limitation.because,
-    articles: articlesOf(limitation.because, terms.law),
-    missing: limitation.determined ? [] : limitation.missing,
+    loanId,
+    partyId,
+    clock,
+    status,
+    baseOn,
+    rolledOn,
+    daysLeft,
+    because,
+    articles: articlesOf(because, law),
+    missing,
+    conservativeOn,
+    favourableOn,
+    improvements,
   };
 }
 
 /** The articles behind the steps, each once, in the order of the steps. */
-export function articlesOf(reasons: readonly Reason[], law: Law): readonly string[] {
+function articlesOf(reasons: readonly Reason[], law: Law): readonly string[] {
   let chain = CHAINS.get(law);
   if (chain === undefined) {
     chain = { articles: [], next: new Map() };
@@ -104,7 +145,7 @@ function lengthen({ articles, next }: Chain, basis: string, law: Law): Chain {
 const ARTICLES = new WeakMap<Law, Map<string, string>>();
 
 /** `cn.limitation.general@2021-01-01` → 民法典第188条第1款. */
-function articleOf(basis: string, law: Law): string | undefined {
+export function articleOf(basis: string, law: Law): string | undefined {
   let known = ARTICLES.get(law);
   if (known === undefined) {
     known = new Map();

@@ -7,7 +7,8 @@ import { borrowerIdOf } from '../portfolio/borrower-ids.js';
 import { textOf } from '../portfolio/id-table.js';
 import { NO_CODE } from '../portfolio/position-columns.js';
 import { type LoanExplanation, typeName } from '../triage/explain-loan.js';
-import { limitationRow } from './deadline-rows.js';
+import { clockJson } from './clock-json.js';
+import { deadlineRow } from './deadline-rows.js';
 import type { OpenBook } from './open-book.js';
 
 const day = (value: number) => formatIsoDate(value) || null;
@@ -18,9 +19,11 @@ export function explanationJson(open: OpenBook, explanation: LoanExplanation): u
   const { portfolio, terms } = open;
   const { assessment, grade, typing, balance, nextStep } = explanation;
   const { position, bucket } = assessment;
-  const clock = limitationRow(portfolio, terms, explanation.loan, assessment.limitation);
+  const loanId = textOf(portfolio.loanIds, explanation.loan);
+  const rows = explanation.clocks.map((clock) => deadlineRow(loanId, clock, terms.law));
+  const limitation = rows[0]!;
   return {
-    loan_id: textOf(portfolio.loanIds, explanation.loan),
+    loan_id: loanId,
     borrower_id: borrowerIdOf(portfolio.borrowerIds, explanation.borrower),
     as_of: day(terms.asOf),
     missing: assessment.missing,
@@ -93,14 +96,15 @@ export function explanationJson(open: OpenBook, explanation: LoanExplanation): u
     next_step:
       nextStep === null ? null : { step: nextStep.step.id, by: day(nextStep.by), overdue_days: nextStep.overdueDays },
     limitation: {
-      clock: clock.clock,
-      status: clock.status,
-      base_on: day(clock.baseOn),
-      rolled_on: day(clock.rolledOn),
-      days_left: number(clock.daysLeft),
-      because: clock.because,
-      articles: clock.articles,
-      missing: clock.missing,
+      clock: limitation.clock,
+      status: limitation.status,
+      base_on: day(limitation.baseOn),
+      rolled_on: day(limitation.rolledOn),
+      days_left: number(limitation.daysLeft),
+      because: limitation.because,
+      articles: limitation.articles,
+      missing: limitation.missing,
     },
+    clocks: rows.map((row) => clockJson(row, open.listLanguage, open.places)),
   };
 }

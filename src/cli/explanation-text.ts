@@ -1,7 +1,6 @@
 /** The explanation of a loan for a reader: what fell due, what was paid, what accrued, and what each rule saw. */
 import { formatIsoDate, NO_DAY } from '../domain/civil-date.js';
 import { FALSE, TRUE } from '../domain/evidence.js';
-import type { Language } from '../domain/language.js';
 import { REPAYMENT_METHODS } from '../domain/loan.js';
 import { formatFenGrouped, formatRatePercent } from '../domain/money.js';
 import type { Accrual, Application, Position } from '../domain/position.js';
@@ -13,9 +12,10 @@ import { NO_CODE } from '../portfolio/position-columns.js';
 import { type ExplainedInstalment, type LoanExplanation, typeName } from '../triage/explain-loan.js';
 import type { OutputColumn } from '../write/columns.js';
 import { formatTable } from '../write/terminal-table.js';
-import { describeMissing, describeReason } from '../write/words.js';
+import { describeMissing } from '../write/words.js';
 import { withoutControls } from '../write/wrap-text.js';
-import { limitationRow } from './deadline-rows.js';
+import { clockLines } from './clock-text.js';
+import { deadlineRow } from './deadline-rows.js';
 import { evidenceText } from './evidence-text.js';
 import type { OpenBook } from './open-book.js';
 
@@ -52,10 +52,11 @@ export function explanationText(open: OpenBook, explanation: LoanExplanation, wi
   const { assessment, loan, trace, typing, balance, nextStep, priority } = explanation;
   const { position } = assessment;
   const { loans } = portfolio;
+  const loanId = textOf(portfolio.loanIds, loan);
   const table = <Row>(columns: readonly OutputColumn<Row>[], rows: readonly Row[]) =>
     formatTable(columns, rows, { language, width, most: 600 }).trimEnd();
   const lines = [
-    `${say('Loan', '借据')} ${withoutControls(textOf(portfolio.loanIds, loan))}  ${say('borrower', '客户')} ${withoutControls(borrowerIdOf(portfolio.borrowerIds, explanation.borrower))}  ${say('as of', '截至')} ${formatIsoDate(terms.asOf)}`,
+    `${say('Loan', '借据')} ${withoutControls(loanId)}  ${say('borrower', '客户')} ${withoutControls(borrowerIdOf(portfolio.borrowerIds, explanation.borrower))}  ${say('as of', '截至')} ${formatIsoDate(terms.asOf)}`,
     `  ${say('principal', '贷款金额')} ${formatFenGrouped(loans.principal[loan]!)}, ${formatRatePercent(loans.annualRate[loan]!) || '?'} %, ${REPAYMENT_METHODS[loans.method[loan]! - 1] ?? '?'}, ${formatIsoDate(loans.disbursedOn[loan]!)} – ${formatIsoDate(loans.maturesOn[loan]!)}  (loans:${loans.line[loan]!})`,
     '',
   ];
@@ -105,7 +106,9 @@ export function explanationText(open: OpenBook, explanation: LoanExplanation, wi
       '',
     );
   }
-  lines.push(...limitationLines(open, explanation, language, say), '');
+  const telling = { language, places: open.places, law: terms.law, width };
+  lines.push(say('Clocks (estimates, not legal advice)', '各项期限（估算，不构成法律意见）'));
+  for (const clock of explanation.clocks) lines.push(...clockLines(deadlineRow(loanId, clock, terms.law), telling), '');
   return `${lines.join('\n')}\n`;
 }
 
@@ -118,36 +121,6 @@ function positionLines(position: Position, say: (en: string, zh: string) => stri
     `  ${say('overdue principal', '逾期本金')} ${amount(position.overduePrincipal)} + ${say('interest', '利息')} ${amount(position.overdueInterest)} + ${say('fees', '费用')} ${amount(position.overdueFee)} + ${say('penalty', '罚息')} ${amount(position.penaltyInterest)} + ${say('compound', '复利')} ${amount(position.compoundInterest)} = ${amount(position.overdueTotal)}`,
     `  ${say('outstanding principal', '本金余额')}: ${amount(position.outstandingPrincipal)}   ${say('unallocated', '未分配')}: ${amount(position.unallocated)}`,
     `  ${say('longest arrears', '最长逾期')}: ${behaviour.longestDaysPastDue}   ${say('cured', '曾结清逾期')}: ${behaviour.curedEpisodes}   ${say('part payments while overdue', '逾期期间部分还款')}: ${behaviour.partPaymentsWhileOverdue}`,
-  ];
-}
-
-function limitationLines(
-  open: OpenBook,
-  explanation: LoanExplanation,
-  language: Language,
-  say: (en: string, zh: string) => string,
-): string[] {
-  const clock = limitationRow(open.portfolio, open.terms, explanation.loan, explanation.assessment.limitation);
-  const ends = clock.baseOn === NO_DAY ? '' : `  ${formatIsoDate(clock.baseOn)}`;
-  const rolled =
-    clock.rolledOn === NO_DAY || clock.rolledOn === clock.baseOn
-      ? ''
-      : say(
-          `, rolled over days off to ${formatIsoDate(clock.rolledOn)}`,
-          `，遇休假日顺延至 ${formatIsoDate(clock.rolledOn)}`,
-        );
-  const left = Number.isNaN(clock.daysLeft)
-    ? ''
-    : clock.daysLeft < 0
-      ? say(`, ${-clock.daysLeft} days ago`, `，已过 ${-clock.daysLeft} 天`)
-      : say(`, ${clock.daysLeft} days left`, `，剩余 ${clock.daysLeft} 天`);
-  return [
-    `${say('Limitation of action (estimate, not legal advice)', '诉讼时效（估算，不构成法律意见）')}: ${clock.status}${ends}${rolled}${left}`,
-    ...clock.because.map(
-      (reason) => `  ${describeReason(reason, language)}${reason.basis === undefined ? '' : `  [${reason.basis}]`}`,
-    ),
-    ...clock.missing.map((fact) => `  ${say('missing', '缺少')}: ${describeMissing(fact, language)}`),
-    ...(clock.articles.length === 0 ? [] : [`  ${say('articles', '依据')}: ${clock.articles.join('; ')}`]),
   ];
 }
 

@@ -7,6 +7,7 @@ import type { ByteSink } from '../write/columns.js';
 import { deadlineColumns } from '../write/deadlines.js';
 import { formatPositions, POSITIONS_HEADER, positionCodes } from '../write/positions.js';
 import { csvHeader, writeCsvRows } from '../write/tables.js';
+import type { RecordPlaces } from '../write/words.js';
 import { deadlineRows } from './deadline-rows.js';
 import type { RowRange } from './work-ranges.js';
 
@@ -20,7 +21,14 @@ export interface AssessedBook {
   readonly book: BookAssessment;
 }
 
-export function loanTableHeader(table: LoanTable, language: Language): Uint8Array | string {
+/** In what words a table speaks. */
+export interface TableWords {
+  readonly language: Language;
+  /** How the input files are called where a sentence points at a line of one. */
+  readonly places: RecordPlaces;
+}
+
+export function loanTableHeader(table: LoanTable, { language }: TableWords): Uint8Array | string {
   return table === 'positions.csv' ? POSITIONS_HEADER : csvHeader(deadlineColumns(language), 'names');
 }
 
@@ -28,12 +36,12 @@ export function loanTableHeader(table: LoanTable, language: Language): Uint8Arra
 export function writeLoanRows(
   table: LoanTable,
   { portfolio, terms, book }: AssessedBook,
-  language: Language,
+  { language, places }: TableWords,
   ranges: Iterable<RowRange>,
   sink: ByteSink,
 ): number {
   if (table === 'deadlines.csv') {
-    return writeCsvRows(deadlineColumns(language), deadlinesOf(portfolio, terms, book, ranges), sink);
+    return writeCsvRows(deadlineColumns(language, places), deadlinesOf(portfolio, terms, book, ranges), sink);
   }
   const codes = positionCodes(terms.asOf, terms.policy.ageing);
   let rows = 0;

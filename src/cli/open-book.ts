@@ -1,4 +1,5 @@
 /** Reads what a command was given – policy, law, files – and says what was wrong with it. */
+import { basename } from 'node:path';
 import { civilDateAt } from '../domain/calendar.js';
 import { formatIsoDate } from '../domain/civil-date.js';
 import { formatProblem } from '../domain/describe-problem.js';
@@ -11,6 +12,7 @@ import type { Policy } from '../policy/policy.js';
 import { isKnownEncoding } from '../read/encoding.js';
 import { type InputFiles, type LoadedBook, loadPortfolio } from '../read/load-portfolio.js';
 import { type TriageTerms, termsOn } from '../triage/assess-loan.js';
+import type { RecordPlaces } from '../write/words.js';
 import { UserError } from './exit.js';
 import { type BookOptions, languageOf } from './options.js';
 import { type SecondThread, secondThreadFor } from './second-thread.js';
@@ -24,6 +26,8 @@ export interface OpenBook extends LoadedBook {
   readonly language: Language;
   /** Of lists and letters. */
   readonly listLanguage: Language;
+  /** How reasons name the records that they speak of. */
+  readonly places: RecordPlaces;
 }
 
 /** Problems of one code shown on the terminal; all of them stand in `problems.jsonl` and in `arrears check`. */
@@ -86,7 +90,15 @@ export async function openBook(
     second,
     language,
     listLanguage: listLanguageOf(options, policy, loaded),
+    places: placesOf(loaded),
   };
+}
+
+/** `events.csv` and so on; standard input goes by the name of its table. */
+function placesOf({ openTables }: LoadedBook): RecordPlaces {
+  return Object.fromEntries(
+    Array.from(openTables, ([table, { file }]) => [table, file === '-' ? table : basename(file)]),
+  );
 }
 
 function refuseUnknownEncoding(encoding: string | undefined): void {

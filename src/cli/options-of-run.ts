@@ -75,6 +75,7 @@ export function optionsOfRun(
     type: list('type'),
     ...(minOverdue === undefined ? {} : { minOverdue }),
     ...(maxOverdue === undefined ? {} : { maxOverdue }),
+    ...(asked['expiring_within'] === undefined ? {} : { expiringWithin: Number(asked['expiring_within']) }),
     ...(asked['limit'] === undefined ? {} : { limit: Number(asked['limit']) }),
     expected: { inputs: run.inputs, policySha256: run.policySha256 },
   };

@@ -35,6 +35,7 @@ export interface FilterOptions {
   readonly type?: string[];
   readonly minOverdue?: Fen;
   readonly maxOverdue?: Fen;
+  readonly expiringWithin?: number;
   readonly limit?: number;
 }
 
@@ -86,6 +87,11 @@ export function addFilterOptions(command: Command, what: 'borrowers' | 'loans' =
     .option('--type <types>', `only these borrower types: ${BORROWER_TYPES.join(', ')}`, collect)
     .addOption(new Option('--min-overdue <yuan>', 'least overdue total').argParser(parseYuan))
     .addOption(new Option('--max-overdue <yuan>', 'greatest overdue total').argParser(parseYuan))
+    .addOption(
+      new Option('--expiring-within <days>', 'only those with a deadline at most this many days away').argParser(
+        parseWholeNumber,
+      ),
+    )
     .addOption(new Option('--limit <n>', `at most this many ${what}`).argParser(parseWholeNumber));
 }
 
@@ -102,6 +108,7 @@ export function filterOf(options: FilterOptions, bucketCodes: readonly string[])
     types: type.map((name) => typeNamed(name)),
     atLeastOverdue: options.minOverdue ?? Number.NaN,
     atMostOverdue: options.maxOverdue ?? Number.NaN,
+    expiringWithinDays: options.expiringWithin ?? Number.NaN,
   };
 }
 
@@ -111,7 +118,7 @@ function typeNamed(name: string): number {
   return at >= 0 ? at : oneOf('--type', name, BORROWER_TYPES);
 }
 
-function oneOf(option: string, name: string, choices: readonly string[]): number {
+export function oneOf(option: string, name: string, choices: readonly string[]): number {
   const at = choices.findIndex((choice) => choice.toLowerCase() === name.toLowerCase());
   if (at >= 0) return at;
   const near = didYouMean(name, choices);

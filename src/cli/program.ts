@@ -16,7 +16,9 @@ import { ARREARS_VERSION } from './version.js';
 
 export function buildProgram(): Command {
   const program = new Command('arrears')
-    .description('Triage of delinquent loan portfolios: ageing, borrower types, limitation, work lists, notices.')
+    .description(
+      'Triage of delinquent loan portfolios: ageing, borrower types, limitation and other deadlines, work lists, notices.',
+    )
     .version(ARREARS_VERSION)
     .exitOverride()
     .configureOutput({ writeOut: writeResult, writeErr: tell })

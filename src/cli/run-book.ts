@@ -98,7 +98,8 @@ function checkTotals(triaged: TriagedBook): void {
 }
 
 function askedOf(options: BookOptions & FilterOptions, open: OpenBook): Record<string, string | number | boolean> {
-  const { region, branch, officer, product, group, bucket, type, minOverdue, maxOverdue, limit } = options;
+  const { region, branch, officer, product, group, bucket, type, minOverdue, maxOverdue, expiringWithin, limit } =
+    options;
   const asked: Record<string, string | number | boolean> = {
     as_of: formatIsoDate(open.terms.asOf),
     policy: options.policy,
@@ -110,6 +111,7 @@ function askedOf(options: BookOptions & FilterOptions, open: OpenBook): Record<s
   if (options.encoding !== undefined) asked['encoding'] = options.encoding;
   if (minOverdue !== undefined) asked['min_overdue'] = formatFen(minOverdue);
   if (maxOverdue !== undefined) asked['max_overdue'] = formatFen(maxOverdue);
+  if (expiringWithin !== undefined) asked['expiring_within'] = expiringWithin;
   if (limit !== undefined) asked['limit'] = limit;
   return asked;
 }

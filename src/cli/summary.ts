@@ -98,7 +98,7 @@ export function summarise(open: OpenBook, triaged: TriagedBook, out: string | un
     ),
   );
   if (out !== undefined) say(zh ? `结果已写入 ${out}` : `Written to ${out}`);
-  say(zh ? '诉讼时效日期为估算，不构成法律意见。' : 'Limitation dates are estimates to act on, not legal advice.');
+  say(zh ? '各项期限日期均为估算，不构成法律意见。' : 'Dates of deadlines are estimates to act on, not legal advice.');
 }
 
 /** Loans by bucket, the undetermined last, whose overdue total is not known: the rate, the mark-up or more is missing. */

@@ -1,10 +1,9 @@
 /** What the main thread asks of the second one once the book is read. All of it can be posted. */
-import type { Language } from '../domain/language.js';
 import type { PolicySource } from '../policy/policy.js';
 import type { Portfolio } from '../portfolio/portfolio.js';
 import type { BookAssessment } from '../triage.js';
 import type { OutputProblem } from '../write/output-refused.js';
-import type { LoanTable } from './loan-tables.js';
+import type { LoanTable, TableWords } from './loan-tables.js';
 import type { RelievedRanges, WorkRanges } from './work-ranges.js';
 
 export interface ThreadBook {
@@ -17,7 +16,7 @@ export interface ThreadBook {
 /** The `assess` task comes first and brings the book. */
 export type ThreadTask =
   | { readonly kind: 'assess'; readonly thread: ThreadBook; readonly borrowers: WorkRanges }
-  | { readonly kind: 'begin-tables'; readonly tasks: readonly TableTask[]; readonly language: Language }
+  | { readonly kind: 'begin-tables'; readonly tasks: readonly TableTask[]; readonly words: TableWords }
   | { readonly kind: 'end-tables'; readonly parts: readonly TablePart[] };
 
 /** Answer to a task whose result could not be written: errors lose their class on the way between threads. */

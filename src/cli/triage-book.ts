@@ -31,7 +31,7 @@ export async function triageBook(open: OpenBook, filter: ListFilter, limit: numb
   let sums = assessBook(portfolio, terms, takeRanges(borrowers), book);
   // Integers all: their sums are the same however the borrowers were divided.
   if (others !== undefined) sums = addSums(sums, await others);
-  const list = rankBorrowers(portfolio, book.borrowers, filter, limit, terms.policy.ageing);
+  const list = rankBorrowers(portfolio, book.borrowers, filter, limit, terms.policy.ageing, terms.asOf);
   return { book, sums, list, controlTotals: controlTotalsOf(open, sums, list), second };
 }
 

@@ -2,6 +2,7 @@
 
 import { UNDETERMINED_BUCKET } from '../domain/ageing.js';
 import { type EpochDay, NO_DAY } from '../domain/civil-date.js';
+import { CLOCKS } from '../domain/clock.js';
 import { BORROWER_TYPES } from '../domain/evidence.js';
 import type { Language } from '../domain/language.js';
 import { owesNothing } from '../domain/loan.js';
@@ -95,7 +96,7 @@ function workListRowMaker(
       outstandingPrincipal: columns.outstanding[borrower]!,
       borrowerType: type === NO_CODE ? '' : BORROWER_TYPES[type]!,
       typeConfidence: type === NO_CODE ? Number.NaN : columns.confidence[borrower]!,
-      nearestDeadline: deadline === NO_DAY ? '' : 'limitation',
+      nearestDeadline: deadline === NO_DAY ? '' : CLOCKS[columns.nearestDeadlineClock[borrower]!]!,
       nearestDeadlineOn: deadline,
       officer: portfolio.officers[portfolio.loans.officer[lead]!]!,
       branch: portfolio.branches[portfolio.loans.branch[lead]!]!,
@@ -145,7 +146,7 @@ function whyOf(
       const baseOn = columns.nearestDeadlineOn[borrower]!;
       return {
         tier,
-        clock: 'limitation',
+        clock: CLOCKS[columns.nearestDeadlineClock[borrower]!]!,
         loanId: textOf(portfolio.loanIds, columns.nearestDeadlineLoan[borrower]!),
         baseOn,
         daysLeft: baseOn - terms.asOf,

@@ -2,10 +2,9 @@
  * The loan tables of a run, written by the second thread where there is one. The main thread relieves it when it has
  * nothing else to do: what it then writes, from the end of the tables, becomes part files that are taken in last.
  */
-import type { Language } from '../domain/language.js';
 import type { RunDirectory } from '../write/run-directory.js';
 import { openPartFile, type WrittenFile } from '../write/run-file.js';
-import { type AssessedBook, LOAN_TABLES, loanTableHeader, writeLoanRows } from './loan-tables.js';
+import { type AssessedBook, LOAN_TABLES, loanTableHeader, type TableWords, writeLoanRows } from './loan-tables.js';
 import type { SecondThread } from './second-thread.js';
 import type { TablePart, TableTask } from './thread-tasks.js';
 import { newRelievedRanges, rowsLeft, takeLatterHalf } from './work-ranges.js';
@@ -19,11 +18,11 @@ export interface LoanTablesWriting {
 export function startLoanTables(
   run: RunDirectory,
   assessed: AssessedBook,
-  language: Language,
+  words: TableWords,
   second: SecondThread | null,
   rows: Map<string, number>,
 ): LoanTablesWriting {
-  if (second === null) return { finish: async () => writeHere(run, assessed, language, rows) };
+  if (second === null) return { finish: async () => writeHere(run, assessed, words, rows) };
   const tasks = LOAN_TABLES.map(
     (table): TableTask => ({
       table,
@@ -31,7 +30,7 @@ export function startLoanTables(
       loans: newRelievedRanges(assessed.portfolio.count),
     }),
   );
-  const begun = second.perform<readonly number[]>({ kind: 'begin-tables', tasks, language });
+  const begun = second.perform<readonly number[]>({ kind: 'begin-tables', tasks, words });
   return {
     async finish() {
       const parts: TablePart[] = [];
@@ -41,7 +40,7 @@ export function startLoanTables(
         if (range === null) continue;
         const path = run.partPath(table, parts.length);
         const file = openPartFile(path);
-        const written = writeLoanRows(table, assessed, language, [range], (bytes) => file.write(bytes));
+        const written = writeLoanRows(table, assessed, words, [range], (bytes) => file.write(bytes));
         file.close();
         rows.set(table, (rows.get(table) ?? 0) + written);
         parts.push({ table, path, from: range.from });
@@ -68,14 +67,14 @@ function longest(tasks: readonly TableTask[]): TableTask | undefined {
   return found;
 }
 
-function writeHere(run: RunDirectory, assessed: AssessedBook, language: Language, rows: Map<string, number>): void {
+function writeHere(run: RunDirectory, assessed: AssessedBook, words: TableWords, rows: Map<string, number>): void {
   const all = [{ from: 0, until: assessed.portfolio.count }];
   for (const table of LOAN_TABLES) {
     const file = run.create(table);
-    file.write(loanTableHeader(table, language));
+    file.write(loanTableHeader(table, words));
     rows.set(
       table,
-      writeLoanRows(table, assessed, language, all, (bytes) => file.write(bytes)),
+      writeLoanRows(table, assessed, words, all, (bytes) => file.write(bytes)),
     );
     file.close();
   }

@@ -45,7 +45,7 @@ export async function writeRun(
   const language = open.listLanguage;
   const { portfolio, terms, problems } = open;
   const { book, second } = triaged;
-  const loanTables = startLoanTables(run, { portfolio, terms, book }, language, second, rows);
+  const loanTables = startLoanTables(run, { portfolio, terms, book }, { language, places: open.places }, second, rows);
 
   const workList = run.create('work-list.csv');
   rows.set(

@@ -1,6 +1,6 @@
 /**
- * Every answer of a rule is one of two things: determined, with the reasons that led to it, or
- * undetermined, with what is missing. "Undetermined" is never "no".
+ * What stands behind every answer of a rule: the reasons that led to it, and where it is undetermined what is missing.
+ * "Undetermined" is never "no".
  */
 
 /** One step of the reasoning behind an answer, in codes; the words are made where it is shown. */
@@ -18,26 +18,4 @@ export interface MissingFact {
   readonly fact: string;
   /** Why it is needed, as a stable code. */
   readonly because: string;
-}
-
-export interface Determined<T> {
-  readonly determined: true;
-  readonly value: T;
-  readonly because: readonly Reason[];
-}
-
-export interface Undetermined {
-  readonly determined: false;
-  readonly missing: readonly MissingFact[];
-  readonly because: readonly Reason[];
-}
-
-export type Determination<T> = Determined<T> | Undetermined;
-
-export function determined<T>(value: T, because: readonly Reason[] = []): Determined<T> {
-  return { determined: true, value, because };
-}
-
-export function undetermined(missing: readonly MissingFact[], because: readonly Reason[] = []): Undetermined {
-  return { determined: false, missing, because };
 }

@@ -80,6 +80,9 @@ export interface BusinessDays {
   isHoliday(day: EpochDay): boolean | undefined;
 }
 
+/** What is left of a suspended period after the obstacle: its remainder, or a fixed number of months. */
+export type SuspensionTail = { readonly kind: 'remainder' } | { readonly kind: 'months'; readonly months: number };
+
 /** Days past due from which each grade applies at the latest ("at least"), inclusive. */
 export interface RiskGradeFloors {
   readonly specialMention: number;
@@ -106,6 +109,86 @@ export interface Law {
   readonly periodEnd: DatedParameter<'corresponding_day_or_month_end'>;
   /** What happens to a last day on which offices are closed. */
   readonly periodEndOnHoliday: DatedParameter<'day_after_holiday'>;
+  /** How long a suspended period still runs once the obstacle has gone: what was left of it, or so many months. */
+  readonly limitationSuspensionTail: DatedParameter<SuspensionTail>;
+  /** From when a claim without an agreed term can be barred. */
+  readonly limitationOnDemandStart: DatedParameter<'end_of_grace_or_refusal'>;
+  /** What a demand on the debtor does to a running period, and when. */
+  readonly limitationDemand: DatedParameter<'restarts_on_arrival'>;
+  /** The same for a bank's demand on a card holder at the address, number or mailbox left with the bank. */
+  readonly limitationCardDemand: DatedParameter<'restarts_on_sending'>;
+  /** What a debit from the debtor's account does, and whose. */
+  readonly limitationAutoDebit: DatedParameter<'restarts_if_institution_with_basis'>;
+  /** Whether a micro-lender counts as a financial institution. */
+  readonly limitationMicroLender: DatedParameter<'financial_institution'>;
+  /** When a demand published in the press counts. */
+  readonly limitationPublication: DatedParameter<'restarts_if_untraceable'>;
+  /** What an acknowledgement, a plan, a request for time or a security given by the debtor does. */
+  readonly limitationAcknowledgement: DatedParameter<'restarts_on_day'>;
+  /** What a suit and what equals it do, and when the period starts anew. */
+  readonly limitationProcedure: DatedParameter<'restarts_at_end'>;
+  /** What the notice of an assignment to the debtor does. */
+  readonly limitationAssignment: DatedParameter<'restarts_on_arrival'>;
+  /** Whether a demand for a part of the claim reaches the rest. */
+  readonly limitationPartialDemand: DatedParameter<'reaches_rest_unless_waived'>;
+  /** Whether what restarts the period against one joint debtor reaches the others. */
+  readonly limitationJointDebtors: DatedParameter<'reaches_all'>;
+  /** Whether a demand on a guarantor restarts the period against the debtor. */
+  readonly limitationGuarantorDemand: DatedParameter<'reaches_debtor' | 'no_rule'>;
+  /** What the end of the period gives the debtor. */
+  readonly limitationExpiry: DatedParameter<'defence_on_plea'>;
+  /** What takes the plea away again. */
+  readonly limitationRevival: DatedParameter<'signature' | 'consent_shown'>;
+  /** Mode of a guarantee whose contract does not say it. */
+  readonly guaranteeModeDefault: DatedParameter<'joint' | 'general'>;
+  /** Months from the due date where no guarantee period was agreed, or one that ends with the debt's own term. */
+  readonly guaranteePeriodDefaultMonths: DatedParameter<number>;
+  /** Months where it is to last "until all is paid" or is otherwise unclear. */
+  readonly guaranteePeriodUnclearMonths: DatedParameter<number>;
+  /** First day of the Civil Code, for guarantees made before it (时间效力规定 art. 27). */
+  readonly guaranteePeriodTransition: DatedParameter<string>;
+  /** Whether anything interrupts, suspends or extends the guarantee period. */
+  readonly guaranteePeriodFixed: DatedParameter<'never_interrupted'>;
+  /** What must be done within the period to keep a joint and a general guarantor. */
+  readonly guaranteeExercise: DatedParameter<{
+    readonly joint: 'demand_on_guarantor';
+    readonly general: 'suit_against_debtor';
+  }>;
+  /** Whether a suit counts that was withdrawn: against a joint guarantor once served, for a general one never. */
+  readonly guaranteeWithdrawnSuit: DatedParameter<'joint_if_served'>;
+  /** Whether a change of the due date without the guarantor's written consent moves the guarantee period. */
+  readonly guaranteeExtension: DatedParameter<'period_unchanged_without_consent'>;
+  /** From when the guarantee debt's own limitation runs. */
+  readonly guaranteeLimitationStart: DatedParameter<{
+    readonly joint: 'demand_day';
+    readonly general: 'judgment_effective' | 'right_to_refuse_ends';
+  }>;
+  /** Years after the application for enforcement at which a general guarantor's right to refuse ends without a ruling. */
+  readonly guaranteeEnforcementWaitYears: DatedParameter<number>;
+  /** Until when a mortgage or a registered pledge is protected. */
+  readonly mortgageDeadline: DatedParameter<'two_years_after_limitation' | 'limitation_of_claim'>;
+  /** How many years after the end of the limitation period the mortgage is still protected; 0 where it ends with it. */
+  readonly mortgageExtraYears: DatedParameter<number>;
+  /** The same for a pledge held in possession. */
+  readonly possessoryPledgeDeadline: DatedParameter<'none'>;
+  readonly enforcementYears: DatedParameter<number>;
+  /** Which due date of a judgment payable in instalments starts the enforcement period. */
+  readonly enforcementInstalmentAnchor: DatedParameter<'each_instalment' | 'last_instalment'>;
+  /** Length, in months, of the last stretch of the enforcement period in which an obstacle suspends it. */
+  readonly enforcementSuspensionWindowMonths: DatedParameter<number>;
+  readonly enforcementSuspensionTail: DatedParameter<SuspensionTail>;
+  /** What an application, a demand, an agreement to perform and a settlement do to the enforcement period. */
+  readonly enforcementInterruption: DatedParameter<'restarts'>;
+  /** Whether a claim can be enforced again after a round closed for want of property. */
+  readonly enforcementAfterClosedRound: DatedParameter<'no_limit'>;
+  /** Least observation of a restructured asset. */
+  readonly observationMinimum: DatedParameter<{ readonly years: number; readonly repaymentPeriods: number }>;
+  /** What a missed payment during observation does. */
+  readonly observationRestart: DatedParameter<'from_default'>;
+  /** Grade floor of an asset restructured again during observation. */
+  readonly riskGradeRestructuredAgain: DatedParameter<'substandard'>;
+  /** Punctual payment after which a non-performing asset may be graded up. */
+  readonly riskGradeUpgrade: DatedParameter<{ readonly repaymentPeriods: number; readonly months: number }>;
   readonly riskGradeFloors: DatedParameter<RiskGradeFloors>;
   readonly riskGradeCardFloors: DatedParameter<RiskGradeFloors>;
   /** Share of a non-retail debtor's exposure in this bank above which all of it is non-performing. */

@@ -1,77 +1,163 @@
-/** Which recorded events could move the end of a limitation period, and when. */
-import { type EpochDay, NO_DAY } from './civil-date.js';
-import type { LimitationFacts } from './limitation.js';
-import { CREDIT_CARD, EVENT_KINDS, EVIDENCE_GRADES, type EventKind } from './loan.js';
+/**
+ * What each kind of act does to a running period, by the evidence for it: the table that a lawyer reads first. What
+ * cannot be said in a cell (how a suit ended, whether a debit has a basis, who could not be traced) is in
+ * `act-verdict.ts`, which reads this table.
+ */
+import { RECEIPT } from './claim.js';
+import { EVENT_KINDS, EVIDENCE_GRADES, type EventKind } from './loan.js';
+
+/** Acts that one rule of law judges together. */
+export type ActFamily = 'demand' | 'publication' | 'debit' | 'payment' | 'acknowledgement' | 'procedure' | 'assignment';
 
 /**
- * When an event of a kind could change the answer: at any time (it changes the terms, or opens a procedure whose end
- * restarts or replaces the period), once the period runs, once it runs unless it is on record that there is no evidence,
- * once it runs and the contact can be proven, or never.
- *
- * A message by telephone or mail stands beside a letter: it restarts the period once it has arrived or should have
- * (诉讼时效规定 art. 8(1)(2)), and one that was sent, or of which the evidence is not stated, may have.
+ * restarts: the period starts anew on that day · favourable: only on the reading that favours the creditor ·
+ * not_stated: it depends on evidence of which nothing was said · nothing: no effect.
  */
-type Bearing = 'always' | 'while_running' | 'unless_no_evidence' | 'when_proven' | 'never';
+export type ActOutcome = 'restarts' | 'favourable' | 'not_stated' | 'nothing';
 
-const BEARINGS: Readonly<Record<EventKind, Bearing>> = {
-  call: 'when_proven',
-  sms: 'unless_no_evidence',
-  letter: 'while_running',
-  email: 'unless_no_evidence',
-  visit: 'when_proven',
-  demand: 'while_running',
-  notice_publication: 'while_running',
-  acknowledgement: 'while_running',
-  repayment_plan: 'always',
-  extension: 'always',
-  promise: 'when_proven',
-  refusal: 'when_proven',
-  unreachable: 'never',
-  asset_transfer: 'never',
-  auto_debit: 'while_running',
-  part_payment: 'while_running',
-  lawsuit: 'always',
-  arbitration: 'always',
-  payment_order: 'always',
-  bankruptcy_claim: 'always',
-  preservation: 'always',
-  enforcement: 'always',
-  mediation: 'always',
-  police_report: 'always',
-  assignment: 'while_running',
-  judgment: 'always',
-  withdrawal: 'always',
-  obstacle: 'always',
-  complaint: 'never',
-  dispute: 'never',
-  threat: 'never',
-  survey: 'never',
+/** What an act can do once the period has ended (Civil Code art. 192(2); 时效规定 art. 19). */
+export type LateRole =
+  /** The debtor's own words: signed, they take the plea away. */
+  | 'consent'
+  /** A demand that the debtor signed: it does so where his consent is shown. */
+  | 'demand'
+  | 'nothing';
+
+export interface ActRow {
+  readonly family: ActFamily;
+  /** By code of evidence: not stated, signed, proven, sent, none. */
+  readonly outcomes: readonly ActOutcome[];
+  /** For a bank card, what was sent to the address, number or mailbox left with the bank (银行卡规定 art. 3(2)). */
+  readonly sentToCard: ActOutcome;
+  readonly whenLate: LateRole;
+}
+
+const R = 'restarts';
+const F = 'favourable';
+const U = 'not_stated';
+const N = 'nothing';
+
+type Outcomes = readonly [
+  blank: ActOutcome,
+  signed: ActOutcome,
+  proven: ActOutcome,
+  sent: ActOutcome,
+  none: ActOutcome,
+];
+
+const row = (family: ActFamily, outcomes: Outcomes, sentToCard: ActOutcome, whenLate: LateRole): ActRow => ({
+  family,
+  outcomes,
+  sentToCard,
+  whenLate,
+});
+
+/** Kinds that are not in the table restart nothing. `judgment`, `withdrawal` and `obstacle` are read by other rules. */
+// biome-ignore format: read by its columns
+const ROWS: Partial<Readonly<Record<EventKind, ActRow>>> = {
+  //                                        not stated
+  //                                        |  signed
+  //                                        |  |  proven
+  //                                        |  |  |  sent
+  //                                        |  |  |  |  none     sent, card   after the end
+  demand:             row('demand',          [U, R, R, F, N],     R,           'demand'),
+  letter:             row('demand',          [U, R, R, F, N],     R,           'demand'),
+  email:              row('demand',          [U, R, R, F, N],     R,           'demand'),
+  sms:                row('demand',          [U, R, R, F, N],     R,           'demand'),
+  // A line in a contact log claims no demand; a recording or a signed sheet can prove one.
+  call:               row('demand',          [N, R, R, N, N],     F,           'nothing'),
+  visit:              row('demand',          [N, R, R, N, N],     N,           'demand'),
+  // A refusal shows that the debtor was asked, but not when and by what.
+  refusal:            row('demand',          [N, F, F, N, N],     N,           'nothing'),
+  notice_publication: row('publication',     [U, R, R, N, N],     N,           'nothing'),
+  assignment:         row('assignment',      [U, R, R, F, N],     F,           'nothing'),
+  acknowledgement:    row('acknowledgement', [U, R, R, F, N],     F,           'consent'),
+  repayment_plan:     row('acknowledgement', [U, R, R, F, N],     F,           'consent'),
+  extension:          row('acknowledgement', [U, R, R, F, N],     F,           'consent'),
+  promise:            row('acknowledgement', [U, R, R, F, N],     F,           'consent'),
+  // What was paid is in the books; the money speaks for itself.
+  part_payment:       row('payment',         [R, R, R, F, N],     F,           'nothing'),
+  // With a basis in law or contract, judged apart: the evidence is evidence of the basis.
+  auto_debit:         row('debit',           [U, R, R, U, N],     U,           'nothing'),
+  // The files of the court or office prove a procedure.
+  lawsuit:            row('procedure',       [R, R, R, R, R],     R,           'nothing'),
+  arbitration:        row('procedure',       [R, R, R, R, R],     R,           'nothing'),
+  payment_order:      row('procedure',       [R, R, R, R, R],     R,           'nothing'),
+  bankruptcy_claim:   row('procedure',       [R, R, R, R, R],     R,           'nothing'),
+  preservation:       row('procedure',       [R, R, R, R, R],     R,           'nothing'),
+  enforcement:        row('procedure',       [R, R, R, R, R],     R,           'nothing'),
+  mediation:          row('procedure',       [R, R, R, R, R],     R,           'nothing'),
+  police_report:      row('procedure',       [R, R, R, R, R],     R,           'nothing'),
 };
-const BEARING_OF_CODE: readonly Bearing[] = ['never', ...EVENT_KINDS.map((kind) => BEARINGS[kind])];
 
-const OBSTACLE = EVENT_KINDS.indexOf('obstacle') + 1;
-const SIGNED = EVIDENCE_GRADES.indexOf('signed') + 1;
-const PROVEN = EVIDENCE_GRADES.indexOf('proven') + 1;
-const NO_EVIDENCE = EVIDENCE_GRADES.indexOf('none') + 1;
+const ROW_OF_CODE: readonly (ActRow | null)[] = [null, ...EVENT_KINDS.map((kind) => ROWS[kind] ?? null)];
+
+/** The row of a kind of event; null where it restarts nothing by itself. */
+export function rowOf(kind: number): ActRow | null {
+  return ROW_OF_CODE[kind] ?? null;
+}
+
+/** Code of a kind of event. */
+export function kindCode(kind: EventKind): number {
+  return EVENT_KINDS.indexOf(kind) + 1;
+}
+
+export const SIGNED = EVIDENCE_GRADES.indexOf('signed') + 1;
+export const PROVEN = EVIDENCE_GRADES.indexOf('proven') + 1;
+export const SENT = EVIDENCE_GRADES.indexOf('sent') + 1;
+export const NO_EVIDENCE = EVIDENCE_GRADES.indexOf('none') + 1;
+
+// What the gatherer may leave out
+
+const ALWAYS = 1;
+/** Only for a bank card. */
+const CARD = 2;
+/** Only for a debt without a term, which the first demand or refusal makes due. */
+const ON_DEMAND = 4;
+/** Only with a result. */
+const WITH_RESULT = 8;
+
+const GRADES = EVIDENCE_GRADES.length + 1;
+const BEARING = bearingTable();
+
+function bearingTable(): Uint8Array {
+  const table = new Uint8Array((EVENT_KINDS.length + 1) * GRADES);
+  for (const [index, kind] of EVENT_KINDS.entries()) {
+    for (let grade = 0; grade < GRADES; grade++) table[(index + 1) * GRADES + grade] = bearingOf(kind, grade);
+  }
+  return table;
+}
+
+function bearingOf(kind: EventKind, grade: number): number {
+  if (kind === 'judgment' || kind === 'withdrawal' || kind === 'obstacle') return ALWAYS;
+  if (kind === 'unreachable') return grade === SIGNED || grade === PROVEN ? ALWAYS : WITH_RESULT;
+  const found = ROWS[kind];
+  if (found === undefined) return 0;
+  if (found.outcomes[grade] !== N) return ALWAYS;
+  if (kind === 'refusal') return grade === NO_EVIDENCE ? 0 : ON_DEMAND;
+  if (grade === SENT && found.sentToCard !== N) return CARD;
+  // A letter of which there is no proof yet is worth a line in the explanation: proof would help.
+  return kind === 'sms' || kind === 'email' || found.outcomes[0] === N ? 0 : ALWAYS;
+}
 
 /**
- * Whether event `index` of the facts could change when a period that runs from `anchor` ends. The columns must be
- * there.
+ * Whether an event could ever matter to a clock of the claim, so that the many that cannot need not be gathered.
+ * `results` as in `ClaimAct`. Receipts (kind 0) always may.
  */
-export function bearsOnPeriod(facts: LimitationFacts, index: number, anchor: EpochDay): boolean {
-  const { happenedOn, kind, evidence, endedOn } = facts.events!;
-  const code = kind[index]!;
-  switch (BEARING_OF_CODE[code]) {
-    case 'always':
-      return !(code === OBSTACLE && endedOn[index] !== NO_DAY && endedOn[index]! <= anchor);
-    case 'while_running':
-      return happenedOn[index]! > anchor;
-    case 'unless_no_evidence':
-      // For bank cards sending a message to the reserved number or address is enough (银行卡规定 art. 3(2)).
-      return happenedOn[index]! > anchor && (evidence[index] !== NO_EVIDENCE || facts.assetClass === CREDIT_CARD);
-    case 'when_proven':
-      return happenedOn[index]! > anchor && (evidence[index] === SIGNED || evidence[index] === PROVEN);
-    default:
-      return false;
-  }
+export function bearsOnClocks(
+  kind: number,
+  evidence: number,
+  results: number,
+  isCreditCard: boolean,
+  isOnDemand: boolean,
+): boolean {
+  if (kind === RECEIPT) return true;
+  const bearing = BEARING[kind * GRADES + evidence]!;
+  if (bearing === ALWAYS) return true;
+  return (
+    bearing !== 0 &&
+    ((bearing === CARD && isCreditCard) ||
+      (bearing === ON_DEMAND && isOnDemand) ||
+      (bearing === WITH_RESULT && results !== 0))
+  );
 }

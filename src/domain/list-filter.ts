@@ -16,6 +16,8 @@ export interface ListFilter {
   readonly atLeastOverdue: Fen;
   /** Greatest overdue total, inclusive; NaN for none. */
   readonly atMostOverdue: Fen;
+  /** Days from the as-of date within which the nearest deadline must lie, inclusive; NaN for any or none. */
+  readonly expiringWithinDays: number;
 }
 
 export const NO_FILTER: ListFilter = {
@@ -28,4 +30,5 @@ export const NO_FILTER: ListFilter = {
   types: [],
   atLeastOverdue: Number.NaN,
   atMostOverdue: Number.NaN,
+  expiringWithinDays: Number.NaN,
 };

@@ -119,6 +119,9 @@ export interface GivenInstalmentColumns {
   readonly fee: Float64Array;
 }
 
+/** `EventColumns.party` of an event that names nobody, or the borrower. */
+export const NO_PARTY = -1;
+
 /** Events of a whole book as columns, grouped by borrower and in date order within each. */
 export interface EventColumns {
   readonly happenedOn: Int32Array;
@@ -134,8 +137,10 @@ export interface EventColumns {
   readonly promisedOn: Int32Array;
   /** Promised or claimed amount in fen; NaN where not given. */
   readonly amount: Float64Array;
-  /** 1 where the event concerns a named party other than the borrower. */
-  readonly hasParty: Uint8Array;
+  /** Code of the party that the event names (see `Portfolio.partyIds`); {@link NO_PARTY} for the borrower or nobody. */
+  readonly party: Int32Array;
+  /** What the event's result says, as the sum of `resultBit`s; 0 where it says nothing that is recognised. */
+  readonly results: Uint16Array;
   readonly line: Uint32Array;
 }
 

@@ -1,7 +1,7 @@
 /** The work list: why a borrower stands on it, what to do next and in what order. */
 import type { EpochDay } from './civil-date.js';
+import type { Clock, ClockStatus } from './clock.js';
 import type { MissingFact, Reason } from './determination.js';
-import type { LimitationStatus } from './limitation.js';
 import type { EventColumns, EventKind } from './loan.js';
 import type { Fen } from './money.js';
 
@@ -66,7 +66,7 @@ export interface RecoveryTable {
 }
 
 export interface PriorityTerms {
-  /** Rights are at risk when a limitation base date is at most this many days away. */
+  /** Rights are at risk when the last day of a clock is at most this many days away. */
   readonly rightsAtRiskWithinDays: number;
   readonly recovery: RecoveryTable;
 }
@@ -85,8 +85,8 @@ export interface NextStep {
 /** Everything that ranking needs of one borrower. */
 export interface PriorityFacts {
   /**
-   * Days to the nearest limitation base date that can still be kept: negative while the base date has passed but the
-   * date rolled over holidays has not. NaN when undetermined, not subject, or lost already.
+   * Days to the nearest last day of a clock that can still be kept, doubts taken against the creditor: negative while
+   * the day has passed but the day rolled over days off has not. NaN where there is none.
    */
   readonly nearestDeadlineDays: number;
   /** A promise is due within a day either way or broken. */
@@ -107,17 +107,6 @@ export interface Priority {
   /** Order within the tier: higher comes first. */
   readonly score: number;
 }
-
-/** The clocks of `deadlines.csv`. */
-export const CLOCKS = [
-  'limitation',
-  'guarantee_period',
-  'guarantee_limitation',
-  'mortgage',
-  'enforcement',
-  'observation',
-] as const;
-export type Clock = (typeof CLOCKS)[number];
 
 /** Why a borrower stands where it stands; the sentence is made by `describeWhy` in `write/words.ts`. */
 export type Why =
@@ -193,7 +182,7 @@ export interface WorkListRow {
   readonly borrowerType: string;
   /** 0–100; NaN where the borrower was not typed. */
   readonly typeConfidence: number;
-  /** '' where no clock is determined. */
+  /** '' where no clock has a day that can still be kept. */
   readonly nearestDeadline: Clock | '';
   readonly nearestDeadlineOn: EpochDay;
   readonly officer: string;
@@ -211,7 +200,7 @@ export interface DeadlineRow {
   /** '' for the borrower's own clock. */
   readonly partyId: string;
   readonly clock: Clock;
-  readonly status: LimitationStatus;
+  readonly status: ClockStatus;
   /** NO_DAY where undetermined or not subject. */
   readonly baseOn: EpochDay;
   /** NO_DAY also where the holidays of that year are not known. */
@@ -222,4 +211,9 @@ export interface DeadlineRow {
   /** As lawyers cite them: 民法典第188条. */
   readonly articles: readonly string[];
   readonly missing: readonly MissingFact[];
+  /** Earliest and latest day that facts and law allow; NO_DAY where there is none, or no bound. */
+  readonly conservativeOn: EpochDay;
+  readonly favourableOn: EpochDay;
+  /** What would make a better case of the same facts. */
+  readonly improvements: readonly MissingFact[];
 }

@@ -32,6 +32,9 @@ export function compilePolicy(source: PolicySource): Policy {
     limitation: {
       expiringWithinDays: settings.limitation.expiring_within_days,
       paymentWithoutChannel: settings.limitation.payment_without_channel,
+      reading: settings.limitation.reading,
+      lender: settings.limitation.lender,
+      debitBasis: settings.limitation.debit_basis,
     },
     mappings: compileMappings(settings.columns),
     typing: { rules: settings.evidence.map(compileRule), decisiveBalance: settings.typing.decisive_balance },

@@ -113,6 +113,9 @@ function limitationOf({ limitation }: Policy): readonly Pair[] {
   return [
     ['expiring_within_days', String(limitation.expiringWithinDays)],
     ['payment_without_channel', limitation.paymentWithoutChannel],
+    ['reading', limitation.reading],
+    ['lender', limitation.lender],
+    ['debit_basis', limitation.debitBasis],
   ];
 }
 

@@ -3,10 +3,10 @@
  * two lenders may rightly do differently stands here; nothing of law does.
  */
 import type { AgeingSchedule } from '../domain/ageing.js';
+import type { ClockSettings } from '../domain/claim.js';
 import type { Conventions } from '../domain/conventions.js';
 import type { TypingTerms } from '../domain/evidence.js';
 import type { Language } from '../domain/language.js';
-import type { LimitationSettings } from '../domain/limitation.js';
 import type { NoticeLender } from '../domain/notice.js';
 import type { TableName } from '../domain/problem.js';
 import type { EscalationCalendar, PriorityTerms, Treatment } from '../domain/work.js';
@@ -49,7 +49,7 @@ export interface Policy {
   readonly ageingSchedules: readonly AgeingSchedule[];
   /** Without the number that the law sets: see `conventionsUnder`. */
   readonly conventions: Omit<Conventions, 'cardPrincipalFirstFromDpd'>;
-  readonly limitation: LimitationSettings;
+  readonly limitation: ClockSettings;
   readonly mappings: Readonly<Partial<Record<TableName, ColumnMapping>>>;
   readonly typing: TypingTerms;
   /** Indexed by BORROWER_TYPES. */

@@ -3,6 +3,8 @@
  * never fire, steps out of order – is checked after it, in the `check-…` files.
  */
 import { z } from 'zod';
+import { LENDERS } from '../domain/claim.js';
+import { READINGS } from '../domain/clock.js';
 import { BORROWER_TYPES } from '../domain/evidence.js';
 import { EVENT_KINDS, type HOLDS } from '../domain/loan.js';
 import type { Condition } from './condition.js';
@@ -45,6 +47,9 @@ const conventions = z.strictObject({
 const limitation = z.strictObject({
   expiring_within_days: days,
   payment_without_channel: z.enum(['undetermined', 'by_debtor', 'not_by_debtor']),
+  reading: z.enum(READINGS),
+  lender: z.enum(LENDERS),
+  debit_basis: z.enum(['undetermined', 'agreed', 'none']),
 });
 
 const columnMapping = z.strictObject({

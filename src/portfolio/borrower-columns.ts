@@ -17,8 +17,10 @@ export interface BorrowerColumns {
   readonly outstanding: Float64Array;
   readonly type: Uint8Array;
   readonly confidence: Uint8Array;
-  /** Nearest limitation base date; NO_DAY when there is none. */
+  /** Nearest last day of a clock that can still be kept; NO_DAY when there is none. */
   readonly nearestDeadlineOn: Int32Array;
+  /** Index into CLOCKS. */
+  readonly nearestDeadlineClock: Uint8Array;
   readonly nearestDeadlineLoan: Int32Array;
   /** Position of the next step in the policy's calendar, holds after them. */
   readonly step: Uint8Array;
@@ -58,6 +60,7 @@ export function newBorrowerColumns(count: number): BorrowerColumns {
     type: new Uint8Array(shared(1)),
     confidence: new Uint8Array(shared(1)),
     nearestDeadlineOn: new Int32Array(shared(4)),
+    nearestDeadlineClock: new Uint8Array(shared(1)),
     nearestDeadlineLoan: new Int32Array(shared(4)),
     step: new Uint8Array(shared(1)),
     stepBy: new Int32Array(shared(4)),

@@ -3,7 +3,7 @@
  * that has not been written to is not resident, so a generous guess costs nothing.
  */
 
-export type Column = Int32Array | Uint32Array | Float64Array | Uint8Array;
+export type Column = Int32Array | Uint32Array | Float64Array | Uint8Array | Uint16Array;
 export type ColumnSet = { readonly [name: string]: Column };
 /** Where a set of columns lives: `shared` can be read by another thread at once, `own` can be handed over or released. */
 export type Memory = 'shared' | 'own';
@@ -28,11 +28,16 @@ export function byteColumn(length: number, memory: Memory = 'shared'): Uint8Arra
   return new Uint8Array(bufferOf(memory, length));
 }
 
+export function uint16Column(length: number, memory: Memory = 'shared'): Uint16Array {
+  return new Uint16Array(bufferOf(memory, length * 2));
+}
+
 /** A column of the same kind. */
 export function columnLike<C extends Column>(column: C, length: number, memory: Memory): C {
   if (column instanceof Int32Array) return int32Column(length, memory) as C;
   if (column instanceof Uint32Array) return uint32Column(length, memory) as C;
   if (column instanceof Float64Array) return float64Column(length, memory) as C;
+  if (column instanceof Uint16Array) return uint16Column(length, memory) as C;
   return byteColumn(length, memory) as C;
 }
 

@@ -31,6 +31,7 @@ export interface LoanColumns {
   readonly officer: Int32Array;
   readonly region: Int32Array;
   readonly product: Int32Array;
+  readonly collateralKind: Int32Array;
   readonly reportedDaysPastDue: Float64Array;
   readonly reportedOverduePrincipal: Float64Array;
   readonly reportedOverdueInterest: Float64Array;
@@ -42,6 +43,8 @@ export interface LoanColumns {
 export interface Party {
   readonly loan: number;
   readonly partyId: string;
+  /** Of `partyId` in {@link Portfolio.partyIds}, as events name it. */
+  readonly code: number;
   readonly name: string;
   /** Code into PARTY_ROLES. */
   readonly role: number;
@@ -76,11 +79,18 @@ export interface Portfolio {
   readonly eventStart: Int32Array;
   /** Null where no parties file was given. */
   readonly parties: readonly Party[] | null;
+  /** The parties of each loan that has any, in file order; empty without a parties file. */
+  readonly partiesOfLoan: ReadonlyMap<number, readonly Party[]>;
+  /** Identifiers of all parties that the parties file or an event names; one id may stand for several loans. */
+  readonly partyIds: IdTable;
+  /** How each loan is secured by things: index into SECURITIES. */
+  readonly security: Uint8Array;
   /** Spellings by code; entry 0 is ''. */
   readonly branches: readonly string[];
   readonly officers: readonly string[];
   readonly regions: readonly string[];
   readonly products: readonly string[];
+  readonly collateralKinds: readonly string[];
   /** Money read, for the control totals, in fen. */
   readonly totals: PortfolioTotals;
 }

@@ -31,7 +31,7 @@ export interface PositionColumns {
   readonly borrowerType: Uint8Array;
   /** 0–100; {@link NO_CODE} is blank. */
   readonly typeConfidence: Uint8Array;
-  /** Index into LIMITATION_STATUSES; {@link NO_CODE} is blank. */
+  /** Index into CLOCK_STATUSES; {@link NO_CODE} is blank. */
   readonly limitationStatus: Uint8Array;
   readonly limitationBaseOn: Int32Array;
   readonly limitationRolledOn: Int32Array;

@@ -6,6 +6,7 @@
  * Not decided here   whether the borrower may be contacted at this hour or again today; the order of work
  */
 import type { EpochDay } from '../domain/civil-date.js';
+import { NO_PARTY } from '../domain/loan.js';
 import type { CalendarStep, ContactLog, EscalationCalendar, NextStep } from '../domain/work.js';
 
 /**
@@ -64,11 +65,11 @@ function furthestStepDone(
   firstDayPastDue: EpochDay,
   asOf: EpochDay,
 ): number {
-  const { happenedOn, kind, hasParty } = log.events;
+  const { happenedOn, kind, party } = log.events;
   let furthest = -1;
   for (let event = log.from; event < log.until; event++) {
     const day = happenedOn[event]!;
-    if (day < firstDayPastDue || day > asOf || hasParty[event] === 1) continue;
+    if (day < firstDayPastDue || day > asOf || party[event] !== NO_PARTY) continue;
     const done = stepShownBy(steps, kind[event]!, day - firstDayPastDue + 1);
     if (done > furthest) furthest = done;
   }

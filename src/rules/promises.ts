@@ -6,7 +6,7 @@
  * Not decided here   promises without a day (they say something about willingness, not about payment)
  */
 import { type EpochDay, NO_DAY } from '../domain/civil-date.js';
-import { EVENT_KINDS, type EventColumns } from '../domain/loan.js';
+import { EVENT_KINDS, type EventColumns, NO_PARTY } from '../domain/loan.js';
 import type { Fen } from '../domain/money.js';
 
 const PROMISE = EVENT_KINDS.indexOf('promise') + 1;
@@ -55,7 +55,7 @@ export function judgePromises(
   let latestFor = NO_DAY;
   let latestAmount = Number.NaN;
   for (let at = from; at < until; at++) {
-    if (events.kind[at] !== PROMISE || events.hasParty[at] === 1) continue;
+    if (events.kind[at] !== PROMISE || events.party[at] !== NO_PARTY) continue;
     const madeOn = events.happenedOn[at]!;
     const promisedFor = events.promisedOn[at]!;
     if (madeOn > asOf || promisedFor === NO_DAY) continue;

@@ -56,4 +56,12 @@ export class Diary {
     });
     return true;
   }
+
+  /** Adds to every open entry of a kind that it ended on `day`, and how, unless that lies behind the log's last day. */
+  end(kind: EventKind, day: EpochDay, result = ''): void {
+    if (day > this.#to) return;
+    for (const [at, entry] of this.entries.entries()) {
+      if (entry.kind === kind && entry.endedOn === NO_DAY) this.entries[at] = { ...entry, endedOn: day, result };
+    }
+  }
 }

@@ -164,8 +164,14 @@ function logWilful(diary: Diary, subject: EventSubject, defaultedOn: EpochDay, r
       diary.write('lawsuit', sued, { evidence: 'proven', amount: dueNow(subject), paper: true });
     }
     const judged = sued + random.between(60, 120);
-    if (diary.write('judgment', judged, { evidence: 'proven', amount: dueNow(subject), paper: true })) {
-      diary.write('enforcement', judged + random.between(30, 60), { evidence: 'proven', paper: true });
+    const judgment = { evidence: 'proven', amount: dueNow(subject), promisedOn: judged + 10, paper: true } as const;
+    if (diary.write('judgment', judged, judgment)) {
+      diary.end('preservation', judged);
+      diary.end('lawsuit', judged);
+      const applied = judged + random.between(30, 60);
+      diary.write('enforcement', applied, { evidence: 'proven', paper: true });
+      // Some rounds of enforcement have been closed for want of property.
+      if (applied % 2 === 0) diary.end('enforcement', applied + 90, '终结本次执行程序');
     }
   } else if (random.chance(200)) {
     diary.write('lawsuit', asOf - 60, { endedOn: asOf - 20, evidence: 'proven', paper: true });

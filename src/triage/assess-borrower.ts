@@ -1,5 +1,6 @@
 /** One borrower with its loans folded together: contagion, type, next step, priority. */
 import { type EpochDay, NO_DAY } from '../domain/civil-date.js';
+import { CLOCKS, type Clock, type ClockAnswer } from '../domain/clock.js';
 import {
   type BorrowerTyping,
   type EvidenceBalance,
@@ -22,6 +23,7 @@ import { chooseNextStep } from '../rules/next-step.js';
 import { prioritise } from '../rules/priority.js';
 import { judgePromises, NO_PROMISES, type PromiseRecord } from '../rules/promises.js';
 import { applyContagion } from '../rules/risk-grade.js';
+import { endsARight, keepableDay } from './assess-clocks.js';
 import { assessLoan, type LoanAssessment, type LoanBench, newLoanBench, type TriageTerms } from './assess-loan.js';
 import { collectFacts } from './collect-facts.js';
 
@@ -43,8 +45,9 @@ export interface BorrowerAssessment {
   readonly typing: BorrowerTyping | null;
   readonly balance: EvidenceBalance | null;
   readonly promises: PromiseRecord | null;
-  /** Nearest limitation base date that can still be kept, and its loan; NO_DAY when there is none. */
+  /** Nearest last day of a clock that can still be kept, the clock and its loan; NO_DAY when there is none. */
   readonly nearestDeadlineOn: EpochDay;
+  readonly nearestDeadlineClock: Clock;
   readonly nearestDeadlineLoan: number;
   readonly nextStep: NextStep | null;
   readonly priority: Priority | null;
@@ -62,13 +65,13 @@ export interface BorrowerBench extends LoanBench {
 
 export function newBorrowerBench(portfolio: Portfolio, terms: TriageTerms): BorrowerBench {
   // No spread: its objects are strangers to code that was optimised for those of another run.
-  const { file, instalments, limitationFacts } = newLoanBench(portfolio, terms);
+  const { file, instalments, claim } = newLoanBench(portfolio, terms);
   return {
     portfolio,
     terms,
     file,
     instalments,
-    limitationFacts,
+    claim,
     positions: [],
     facts: new Float64Array(FACT_NAMES.length),
     log: portfolio.events === null ? null : { events: portfolio.events, from: 0, until: 0 },
@@ -96,7 +99,7 @@ const LIMITATION_UNDETERMINED_FLAG = flagBit('limitation-undetermined');
 const DEFENCE_AVAILABLE_FLAG = flagBit('defence-available');
 const FIRST_PAYMENT_DEFAULT_FLAG = flagBit('first-payment-default');
 
-/** Assesses borrower `borrower`. With `explain`, limitation carries its reasons and `findings` receives what each evidence rule saw. */
+/** Assesses borrower `borrower`. With `explain`, clocks carry their reasons and `findings` receives what each evidence rule saw. */
 export function assessBorrower(
   bench: BorrowerBench,
   borrower: number,
@@ -122,6 +125,7 @@ export function assessBorrower(
   let flags = 0;
   let hold = 0;
   let nearestOn = NO_DAY;
+  let nearestClock: Clock = 'limitation';
   let nearestLoan = -1;
   for (let at = 0; at < count; at++) {
     const assessment = loans[at]!;
@@ -153,10 +157,23 @@ export function assessBorrower(
     if (loanHold > hold) hold = loanHold;
 
     if (position !== null && position.daysPastDue === 0) continue;
-    if (!limitation.determined) flags |= LIMITATION_UNDETERMINED_FLAG;
-    else if (limitation.value.status === 'defence_available') flags |= DEFENCE_AVAILABLE_FLAG;
-    else if (limitation.value.baseOn !== NO_DAY && (nearestOn === NO_DAY || limitation.value.baseOn < nearestOn)) {
-      nearestOn = limitation.value.baseOn;
+    flags |= flagOf(limitation);
+    const limitationOn = keepableDay(limitation, terms.asOf, terms.businessDays);
+    if (limitationOn !== NO_DAY && (nearestOn === NO_DAY || limitationOn < nearestOn)) {
+      nearestOn = limitationOn;
+      nearestClock = 'limitation';
+      nearestLoan = loan;
+    }
+    for (const { clock, answer } of assessment.furtherClocks) {
+      if (!endsARight(clock)) continue;
+      // After a judgment it is the enforcement that the debtor can stop with a plea.
+      if (clock === 'enforcement') flags |= flagOf(answer);
+      const endsOn = keepableDay(answer, terms.asOf, terms.businessDays);
+      if (endsOn === NO_DAY || (nearestOn !== NO_DAY && endsOn > nearestOn)) continue;
+      // A mortgage ends with the enforcement that it follows: of the two the enforcement is what there is to do.
+      if (endsOn === nearestOn && clock !== 'enforcement') continue;
+      nearestOn = endsOn;
+      nearestClock = clock;
       nearestLoan = loan;
     }
   }
@@ -210,11 +227,17 @@ export function assessBorrower(
     balance,
     promises,
     nearestDeadlineOn: nearestOn,
+    nearestDeadlineClock: nearestClock,
     nearestDeadlineLoan: nearestLoan,
     nextStep,
     priority,
     flags,
   };
+}
+
+function flagOf({ status }: ClockAnswer): number {
+  if (status === 'undetermined') return LIMITATION_UNDETERMINED_FLAG;
+  return status === 'defence_available' ? DEFENCE_AVAILABLE_FLAG : 0;
 }
 
 /** Outstanding principal with the overdue interest, fees and penalty on top. */
@@ -336,6 +359,7 @@ export function keepBorrower(
   columns.type[at] = assessment.typing?.type ?? NO_CODE;
   columns.confidence[at] = assessment.typing?.confidence ?? NO_CODE;
   columns.nearestDeadlineOn[at] = assessment.nearestDeadlineOn;
+  columns.nearestDeadlineClock[at] = CLOCKS.indexOf(assessment.nearestDeadlineClock);
   columns.nearestDeadlineLoan[at] = assessment.nearestDeadlineLoan;
   columns.step[at] = stepsOf(calendar).indexOf(assessment.nextStep!.step);
   columns.stepBy[at] = assessment.nextStep!.by;

@@ -1,11 +1,18 @@
-/** One loan through the rules: schedule, position, bucket, grade, limitation. Pure: the same loan gives the same answer. */
+/** One loan through the rules: schedule, position, bucket, grade, clocks. Pure: the same loan gives the same answer. */
 import { type EpochDay, FOREVER, NO_DAY } from '../domain/civil-date.js';
+import type { ClockAnswer } from '../domain/clock.js';
 import type { Conventions } from '../domain/conventions.js';
-import type { Determination, MissingFact } from '../domain/determination.js';
+import type { MissingFact } from '../domain/determination.js';
 import type { BusinessDays, Law, RiskGradeFloors } from '../domain/law.js';
 import { valueOn } from '../domain/law.js';
-import type { LimitationEstimate, LimitationFacts } from '../domain/limitation.js';
-import { CREDIT_CARD, emptyInstalments, type Instalments, type LoanFile, owesNothing } from '../domain/loan.js';
+import {
+  CREDIT_CARD,
+  emptyInstalments,
+  type Instalments,
+  type LoanFile,
+  owesNothing,
+  RESTRUCTURED,
+} from '../domain/loan.js';
 import type { Fen } from '../domain/money.js';
 import { type Position, type PositionTrace, unknownPosition, type WritablePosition } from '../domain/position.js';
 import { conventionsUnder, type Policy } from '../policy/policy.js';
@@ -16,6 +23,8 @@ import { estimateLimitation } from '../rules/limitation.js';
 import { computePosition } from '../rules/position.js';
 import { gradeRisk } from '../rules/risk-grade.js';
 import { buildSchedule } from '../rules/schedule.js';
+import { assessFurtherClocks, type ClockOfClaim, explainClaim } from './assess-clocks.js';
+import { type ClaimBench, gatherClaim, newClaimBench } from './gather-claim.js';
 
 /** What the whole run holds fixed. */
 export interface TriageTerms {
@@ -59,7 +68,9 @@ export interface LoanAssessment {
   readonly ownGrade: number;
   /** What is still owed as principal: by the receipts, or as the export states it where they cannot tell. */
   readonly balance: Fen;
-  readonly limitation: Determination<LimitationEstimate>;
+  readonly limitation: ClockAnswer;
+  /** The other clocks of the claim; none for a loan that is neither in arrears nor restructured. */
+  readonly furtherClocks: readonly ClockOfClaim[];
 }
 
 /** Working memory of one thread. */
@@ -68,7 +79,7 @@ export interface LoanBench {
   readonly terms: TriageTerms;
   readonly file: LoanFile;
   readonly instalments: Instalments;
-  readonly limitationFacts: LimitationFacts;
+  readonly claim: ClaimBench;
 }
 
 export function newLoanBench(portfolio: Portfolio, terms: TriageTerms): LoanBench {
@@ -77,32 +88,14 @@ export function newLoanBench(portfolio: Portfolio, terms: TriageTerms): LoanBenc
     terms,
     file: newLoanFile(portfolio),
     instalments: emptyInstalments(),
-    limitationFacts: {
-      loan: -1,
-      owed: Number.NaN,
-      lastDueOn: NO_DAY,
-      acceleratedOn: NO_DAY,
-      disbursedOn: NO_DAY,
-      oldestUnpaidDueOn: NO_DAY,
-      instalments: 0,
-      restructuredOn: NO_DAY,
-      assetClass: 0,
-      status: 0,
-      hold: 0,
-      payments: portfolio.payments,
-      paymentsFrom: 0,
-      paymentsUntil: 0,
-      events: portfolio.events,
-      eventsFrom: 0,
-      eventsUntil: 0,
-    },
+    claim: newClaimBench(),
   };
 }
 
 const NOTHING_MISSING: readonly MissingFact[] = [];
 
 /**
- * Assesses loan `index`. With `explain`, the limitation carries its reasons and `trace` receives the accruals and
+ * Assesses loan `index`. With `explain`, the clocks carry their reasons and `trace` receives the accruals and
  * applications. The position is written `into` an old one where one is given.
  */
 export function assessLoan(
@@ -114,23 +107,18 @@ export function assessLoan(
 ): LoanAssessment {
   const { portfolio, terms, file, instalments } = bench;
   openLoan(portfolio, index, file);
-  const missing = buildSchedule(file, terms.conventions, instalments, explain ? FOREVER : terms.asOf);
+  const missing = buildSchedule(file, terms.conventions, instalments, explain ? FOREVER : dayToPlanTo(file, terms));
   const position = missing === null ? into : null;
   if (position !== null) {
     computePosition(file, instalments, terms.conventions, terms.asOf, trace, position);
     if (owesNothing(file.status, file.disbursedOn, terms.asOf)) settle(position);
   }
-  const limitation = estimateLimitation(
-    limitationFactsOf(
-      bench,
-      owedBy(file, position, terms.asOf),
-      position === null ? NO_DAY : position.oldestUnpaidDueOn,
-    ),
-    terms.law,
-    terms.policy.limitation,
-    terms.asOf,
-    explain,
-  );
+  const { asOf, law } = terms;
+  const settings = terms.policy.limitation;
+  const owed = owedBy(file, position, asOf);
+  const oldestUnpaidDueOn = position === null ? NO_DAY : position.oldestUnpaidDueOn;
+  const facts = gatherClaim(bench.claim, portfolio, file, instalments, owed, oldestUnpaidDueOn, asOf);
+  const limitation = estimateLimitation(facts, law, settings, asOf, explain);
   return {
     loan: index,
     position,
@@ -139,7 +127,28 @@ export function assessLoan(
     ownGrade: position === null ? NO_CODE : ownGradeOf(file, position, terms),
     balance: position === null ? statedBalance(file, terms.asOf) : position.outstandingPrincipal,
     limitation,
+    furtherClocks: hasClocksToWatch(position === null ? Number.NaN : position.daysPastDue, file)
+      ? assessFurtherClocks(facts, limitation, instalments, { law, settings, asOf }, explain)
+      : NO_CLOCKS,
   };
+}
+
+const NO_CLOCKS: readonly ClockOfClaim[] = [];
+
+/**
+ * Whether the clocks of a loan are watched: it is in arrears, cannot be told not to be (NaN), or is under observation
+ * after a restructuring. What was called or has matured is in arrears as long as anything is owed on it.
+ */
+export function hasClocksToWatch(
+  daysPastDue: number,
+  { status, restructuredOn }: Pick<LoanFile, 'status' | 'restructuredOn'>,
+): boolean {
+  return daysPastDue !== 0 || status === RESTRUCTURED || restructuredOn !== NO_DAY;
+}
+
+/** Observation after a restructuring looks ahead to later due dates; nothing else does. */
+function dayToPlanTo({ status, restructuredOn }: LoanFile, { asOf }: TriageTerms): EpochDay {
+  return status === RESTRUCTURED || restructuredOn !== NO_DAY ? FOREVER : asOf;
 }
 
 /** Nothing is owed any more, or not yet: that ends arrears, whatever receipts the export leaves out. */
@@ -167,43 +176,21 @@ function ownGradeOf(file: LoanFile, position: Position, terms: TriageTerms): num
 }
 
 /**
- * The limitation estimate of loan `index` with its reasons, for a loan whose position is already known: `owed` and
+ * All clocks of loan `index` with their reasons, for a loan whose position is already known: `owed` and
  * `oldestUnpaidDueOn` are that position's (NaN and NO_DAY where undetermined). Says the same as {@link assessLoan}.
  */
-export function explainLimitation(
+export function explainClocks(
   bench: LoanBench,
   index: number,
   owed: Fen,
   oldestUnpaidDueOn: EpochDay,
-): Determination<LimitationEstimate> {
-  const { portfolio, terms, file, instalments } = bench;
+): readonly ClockOfClaim[] {
+  const { portfolio, file, instalments } = bench;
+  const { asOf, law, conventions, policy } = bench.terms;
   openLoan(portfolio, index, file);
-  buildSchedule(file, terms.conventions, instalments, terms.asOf);
-  const facts = limitationFactsOf(bench, owed, oldestUnpaidDueOn);
-  return estimateLimitation(facts, terms.law, terms.policy.limitation, terms.asOf, true);
-}
-
-function limitationFactsOf(bench: LoanBench, owed: Fen, oldestUnpaidDueOn: EpochDay): LimitationFacts {
-  const { portfolio, file, instalments, limitationFacts: facts } = bench;
-  facts.loan = file.index;
-  facts.owed = owed;
-  facts.lastDueOn = instalments.plannedCount > 0 ? instalments.lastDueOn : file.maturesOn;
-  facts.acceleratedOn = file.acceleratedOn <= bench.terms.asOf ? file.acceleratedOn : NO_DAY;
-  facts.disbursedOn = file.disbursedOn;
-  facts.oldestUnpaidDueOn = oldestUnpaidDueOn;
-  facts.instalments = instalments.plannedCount;
-  facts.restructuredOn = file.restructuredOn;
-  facts.assetClass = file.assetClass;
-  facts.status = file.status;
-  facts.hold = file.hold;
-  facts.paymentsFrom = file.paymentsFrom;
-  facts.paymentsUntil = file.paymentsUntil;
-  if (portfolio.events !== null) {
-    const borrower = portfolio.loans.borrower[file.index]!;
-    facts.eventsFrom = portfolio.eventStart[borrower]!;
-    facts.eventsUntil = portfolio.eventStart[borrower + 1]!;
-  }
-  return facts;
+  buildSchedule(file, conventions, instalments, dayToPlanTo(file, bench.terms));
+  const facts = gatherClaim(bench.claim, portfolio, file, instalments, owed, oldestUnpaidDueOn, asOf);
+  return explainClaim(facts, instalments, { law, settings: policy.limitation, asOf });
 }
 
 /** The schedule rule under the run's conventions, for making sample books whose punctual payers are current to the fen. */
@@ -215,7 +202,7 @@ export function scheduleBuilderFor(terms: TriageTerms): (loan: LoanFile, into: I
  * What is not paid, due or not. Penalty interest counts where it is known; where it is not, the rest is owed all the
  * same, and without a rest nobody knows whether anything is owed.
  */
-function owedBy(file: LoanFile, position: Position | null, asOf: EpochDay): Fen {
+export function owedBy(file: LoanFile, position: Position | null, asOf: EpochDay): Fen {
   if (position === null) return owesNothing(file.status, file.disbursedOn, asOf) ? 0 : Number.NaN;
   const { outstandingPrincipal, overdueInterest, overdueFee, penaltyInterest, compoundInterest } = position;
   const terms = outstandingPrincipal + overdueInterest + overdueFee;

@@ -4,7 +4,7 @@
  */
 import { type EpochDay, NO_DAY } from '../domain/civil-date.js';
 import { FACT_SLOT } from '../domain/evidence.js';
-import { EVENT_KINDS, type EventColumns, owesNothing } from '../domain/loan.js';
+import { EVENT_KINDS, type EventColumns, NO_PARTY, owesNothing } from '../domain/loan.js';
 import type { Portfolio } from '../portfolio/portfolio.js';
 import type { PromiseRecord } from '../rules/promises.js';
 import type { LoanAssessment } from './assess-loan.js';
@@ -119,7 +119,7 @@ function countSince(
 ): number {
   let count = 0;
   for (let at = from; at < until; at++) {
-    if (events.kind[at] !== kind || events.hasParty[at] === 1) continue;
+    if (events.kind[at] !== kind || events.party[at] !== NO_PARTY) continue;
     const day = events.happenedOn[at]!;
     if (day > since && day <= asOf) count++;
   }

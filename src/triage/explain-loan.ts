@@ -1,5 +1,5 @@
 /** Everything behind the figures of one loan, gathered by assessing it again with its reasons: assessment is pure. */
-import type { EpochDay } from '../domain/civil-date.js';
+import { type EpochDay, NO_DAY } from '../domain/civil-date.js';
 import { BORROWER_TYPES, type BorrowerTyping, type EvidenceBalance, type EvidenceFinding } from '../domain/evidence.js';
 import type { Fen } from '../domain/money.js';
 import type { PositionTrace } from '../domain/position.js';
@@ -7,7 +7,8 @@ import type { NextStep, Priority, Treatment } from '../domain/work.js';
 import type { Portfolio } from '../portfolio/portfolio.js';
 import { restWhenCalled } from '../rules/position.js';
 import { assessBorrower, factsToAsk, newBorrowerBench } from './assess-borrower.js';
-import { assessLoan, type LoanAssessment, type TriageTerms } from './assess-loan.js';
+import type { ClockOfClaim } from './assess-clocks.js';
+import { assessLoan, explainClocks, type LoanAssessment, owedBy, type TriageTerms } from './assess-loan.js';
 
 /** One instalment with what was paid on it. Amounts in fen. */
 export interface ExplainedInstalment {
@@ -37,6 +38,8 @@ export interface LoanExplanation {
   readonly treatment: Treatment | null;
   readonly nextStep: NextStep | null;
   readonly priority: Priority | null;
+  /** Every clock of the loan with its reasons, also where nothing is overdue on it. */
+  readonly clocks: readonly ClockOfClaim[];
 }
 
 export function explainLoan(portfolio: Portfolio, terms: TriageTerms, loan: number): LoanExplanation {
@@ -48,6 +51,9 @@ export function explainLoan(portfolio: Portfolio, terms: TriageTerms, loan: numb
   const trace: PositionTrace = { accruals: [], applications: [] };
   const assessment = assessLoan(bench, loan, true, trace);
   const { instalments } = bench;
+  const { position } = assessment;
+  const owed = owedBy(bench.file, position, terms.asOf);
+  const clocks = explainClocks(bench, loan, owed, position === null ? NO_DAY : position.oldestUnpaidDueOn);
   const paid = new Float64Array(instalments.count + 2);
   for (const { instalment, amount } of trace.applications) paid[instalment]! += amount;
   const rest =
@@ -80,6 +86,7 @@ export function explainLoan(portfolio: Portfolio, terms: TriageTerms, loan: numb
     treatment: whole.typing === null ? null : (terms.policy.treatments[whole.typing.type] ?? null),
     nextStep: whole.nextStep,
     priority: whole.priority,
+    clocks,
   };
 }
 

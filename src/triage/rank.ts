@@ -1,6 +1,7 @@
 /** Puts the listed borrowers in order of work and says which of them this list is about. */
 
 import type { AgeingSchedule } from '../domain/ageing.js';
+import { type EpochDay, NO_DAY } from '../domain/civil-date.js';
 import type { ListFilter } from '../domain/list-filter.js';
 import type { Fen } from '../domain/money.js';
 import type { BorrowerColumns } from '../portfolio/borrower-columns.js';
@@ -32,8 +33,9 @@ export function rankBorrowers(
   filter: ListFilter,
   limit: number,
   ageing: AgeingSchedule,
+  asOf: EpochDay,
 ): RankedList {
-  const matches = compileFilter(portfolio, columns, filter, ageing);
+  const matches = compileFilter(portfolio, columns, filter, ageing, asOf);
   const chosen = new Int32Array(portfolio.borrowerCount);
   let count = 0;
   let filteredOut = 0;
@@ -68,6 +70,7 @@ function compileFilter(
   columns: BorrowerColumns,
   filter: ListFilter,
   ageing: AgeingSchedule,
+  asOf: EpochDay,
 ): (borrower: number) => boolean {
   const { loans } = portfolio;
   const tests: ((borrower: number) => boolean)[] = [];
@@ -99,6 +102,11 @@ function compileFilter(
   }
   if (!Number.isNaN(filter.atMostOverdue)) {
     tests.push((borrower) => columns.overdueTotal[borrower]! <= filter.atMostOverdue);
+  }
+  if (!Number.isNaN(filter.expiringWithinDays)) {
+    const until = asOf + filter.expiringWithinDays;
+    const { nearestDeadlineOn } = columns;
+    tests.push((borrower) => nearestDeadlineOn[borrower] !== NO_DAY && nearestDeadlineOn[borrower]! <= until);
   }
   return (borrower) => tests.every((test) => test(borrower));
 }

@@ -3,10 +3,10 @@ import type { Language } from '../domain/language.js';
 import type { DeadlineRow } from '../domain/work.js';
 import type { OutputColumn } from './columns.js';
 import type { TablePlan } from './terminal-table.js';
-import { describeAllMissing, tellReasons } from './words.js';
+import { describeAllMissing, type RecordPlaces, tellReasons } from './words.js';
 
-/** The contract's columns; reasons and missing facts in the given language. */
-export function deadlineColumns(language: Language): readonly OutputColumn<DeadlineRow>[] {
+/** The contract's columns, then this version's own; reasons and missing facts in the given language. */
+export function deadlineColumns(language: Language, places: RecordPlaces = {}): readonly OutputColumn<DeadlineRow>[] {
   return [
     { name: 'loan_id', zh: '借据号', en: 'loan', kind: 'text', of: (row) => row.loanId },
     { name: 'party_id', zh: '当事人号', en: 'party', kind: 'text', of: (row) => row.partyId },
@@ -20,7 +20,7 @@ export function deadlineColumns(language: Language): readonly OutputColumn<Deadl
       zh: '推算过程',
       en: 'because',
       kind: 'words',
-      tell: (row, into) => tellReasons(row.because, language, into),
+      tell: (row, into) => tellReasons(row.because, language, into, places),
     },
     { name: 'articles', zh: '依据', en: 'articles', kind: 'term', of: (row) => joined(row.articles) },
     {
@@ -29,6 +29,21 @@ export function deadlineColumns(language: Language): readonly OutputColumn<Deadl
       en: 'missing',
       kind: 'text',
       of: (row) => (row.missing.length === 0 ? '' : describeAllMissing(row.missing, language)),
+    },
+    {
+      name: 'conservative_on',
+      zh: '最早届满（从严）',
+      en: 'earliest end',
+      kind: 'day',
+      of: (row) => row.conservativeOn,
+    },
+    { name: 'favourable_on', zh: '最晚届满（从宽）', en: 'latest end', kind: 'day', of: (row) => row.favourableOn },
+    {
+      name: 'improve',
+      zh: '可补强',
+      en: 'would improve it',
+      kind: 'text',
+      of: (row) => (row.improvements.length === 0 ? '' : describeAllMissing(row.improvements, language)),
     },
   ];
 }
@@ -48,10 +63,25 @@ function joined(articles: readonly string[]): string {
 /** What a terminal shows, by its width. */
 export const DEADLINE_PLANS: readonly TablePlan[] = [
   {
-    from: 118,
-    columns: ['loan_id', 'status', 'base_on', 'days_left', 'because', 'missing'],
+    from: 150,
+    columns: [
+      'loan_id',
+      'party_id',
+      'clock',
+      'status',
+      'base_on',
+      'days_left',
+      'conservative_on',
+      'because',
+      'missing',
+    ],
     flexible: ['because', 'missing'],
   },
-  { from: 78, columns: ['loan_id', 'status', 'base_on', 'because'], flexible: ['because'] },
-  { from: 0, columns: ['loan_id', 'status', 'base_on'], flexible: ['loan_id'] },
+  {
+    from: 118,
+    columns: ['loan_id', 'clock', 'status', 'base_on', 'days_left', 'because', 'missing'],
+    flexible: ['because', 'missing'],
+  },
+  { from: 78, columns: ['loan_id', 'clock', 'status', 'base_on', 'because'], flexible: ['because'] },
+  { from: 0, columns: ['loan_id', 'clock', 'base_on'], flexible: ['loan_id'] },
 ];

@@ -1,43 +1,21 @@
 /** The law pack as a table for a lawyer to check: every question, what the pack answers on a date, and on what ground. */
 import { formatIsoDate } from '../domain/civil-date.js';
-import {
-  type DatedParameter,
-  type DatedValue,
-  type Law,
-  type LawUnit,
-  type VerificationMark,
-  valueOn,
-} from '../domain/law.js';
-
-const MARKS: Readonly<Record<VerificationMark, string>> = {
-  T: 'T: text of the statute read',
-  S: 'S: secondary source read',
-  D: 'D: derived from the cited article',
-  M: 'M: from memory, to be confirmed by counsel',
-};
-
-const COLUMNS = [
-  'parameter',
-  'question',
-  'value',
-  'unit',
-  'selected by',
-  'from',
-  'until',
-  'instrument',
-  'article',
-  'quote',
-  'mark',
-  'not covered',
-  'last checked',
-] as const;
+import type { Language } from '../domain/language.js';
+import { type DatedParameter, type DatedValue, type Law, type LawUnit, valueOn } from '../domain/law.js';
+import { LAW_WORDS, QUESTIONS_ZH, VALUE_WORDS } from './law-words.js';
 
 /**
- * The pack as it stands on `asOfIso` (`YYYY-MM-DD`): a Markdown table with the value in force, or `none`, or JSON with
- * all values of every parameter. A date of another form finds no value.
+ * The pack as it stands on `asOfIso` (`YYYY-MM-DD`): Markdown tables, one for each clock, with the value in force or the
+ * day before which there is none; or JSON with all values of every parameter, which has no language. A date of another
+ * form finds no value.
  */
-export function formatLawTable(law: Law, asOfIso: string, format: 'md' | 'json'): string {
-  return format === 'json' ? formatJson(law, asOfIso) : formatMarkdown(law, asOfIso);
+export function formatLawTable(law: Law, asOfIso: string, format: 'md' | 'json', language: Language = 'en'): string {
+  return format === 'json' ? formatJson(law, asOfIso) : formatMarkdown(law, asOfIso, language);
+}
+
+/** What stands from memory, or was only derived, is not confirmed. */
+function isConfirmed({ source }: DatedValue<unknown>): boolean {
+  return source.mark !== 'M' && source.mark !== 'D';
 }
 
 function formatJson(law: Law, asOf: string): string {
@@ -56,76 +34,85 @@ function formatJson(law: Law, asOf: string): string {
       last_checked_on: lastCheckedOn,
     };
   });
-  return `${JSON.stringify({ as_of: asOf, marks: MARKS, parameters, days_off: calendarSpan(law) }, null, 2)}\n`;
+  const { marks } = LAW_WORDS.en;
+  return `${JSON.stringify({ as_of: asOf, marks, parameters, days_off: calendarSpan(law) }, null, 2)}\n`;
 }
 
-function describeValue({ from, until, value, source }: DatedValue<unknown>): Readonly<Record<string, unknown>> {
-  const { instrument, article, quote, mark, caveat } = source;
-  return { from, until, value, instrument, article, quote, mark, caveat: caveat ?? null, confirmed: mark !== 'M' };
+function describeValue(value: DatedValue<unknown>): Readonly<Record<string, unknown>> {
+  const { instrument, article, quote, mark, caveat } = value.source;
+  const { from, until } = value;
+  const confirmed = isConfirmed(value);
+  return { from, until, value: value.value, instrument, article, quote, mark, caveat: caveat ?? null, confirmed };
 }
 
 function calendarSpan(law: Law): { readonly known_from: string; readonly known_to: string } {
   return { known_from: formatIsoDate(law.businessDays.knownFrom), known_to: formatIsoDate(law.businessDays.knownTo) };
 }
 
-function formatMarkdown(law: Law, asOf: string): string {
+function formatMarkdown(law: Law, asOf: string, language: Language): string {
+  const words = LAW_WORDS[language];
   const span = calendarSpan(law);
-  const lines = [
-    `# Law pack on ${asOf}`,
-    '',
-    'What the estimates rest on, for a lawyer to check. Not legal advice. `from` is the first day of a value, `until` the',
-    'first day on which it no longer holds. A question without a value on this date is left open, never answered by an',
-    'older value.',
-    '',
-    row(COLUMNS),
-    row(COLUMNS.map(() => '---')),
-    ...law.all.map((parameter) => row(cellsOf(parameter, asOf))),
-    '',
-    ...Object.values(MARKS).map((mark) => `- ${mark}`),
-    '',
-    `Days off and make-up working days are known from ${span.known_from} to ${span.known_to}; outside, a last day is not rolled.`,
-  ];
+  const lines = [`# ${words.title(asOf)}`, '', ...words.introduction, ''];
+  const open = law.all.filter((parameter) => {
+    const value = valueOn(parameter, asOf);
+    return value !== undefined && !isConfirmed(value);
+  });
+  if (open.length > 0) lines.push(words.unconfirmed(open.length, open.map(({ id }) => id).join(', ')), '');
+  for (const [group, heading] of Object.entries(words.groups)) {
+    const parameters = law.all.filter(({ id }) => groupOf(id, words.groups) === group);
+    if (parameters.length === 0) continue;
+    lines.push(`## ${heading}`, '', row(words.columns), row(words.columns.map(() => '---')));
+    for (const parameter of parameters) lines.push(row(cellsOf(parameter, asOf, language)));
+    lines.push('');
+  }
+  for (const mark of Object.values(words.marks)) lines.push(`- ${mark}`);
+  lines.push('', words.daysOff(span.known_from, span.known_to));
   return `${lines.join('\n')}\n`;
 }
 
-function cellsOf(parameter: DatedParameter<unknown>, asOf: string): readonly string[] {
-  const { id, question, unit, selectedBy, notCovered, lastCheckedOn } = parameter;
-  const found = valueOn(parameter, asOf);
-  const rest = [notCovered.join('; '), lastCheckedOn];
-  if (found === undefined) return [id, question, 'none', unit, selectedBy, '', '', '', '', '', '', ...rest];
-  const { instrument, article, quote, mark, caveat } = found.source;
-  const words = caveat === undefined ? MARKS[mark] : `${MARKS[mark]} (${caveat})`;
-  const value = formatValue(found.value, unit);
-  return [
-    id,
-    question,
-    value,
-    unit,
-    selectedBy,
-    found.from,
-    found.until ?? '',
-    instrument,
-    article,
-    quote,
-    words,
-    ...rest,
-  ];
+/** `cn.limitation.general` belongs to `limitation`; what has no heading of its own stands under the last one. */
+function groupOf(id: string, groups: Readonly<Record<string, string>>): string {
+  const group = id.split('.')[1] ?? '';
+  return group in groups ? group : 'other';
 }
 
-/** A value as a person reads it: shares in percent, a table as its entries. */
-function formatValue(value: unknown, unit: LawUnit): string {
+function cellsOf(parameter: DatedParameter<unknown>, asOf: string, language: Language): readonly string[] {
+  const words = LAW_WORDS[language];
+  const { id, unit, selectedBy, notCovered, lastCheckedOn } = parameter;
+  const question = language === 'zh' ? (QUESTIONS_ZH[id] ?? parameter.question) : parameter.question;
+  const head = [id, question];
+  const middle = [words.units[unit], words.selectors[selectedBy]];
+  const tail = [notCovered.join('; '), lastCheckedOn];
+  const found = valueOn(parameter, asOf);
+  if (found === undefined) {
+    const first = parameter.values.find(({ from }) => from > asOf)?.from;
+    const none = first === undefined ? words.noValue : words.noValueBefore(first);
+    return [...head, none, ...middle, '', '', '', '', '', '', ...tail];
+  }
+  const { instrument, article, quote, mark, caveat } = found.source;
+  const flag = isConfirmed(found) ? '' : `${words.toConfirm} · `;
+  const verified = `${flag}${words.marks[mark]}${caveat === undefined ? '' : ` (${caveat})`}`;
+  const value = formatValue(found.value, unit, language);
+  return [...head, value, ...middle, found.from, found.until ?? '', instrument, article, quote, verified, ...tail];
+}
+
+/** A value as a person reads it: shares in percent, a table as its entries, a code in words. */
+function formatValue(value: unknown, unit: LawUnit, language: Language): string {
   if (typeof value === 'number') return unit === 'share' ? `${Math.round(value * 10_000) / 100} %` : String(value);
   if (typeof value === 'object' && value !== null) {
+    // What is left of a suspended period: so many months, or the remainder.
+    if ('kind' in value) return 'months' in value ? String(value.months) : LAW_WORDS[language].remainder;
     return Object.entries(value)
-      .map(([name, entry]) => `${spaced(name)} ${formatValue(entry, unit)}`)
+      .map(([name, entry]) => `${wordOf(name, language)} ${formatValue(entry, unit, language)}`)
       .join(', ');
   }
-  return spaced(String(value));
+  return wordOf(String(value), language);
 }
 
 /** `specialMention` and `last_instalment` as words; other text, such as a date, as it is. */
-function spaced(name: string): string {
-  return name.replace(/_/g, ' ').replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+function wordOf(code: string, language: Language): string {
+  const word = VALUE_WORDS[language][code];
+  return word ?? code.replace(/_/g, ' ').replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
 function row(cells: readonly string[]): string {

@@ -3,8 +3,8 @@ import type { AgeingSchedule } from '../domain/ageing.js';
 import { UNDETERMINED_BUCKET } from '../domain/ageing.js';
 import type { EpochDay } from '../domain/civil-date.js';
 import { NO_DAY } from '../domain/civil-date.js';
+import { CLOCK_STATUSES } from '../domain/clock.js';
 import { BORROWER_TYPES } from '../domain/evidence.js';
-import { LIMITATION_STATUSES } from '../domain/limitation.js';
 import { RISK_GRADES } from '../domain/risk-grade.js';
 import type { IdTable } from '../portfolio/id-table.js';
 import type { Portfolio } from '../portfolio/portfolio.js';
@@ -62,7 +62,7 @@ export function positionCodes(asOf: EpochDay, schedule: AgeingSchedule): Positio
     undeterminedBucket: encodeCode(UNDETERMINED_BUCKET),
     riskGrades: RISK_GRADES.map(encodeCode),
     borrowerTypes: BORROWER_TYPES.map(encodeCode),
-    limitationStatuses: LIMITATION_STATUSES.map(encodeCode),
+    limitationStatuses: CLOCK_STATUSES.map(encodeCode),
   };
 }
 

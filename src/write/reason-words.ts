@@ -1,11 +1,20 @@
-/** Sentences for the steps of a limitation estimate and for what is missing. Values of a step stand in braces. */
+/**
+ * Sentences for the steps of an estimate and for what is missing: those that every clock may need stand here, the
+ * others with their clocks. Values of a step stand in braces.
+ */
 import type { Language } from '../domain/language.js';
-import { CHANNELS, EVENT_KINDS, EVIDENCE_GRADES } from '../domain/loan.js';
-import type { CodedValue, MissingCode, ReasonCode, Words } from './vocabulary.js';
+import { CHANNELS, EVENT_KINDS, EVIDENCE_GRADES, GUARANTEE_MODES } from '../domain/loan.js';
+import { GUARANTEE_MISSING, GUARANTEE_REASONS } from './guarantee-words.js';
+import { LIMITATION_MISSING, LIMITATION_REASONS } from './limitation-words.js';
+import type { CodedValue, Words } from './vocabulary.js';
 
 type Sentences = Readonly<Record<Language, string>>;
 
-const REASONS: Readonly<Record<ReasonCode, Sentences>> = {
+const COMMON_REASONS = {
+  'guarantee-signed-with-contract': {
+    en: 'no day of the guarantee contract was given: taken to be signed with the loan contract, {signed_on}',
+    zh: '未给出保证合同签订日，按与借款合同同日（{signed_on}）签订推算',
+  },
   'nothing-owed': { en: 'nothing is owed on the loan', zh: '该笔贷款已无欠款' },
   'runs-from-due-date': {
     en: 'due on {last_due_on}; the period runs from the next day',
@@ -32,24 +41,20 @@ const REASONS: Readonly<Record<ReasonCode, Sentences>> = {
     zh: '原期间已于 {last_day_under_old_rule} 届满，不适用新法的期间',
   },
   'part-payment-restarts': {
-    en: 'the debtor paid {amount} on {paid_on} ({channel}, payments line {line}): the period starts anew',
-    zh: '债务人于 {paid_on} 部分履行 {amount} 元（{channel}，还款流水第 {line} 行），时效中断，重新起算',
+    en: 'the debtor paid {amount} on {paid_on} ({channel}, {source}:{line}): the period starts anew',
+    zh: '债务人于 {paid_on} 部分履行 {amount} 元（{channel}，{source}:{line}），时效中断，重新起算',
   },
   'payment-not-judged': {
-    en: 'a receipt of {amount} on {paid_on} ({channel}, payments line {line}) may have restarted the period; it could not be judged',
-    zh: '{paid_on} 收到 {amount} 元（{channel}，还款流水第 {line} 行），是否中断时效无法判断',
+    en: 'a receipt of {amount} on {paid_on} ({channel}, {source}:{line}) may have restarted the period; it could not be judged',
+    zh: '{paid_on} 收到 {amount} 元（{channel}，{source}:{line}），是否中断时效无法判断',
   },
   'payment-not-by-debtor': {
-    en: 'a receipt of {amount} on {paid_on} ({channel}, payments line {line}) is not taken for an act of the debtor',
-    zh: '{paid_on} 收到的 {amount} 元（{channel}，还款流水第 {line} 行）不视为债务人履行',
+    en: 'a receipt of {amount} on {paid_on} ({channel}, {source}:{line}) is not taken for an act of the debtor',
+    zh: '{paid_on} 收到的 {amount} 元（{channel}，{source}:{line}）不视为债务人履行',
   },
   'payment-after-period-ended-ask-counsel': {
-    en: '{amount} came in on {paid_on} ({channel}, payments line {line}), after the period had ended: whether that gives up the plea is unsettled, ask counsel',
-    zh: '时效届满后于 {paid_on} 收到 {amount} 元（{channel}，还款流水第 {line} 行）：是否放弃抗辩尚无定论，请咨询律师',
-  },
-  'event-not-judged': {
-    en: '{kind} on {happened_on} (evidence: {evidence}, events line {line}) may change the period; this version does not judge it',
-    zh: '{happened_on} 的{kind}（证据：{evidence}，事件第 {line} 行）可能影响时效，本版本不作判断',
+    en: '{amount} came in on {paid_on} ({channel}, {source}:{line}), after the period had ended: whether that gives up the plea is unsettled, ask counsel',
+    zh: '时效届满后于 {paid_on} 收到 {amount} 元（{channel}，{source}:{line}）：是否放弃抗辩尚无定论，请咨询律师',
   },
   'long-stop-reached': {
     en: 'the long stop of {long_stop_on} cuts the period short',
@@ -89,9 +94,9 @@ const REASONS: Readonly<Record<ReasonCode, Sentences>> = {
     zh: '截至 {as_of} 该权利预计已于 {base_on} 消灭',
   },
   'estimate-not_subject': { en: 'on {as_of} there is no limitation to watch', zh: '截至 {as_of} 不涉及诉讼时效' },
-};
+} as const satisfies Readonly<Record<string, Sentences>>;
 
-const MISSING: Readonly<Record<MissingCode, Sentences>> = {
+const COMMON_MISSING = {
   'schedule-needs-terms': { en: 'no schedule without it', zh: '缺少则无法推算还款计划' },
   'method-says-given-schedule': {
     en: 'the method says that a schedule is given, but none is for this loan',
@@ -123,7 +128,6 @@ const MISSING: Readonly<Record<MissingCode, Sentences>> = {
     en: 'money came from enforcement: the judgment and its clock decide',
     zh: '有执行款入账：须看判决及申请执行期间',
   },
-  'event-not-judged': { en: 'an event that this version does not judge', zh: '本版本不判断的事件' },
   'who-paid-unknown': {
     en: 'the channel of a receipt is not given; the policy can say how to take it',
     zh: '还款渠道未给出；可在策略包中设定如何认定',
@@ -138,7 +142,14 @@ const MISSING: Readonly<Record<MissingCode, Sentences>> = {
   },
   'no-law-value-on-date': { en: 'the law pack has no value for that date', zh: '法律参数在该日期没有数值' },
   'days-off-unknown': { en: 'the holiday arrangement decides and is not known', zh: '须看放假安排，尚未公布' },
-};
+} as const satisfies Readonly<Record<string, Sentences>>;
+
+const REASONS = { ...COMMON_REASONS, ...LIMITATION_REASONS, ...GUARANTEE_REASONS };
+const MISSING = { ...COMMON_MISSING, ...LIMITATION_MISSING, ...GUARANTEE_MISSING };
+
+/** Steps of reasoning that have a sentence, and causes for which a fact is missing. A test holds them against the rules. */
+export const REASON_CODES = Object.keys(REASONS);
+export const MISSING_CODES = Object.keys(MISSING);
 
 const VALUES_ZH: Words['values'] = {
   counter: '柜面',
@@ -180,11 +191,22 @@ const VALUES_ZH: Words['values'] = {
   proven: '可证明送达',
   sent: '已发出',
   none: '无',
+  joint: '连带责任',
+  general: '一般',
+  unstated: '未约定',
+  not_stated: '未注明',
+  several: '多',
 };
+
+/** What stands for evidence that is not given and for a number of instalments that is not known. */
+const UNSTATED = ['not_stated', 'several'] as const;
 
 /** The contract's spellings are English words already. */
 const VALUES_EN = Object.fromEntries(
-  [...CHANNELS, ...EVENT_KINDS, ...EVIDENCE_GRADES].map((code) => [code, code.replaceAll('_', ' ')]),
+  [...CHANNELS, ...EVENT_KINDS, ...EVIDENCE_GRADES, ...GUARANTEE_MODES, ...UNSTATED].map((code) => [
+    code,
+    code.replaceAll('_', ' '),
+  ]),
 ) as Record<CodedValue, string>;
 
 /** What one language says of the reasoning, by code. */

@@ -19,11 +19,11 @@ export function describeWhy(why: Why, language: Language): string {
 }
 
 /** Tells one step of the reasoning as a sentence; see {@link describeReason}. */
-export function tellReason(reason: Reason, language: Language, into: Wording): void {
+export function tellReason(reason: Reason, language: Language, into: Wording, places: RecordPlaces = {}): void {
   const speech = speechIn(language);
   const sentence = sentenceOf(speech, reason.code);
   if (sentence !== undefined) {
-    fill(sentence, reason.saw, speech.values, into);
+    fill(sentence, reason.saw, speech.values, places, into);
     return;
   }
   const saw = Object.entries(reason.saw).map(([name, value]) => `${name}=${value}`);
@@ -31,10 +31,15 @@ export function tellReason(reason: Reason, language: Language, into: Wording): v
 }
 
 /** Tells the steps one after the other. */
-export function tellReasons(reasons: readonly Reason[], language: Language, into: Wording): void {
+export function tellReasons(
+  reasons: readonly Reason[],
+  language: Language,
+  into: Wording,
+  places: RecordPlaces = {},
+): void {
   for (let at = 0; at < reasons.length; at++) {
     if (at > 0) into.piece(BETWEEN[language]);
-    tellReason(reasons[at]!, language, into);
+    tellReason(reasons[at]!, language, into, places);
   }
 }
 
@@ -42,8 +47,19 @@ export function tellReasons(reasons: readonly Reason[], language: Language, into
  * One step of the reasoning as a sentence. A code without a sentence is shown as it stands with what it saw: a lender's own
  * rule must not vanish.
  */
-export function describeReason(reason: Reason, language: Language): string {
-  return textOfWording((into) => tellReason(reason, language, into));
+export function describeReason(reason: Reason, language: Language, places: RecordPlaces = {}): string {
+  return textOfWording((into) => tellReason(reason, language, into, places));
+}
+
+/** How the tables are named where a sentence says on which line a record stands: `events.csv`. The table's own name by default. */
+export type RecordPlaces = Readonly<Record<string, string>>;
+
+/** What stands in a sentence for a value that is not known; anything else that is not there shows as a question. */
+const UNKNOWN_VALUES: Readonly<Record<string, string | undefined>> = { evidence: 'not_stated', instalments: 'several' };
+
+function shown(name: string, saw: Reason['saw']): string | number | undefined {
+  const value = saw[name];
+  return value === undefined || value === '' || Number.isNaN(value) ? UNKNOWN_VALUES[name] : value;
 }
 
 /** A missing fact with why it is needed. */
@@ -106,12 +122,20 @@ const NOT_THERE = textPiece('?');
 const FIRST_LETTER = 0x61;
 
 /** Puts values in place of `{name}`, coded ones in words; a name without a value becomes `?`, so that it is seen. */
-function fill({ texts, names }: Sentence, saw: Reason['saw'], values: Speech['values'], into: Wording): void {
+function fill(
+  { texts, names }: Sentence,
+  saw: Reason['saw'],
+  values: Speech['values'],
+  places: RecordPlaces,
+  into: Wording,
+): void {
   into.piece(texts[0]!);
   for (let at = 0; at < names.length; at++) {
-    const value = saw[names[at]!];
-    if (value === undefined || value === '') into.piece(NOT_THERE);
+    const name = names[at]!;
+    const value = shown(name, saw);
+    if (value === undefined) into.piece(NOT_THERE);
     else if (typeof value === 'number') into.word(String(value));
+    else if (name === 'source') into.word(places[value] ?? value);
     else {
       // Codes are words in small letters: dates and amounts need not be looked up.
       const coded = value.charCodeAt(0) >= FIRST_LETTER ? values.get(value) : undefined;

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { deadlineColumns } from '../../src/write/deadlines.js';
+import { widthOf } from '../../src/write/wrap-text.js';
 import { arrears, filesUnder, inScratch, ROOT, shell } from './arrears.js';
 
 let book: string;
@@ -45,6 +47,15 @@ describe('exit codes', () => {
     ['an unknown bucket', ['worklist', ...FILES, '--bucket', 'M9'], /--bucket does not know "M9"/],
     ['an unknown policy', ['worklist', ...FILES, '--policy', 'defualt'], /default/],
     ['a loan that is not there', ['explain', ...FILES, 'NO-SUCH'], /no loan "NO-SUCH"/],
+    ['neither a book nor a case', ['limitation'], /nothing to reckon from/],
+    ['a book and a case', ['limitation', ...FILES, '--due', '2024-01-01'], /cannot be asked for together/],
+    ['what belongs to a case beside a book', ['limitation', ...FILES, '--mortgage'], /--mortgage is for one case/],
+    [
+      'a slip in an event',
+      ['limitation', '--due', '2024-01-01', '--event', 'demad@2024-06-01'],
+      /did you mean "demand"/,
+    ],
+    ['an unknown clock', ['limitation', ...FILES, '--clock', 'mortage'], /did you mean "mortgage"/],
     ['standard input twice', ['age', '--loans', '-', '--payments', '-'], /only once/],
   ])('2 for %s', (_, args, message) => {
     const run = arrears(args, { cwd: book });
@@ -264,5 +275,46 @@ describe('help', () => {
       expect(run.stderr).not.toMatch(/error:|unexpected failure/);
       expect(run.status).toBe(0);
     });
+  });
+});
+
+describe('one case without files', () => {
+  const CASE = ['limitation', '--due', '2023-08-31', '--contract-signed', '2022-08-31', '--as-of', '2024-02-01'];
+  const ASKED = [...CASE, '--guarantee', 'joint,none', '--event', 'sms@2024-01-10:party_id=G1,evidence=sent'];
+
+  test('as JSON is an array of one object per clock, with the columns of deadlines.csv', () => {
+    const run = arrears([...ASKED, '--json']);
+    expect(run.status).toBe(0);
+    const clocks = JSON.parse(run.stdout) as Record<string, unknown>[];
+    expect(clocks.map(({ clock, party_id }) => [clock, party_id])).toEqual([
+      ['limitation', ''],
+      ['guarantee_period', 'G1'],
+    ]);
+    const columns = deadlineColumns('en').map(({ name }) => name);
+    for (const clock of clocks) expect(Object.keys(clock)).toEqual(columns);
+    expect(clocks[1]).toMatchObject({
+      loan_id: '',
+      status: 'expiring',
+      base_on: '2024-02-29',
+      rolled_on: '2024-02-29',
+      days_left: 28,
+      conservative_on: '2024-02-29',
+      missing: [],
+    });
+    for (const key of ['because', 'articles', 'improve']) {
+      const texts = clocks[1]![key] as string[];
+      expect(texts.length, key).toBeGreaterThan(0);
+      for (const text of texts) expect(typeof text).toBe('string');
+    }
+  });
+
+  test.each(['en', 'zh'])('reads as a timeline that calls itself an estimate (%s)', (language) => {
+    const { stdout, status } = arrears([...ASKED, '--lang', language]);
+    expect(status).toBe(0);
+    expect(stdout).toContain(language === 'zh' ? '估算，不构成法律意见' : 'estimates, not legal advice');
+    expect(stdout).toMatch(/2024-01-10 .*--event:1/);
+    expect(stdout).toContain('民法典第692条第2款');
+    expect(stdout).not.toMatch(/\bvalid\b|\bsafe\b|undefined|NaN/);
+    for (const line of stdout.split('\n')) expect(widthOf(line)).toBeLessThanOrEqual(80);
   });
 });

@@ -18,6 +18,28 @@ test('every command of the first session, in order, in an empty directory', () =
   });
 }, 120_000);
 
+/** A command of the page with what it is said to print. */
+function examplesOf(section: string): { readonly command: string; readonly printed: string }[] {
+  const blocks = [...section.matchAll(/```sh\n([\s\S]*?)```/g)].map((match) => match[1]!);
+  return blocks
+    .flatMap((block) => block.split(/^\$ /m).slice(1))
+    .map((example) => {
+      const [command = '', ...lines] = example.split('\n');
+      return { command, printed: lines.join('\n').trim() };
+    });
+}
+
+test('the worked example of the clocks prints what the page shows', () => {
+  const section = /## Clocks\n([\s\S]*?)\n## /.exec(readme)![1]!;
+  const examples = examplesOf(section);
+  expect(examples.length).toBeGreaterThan(0);
+  for (const { command, printed } of examples) {
+    const run = shell(command, ROOT);
+    expect(run.stderr).toBe('');
+    expect(run.stdout.trim()).toBe(printed);
+  }
+});
+
 test('the check that CI runs is the one that the README prints', () => {
   const ci = readFileSync(join(ROOT, '.ci', 'run'), 'utf8');
   expect(readme).toContain('npm ci && npm test ');

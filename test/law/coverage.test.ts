@@ -66,6 +66,36 @@ describe.each(lawOfChina.all.map((parameter) => [parameter.id, parameter] as con
   });
 });
 
+describe('the articles under which a rule stood', () => {
+  const articlesOf = (values: readonly { readonly source: { readonly article: string } }[]) =>
+    values.map(({ source }) => source.article.replace(/第2款|第1款/g, ''));
+
+  test('are told apart where the number changed and the rule did not', () => {
+    const renumbered = ['第215条', '第239条', '第246条', '第250条'];
+    expect(articlesOf(lawOfChina.enforcementYears.values)).toEqual(renumbered);
+    expect(articlesOf(lawOfChina.enforcementInstalmentAnchor.values)).toEqual(renumbered);
+  });
+
+  test('are not taken for read where they stand from memory', () => {
+    const marks = (parameter: DatedParameter<unknown>) => parameter.values.map(({ source }) => source.mark).join('');
+    expect(marks(lawOfChina.limitationPartPayment)).toBe('MMT');
+    expect(marks(lawOfChina.limitationGuarantorDemand)).toBe('SD');
+    expect(marks(lawOfChina.limitationMicroLender)).toBe('D');
+    expect(marks(lawOfChina.riskGradeRestructuredAgain)).toBe('M');
+    expect(marks(lawOfChina.enforcementYears)).toBe('SSTT');
+  });
+
+  test('carry a caveat wherever the entry stands from memory or is derived, in what this cut added', () => {
+    const added = lawOfChina.all.filter(({ id }) => /^cn\.(?:guarantee|mortgage|enforcement|observation)\./.test(id));
+    expect(added.length).toBeGreaterThan(15);
+    for (const { values } of added) {
+      for (const { source } of values) {
+        if (source.mark === 'M' || source.mark === 'D') expect(source.caveat ?? '').not.toBe('');
+      }
+    }
+  });
+});
+
 describe('the pack', () => {
   test('has every parameter once', () => {
     const ids = lawOfChina.all.map(({ id }) => id);
@@ -93,6 +123,43 @@ describe('the pack', () => {
     ['2026-11-21', 'cardPrincipalFirstFromDpd', 91],
     ['2003-12-31', 'penaltyMarkupRange', undefined],
     ['2004-01-01', 'penaltyMarkupRange', { least: 0.3, most: 0.5 }],
+    ['2017-09-30', 'limitationSuspensionTail', { kind: 'remainder' }],
+    ['2017-10-01', 'limitationSuspensionTail', { kind: 'months', months: 6 }],
+    ['2021-05-24', 'limitationCardDemand', undefined],
+    ['2021-05-25', 'limitationCardDemand', 'restarts_on_sending'],
+    ['2020-12-31', 'limitationMicroLender', undefined],
+    ['2021-01-01', 'limitationMicroLender', 'financial_institution'],
+    ['2020-12-31', 'limitationGuarantorDemand', 'reaches_debtor'],
+    ['2021-01-01', 'limitationGuarantorDemand', 'no_rule'],
+    ['2020-12-31', 'limitationRevival', 'signature'],
+    ['2021-01-01', 'limitationRevival', 'consent_shown'],
+    ['1995-09-30', 'guaranteeModeDefault', undefined],
+    ['2020-12-31', 'guaranteeModeDefault', 'joint'],
+    ['2021-01-01', 'guaranteeModeDefault', 'general'],
+    ['1995-10-01', 'guaranteePeriodDefaultMonths', 6],
+    ['2026-11-21', 'guaranteePeriodDefaultMonths', 6],
+    ['2000-12-12', 'guaranteePeriodUnclearMonths', undefined],
+    ['2020-12-31', 'guaranteePeriodUnclearMonths', 24],
+    ['2021-01-01', 'guaranteePeriodUnclearMonths', 6],
+    ['2020-12-31', 'guaranteePeriodTransition', undefined],
+    ['2021-01-01', 'guaranteePeriodTransition', '2021-01-01'],
+    ['2020-12-31', 'guaranteeLimitationStart', { joint: 'demand_day', general: 'judgment_effective' }],
+    ['2021-01-01', 'guaranteeLimitationStart', { joint: 'demand_day', general: 'right_to_refuse_ends' }],
+    ['2021-01-01', 'guaranteeEnforcementWaitYears', 1],
+    ['2007-09-30', 'mortgageExtraYears', 2],
+    ['2007-10-01', 'mortgageExtraYears', 0],
+    ['2007-10-01', 'mortgageDeadline', 'limitation_of_claim'],
+    ['2020-12-31', 'possessoryPledgeDeadline', undefined],
+    ['2021-01-01', 'possessoryPledgeDeadline', 'none'],
+    ['2008-03-31', 'enforcementYears', undefined],
+    ['2008-04-01', 'enforcementYears', 2],
+    ['2021-12-31', 'enforcementInstalmentAnchor', 'each_instalment'],
+    ['2022-01-01', 'enforcementInstalmentAnchor', 'last_instalment'],
+    ['2026-11-21', 'enforcementSuspensionTail', { kind: 'remainder' }],
+    ['2022-04-10', 'enforcementAfterClosedRound', 'no_limit'],
+    ['2023-06-30', 'observationMinimum', undefined],
+    ['2023-07-01', 'observationMinimum', { years: 1, repaymentPeriods: 2 }],
+    ['2023-07-01', 'riskGradeUpgrade', { repaymentPeriods: 2, months: 6 }],
   ] as const)('on %s %s is %j', (iso, name, value) => {
     expect(valueOn<unknown>(lawOfChina[name], iso)?.value).toEqual(value);
   });

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { lawOfChina } from '../../src/law/cn/index.js';
 import { formatLawTable } from '../../src/write/law-table.js';
+import { QUESTIONS_ZH } from '../../src/write/law-words.js';
 
 function rowOf(table: string, id: string): string[] {
   const line = table.split('\n').find((text) => text.startsWith(`| ${id} |`));
@@ -11,9 +12,12 @@ function rowOf(table: string, id: string): string[] {
 describe('the law table in Markdown', () => {
   const table = formatLawTable(lawOfChina, '2026-11-21', 'md');
 
-  test('has one row of equal width per parameter', () => {
+  test('has one row of equal width per parameter, in one table for each clock', () => {
     const rows = table.split('\n').filter((line) => line.startsWith('| '));
-    expect(rows).toHaveLength(lawOfChina.all.length + 2);
+    const tables = table.split('\n').filter((line) => line.startsWith('## '));
+    expect(tables).toContain('## Guarantees');
+    expect(rows).toHaveLength(lawOfChina.all.length + 2 * tables.length);
+    for (const { id } of lawOfChina.all) expect(rowOf(table, id)).toHaveLength(13);
     for (const line of rows) expect(line.split(' | ')).toHaveLength(13);
   });
 
@@ -29,14 +33,39 @@ describe('the law table in Markdown', () => {
     expect(row.slice(2, 8)).toEqual(['2', 'years', 'accrualDate', '1987-01-01', '2017-10-01', '民法通则']);
   });
 
-  test('says none where the law had no value', () => {
+  test('says from when there is a value where the law had none', () => {
     const row = rowOf(formatLawTable(lawOfChina, '2023-06-30', 'md'), 'cn.risk-grade.floors');
-    expect(row.slice(2, 11)).toEqual(['none', 'table', 'asOfDate', '', '', '', '', '', '']);
+    expect(row.slice(2, 11)).toEqual(['no value before 2023-07-01', 'table', 'asOfDate', '', '', '', '', '', '']);
   });
 
   test('marks what stands from memory for counsel', () => {
     const row = rowOf(formatLawTable(lawOfChina, '2010-01-01', 'md'), 'cn.limitation.long-stop');
-    expect(row[10]).toBe('M: from memory, to be confirmed by counsel');
+    expect(row[10]).toBe('TO CONFIRM · M: from memory, to be confirmed by counsel');
+  });
+
+  test('names at its head whatever is not confirmed on the date', () => {
+    const head = table.split('## ')[0]!;
+    expect(head).toContain('cn.limitation.micro-lender');
+    expect(head).toContain('cn.risk-grade.restructured-again');
+    expect(head).not.toContain('cn.limitation.general');
+    expect(rowOf(table, 'cn.limitation.micro-lender')[10]).toMatch(/^TO CONFIRM · D: .*\(.*\)$/);
+    expect(rowOf(table, 'cn.limitation.general')[10]).toBe('T: text of the statute read');
+  });
+
+  test('writes what is left of a suspended period, and no limit where there is none', () => {
+    expect(rowOf(table, 'cn.limitation.suspension-tail')[2]).toBe('6');
+    expect(rowOf(table, 'cn.enforcement.suspension-tail')[2]).toBe('remainder of the period');
+    expect(rowOf(table, 'cn.mortgage.possessory-pledge')[2]).toBe('no limit of time');
+  });
+
+  test('shows the law of guarantees on either side of the Civil Code', () => {
+    const before = formatLawTable(lawOfChina, '2020-12-31', 'md');
+    const modes = [before, table].map((one) => rowOf(one, 'cn.guarantee.mode-default').slice(2, 8));
+    expect(modes).toEqual([
+      ['joint', 'choice', 'contractDate', '1995-10-01', '2021-01-01', '担保法'],
+      ['general', 'choice', 'contractDate', '2021-01-01', '', '民法典'],
+    ]);
+    expect(rowOf(before, 'cn.guarantee.withdrawn-suit')[2]).toBe('no value before 2021-01-01');
   });
 
   test('writes shares in percent and tables in words', () => {
@@ -51,6 +80,32 @@ describe('the law table in Markdown', () => {
 
   test('promises nothing', () => {
     expect(table).not.toMatch(/\b(valid|safe)\b/i);
+  });
+});
+
+describe('the law table in Chinese', () => {
+  const table = formatLawTable(lawOfChina, '2026-11-21', 'md', 'zh');
+
+  test('has every question and every coded value in Chinese', () => {
+    for (const { id } of lawOfChina.all) {
+      const [, question = '', value = ''] = rowOf(table, id);
+      expect([id, question]).toEqual([id, expect.stringMatching(/[\u4e00-\u9fff].*？$/)]);
+      expect([id, value]).toEqual([id, expect.not.stringMatching(/[a-z]/)]);
+    }
+  });
+
+  test('has its headings and marks in Chinese', () => {
+    expect(table).toContain('## 保证\n');
+    expect(rowOf(table, 'cn.limitation.micro-lender')[10]).toMatch(/^待确认 · D：/);
+    expect(rowOf(formatLawTable(lawOfChina, '2023-06-30', 'md', 'zh'), 'cn.risk-grade.floors')[2]).toBe(
+      '2023-07-01 之前没有数值',
+    );
+    expect(table).not.toMatch(/有效性|安全/);
+  });
+
+  test('knows no question that the pack has not', () => {
+    const asked = new Set(lawOfChina.all.map(({ id }) => id));
+    expect(Object.keys(QUESTIONS_ZH).filter((id) => !asked.has(id))).toEqual([]);
   });
 });
 

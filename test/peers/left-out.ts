@@ -34,11 +34,5 @@ export const LEFT_OUT: readonly { readonly id: string; readonly reason: string }
     id: 'CN-PEN-05',
     reason: 'a cap on penalty interest at the principal; the law guide knows none for licensed lenders',
   },
-  { id: 'CN-LIM-01', reason: 'limitation has its own tests' },
-  { id: 'CN-LIM-03', reason: 'limitation has its own tests' },
-  { id: 'CN-LIM-05', reason: 'limitation has its own tests' },
-  { id: 'CN-LIM-07', reason: 'limitation has its own tests' },
-  { id: 'CN-LIM-08', reason: 'enforcement periods are not built' },
-  { id: 'CN-LIM-09', reason: 'limitation has its own tests' },
   { id: 'CN-LPR-01', reason: 'the product has no table of LPR values' },
 ];

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { BUCKET_CHECKS } from './buckets-and-grades.js';
 import { INTEREST_CHECKS } from './interest.js';
 import { LEFT_OUT } from './left-out.js';
+import { LIMITATION_CHECKS } from './limitation.js';
 import { PAST_DUE_CHECKS } from './past-due.js';
 import { SCHEDULE_CHECKS } from './schedules.js';
 import { type Checks, VECTOR_FILE } from './vector.js';
 
-const TABLES = [PAST_DUE_CHECKS, BUCKET_CHECKS, SCHEDULE_CHECKS, INTEREST_CHECKS];
+const TABLES = [PAST_DUE_CHECKS, BUCKET_CHECKS, SCHEDULE_CHECKS, INTEREST_CHECKS, LIMITATION_CHECKS];
 const CHECKS = Object.assign({}, ...TABLES) as Checks;
 
 describe('the peers’ vectors', () => {

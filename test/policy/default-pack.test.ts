@@ -24,7 +24,13 @@ describe('the bundled pack', () => {
     expect(policy.conventions.cardWaterfallWhenLate).toEqual(['principal', 'interest', 'fee']);
     expect(policy.conventions.compoundOnUnpaidInterest).toBe(true);
     expect(policy.conventions.penaltyMarkupWhenBlank).toBeNaN();
-    expect(policy.limitation).toEqual({ expiringWithinDays: 90, paymentWithoutChannel: 'undetermined' });
+    expect(policy.limitation).toEqual({
+      expiringWithinDays: 90,
+      paymentWithoutChannel: 'undetermined',
+      reading: 'conservative',
+      lender: 'bank',
+      debitBasis: 'undetermined',
+    });
     expect(policy.notice.dueWithinDays).toBe(7);
   });
 
@@ -198,6 +204,8 @@ describe('a policy shown', () => {
       'M7+',
       'silent_since_default = ',
       'payment_without_channel  undetermined',
+      'reading                  conservative',
+      'debit_basis              undetermined',
       'make_up_within_days  30',
       'hold-bankruptcy',
       '0.95    0.80    0.60',

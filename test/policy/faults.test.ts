@@ -43,6 +43,10 @@ describe('faults of a pack, each with file, line and column', () => {
       'lender/policy.yaml:2:28: error[wrong-value]: limitation › payment_without_channel is "undetermind"\n  did you mean "undetermined"?\n  expected one of undetermined, by_debtor, not_by_debtor',
     ],
     [
+      'limitation:\n  reading: strict',
+      'lender/policy.yaml:2:12: error[wrong-value]: limitation › reading is "strict"\n  expected one of conservative, favourable',
+    ],
+    [
       'notice:\n  account_number: 6222021234567890123',
       'lender/policy.yaml:2:19: error[wrong-value]: notice › account_number is 6222021234567890123\n  expected text (in quotes where it is made of digits)',
     ],

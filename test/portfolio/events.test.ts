@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { NO_DAY } from '../../src/domain/civil-date.js';
-import { EVENT_KINDS } from '../../src/domain/loan.js';
+import { ACT_RESULTS, resultBit } from '../../src/domain/claim.js';
+import { EVENT_KINDS, NO_PARTY } from '../../src/domain/loan.js';
+import { textOf } from '../../src/portfolio/id-table.js';
+import { encodeGb18030 } from '../../src/sample/gb18030.js';
 import { day, loadBook, loansFile, paymentsFile, problemsOf } from './book-files.js';
 
 const loans = loansFile(
@@ -99,6 +102,29 @@ describe('the events of a book', () => {
         'L1,,2024-05-06,demand,B2,,,,',
       ),
     });
-    expect([...portfolio.events!.hasParty]).toEqual([0, 0, 0, 1, 1, 1]);
+    const { party } = portfolio.events!;
+    const ids = Array.from(party, (code) => (code === NO_PARTY ? '' : textOf(portfolio.partyIds, code)));
+    expect(ids).toEqual(['', '', '', 'G1', 'P-OTHER', 'B2']);
+    expect(party[3]).toBe(portfolio.partiesOfLoan.get(0)!.find(({ partyId }) => partyId === 'G1')!.code);
+  });
+
+  test.each(['utf-8', 'gb18030'] as const)('say in recognised words how they ended (%s)', async (encoding) => {
+    const rows = [
+      'loan_id,happened_at,kind,result',
+      'L1,2024-05-01,call,接通',
+      'L1,2024-05-02,lawsuit,撤诉；已送达',
+      'L1,2024-05-03,auto_debit,借款合同第8条',
+      'L1,2024-05-04,call,借款合同第8条',
+      'L1,2024-05-05,call,',
+      'L1,2024-05-06,enforcement,终本',
+      'L1,2024-05-07,call,接通',
+      '',
+    ].join('\n');
+    const events = encoding === 'utf-8' ? rows : encodeGb18030(rows);
+    const { portfolio } = await loadBook({ loans, payments, events });
+    const said = Array.from(portfolio.events!.results, (bits) =>
+      ACT_RESULTS.filter((result) => (bits & resultBit(result)) !== 0).join('+'),
+    );
+    expect(said).toEqual(['', 'served+withdrawn', 'with_basis', '', '', 'round_closed', '']);
   });
 });

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { NO_DAY } from '../../src/domain/civil-date.js';
+import { SECURITIES } from '../../src/domain/claim.js';
+import { textOf } from '../../src/portfolio/id-table.js';
 import { day, loadBook, loansFile, paymentsFile, problemsOf } from './book-files.js';
 
 const loans = loansFile('L1', 'L2', 'L3');
@@ -23,6 +25,7 @@ describe('parties', () => {
       {
         loan: 1,
         partyId: 'G1',
+        code: 0,
         name: '赵六',
         role: 3,
         guaranteeMode: 1,
@@ -35,6 +38,7 @@ describe('parties', () => {
       {
         loan: 0,
         partyId: 'C1',
+        code: 1,
         name: '孙八',
         role: 2,
         guaranteeMode: 0,
@@ -73,5 +77,44 @@ describe('collateral', () => {
     expect([...book.portfolio.loans.collateralValue]).toEqual([540_050, 20_000, Number.NaN]);
     expect(problemsOf(book, 'collateral')).toEqual([{ line: 7, detail: { code: 'unknown-loan' } }]);
     expect(book.portfolio.totals.collateralRows).toBe(5);
+  });
+});
+
+describe('how a loan is secured', () => {
+  test('is told by the kinds in the loans file and in the collateral file, the one soonest lost first', async () => {
+    const { portfolio } = await loadBook({
+      payments,
+      loans: [
+        'loan_id,principal,disbursed_on,matures_on,collateral_kind,collateral_value',
+        ...[
+          'none,,',
+          'house,住宅,5000',
+          'credit,信用,',
+          'value,,5000',
+          'paper,存单质押,100',
+          'both,其他,',
+          'vague,其他,',
+        ].map((row) => row.replace(/^(\w+),/, 'L-$1,10000,2024-01-10,2025-01-10,')),
+        '',
+      ].join('\n'),
+      collateral: [
+        'loan_id,kind,value,registered_on',
+        'L-both,存单质押,5,',
+        'L-both,应收账款质押,5,2024-01-11',
+        '',
+      ].join('\n'),
+    });
+    const said = Object.fromEntries(
+      Array.from(portfolio.security, (code, loan) => [textOf(portfolio.loanIds, loan), SECURITIES[code]]),
+    );
+    expect(said).toEqual({
+      'L-none': 'none',
+      'L-house': 'mortgage',
+      'L-credit': 'none',
+      'L-value': 'unknown',
+      'L-paper': 'possessory_pledge',
+      'L-both': 'registered_pledge',
+      'L-vague': 'unknown',
+    });
   });
 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { formatIsoDate, NO_DAY, parseIsoDate } from '../../src/domain/civil-date.js';
-import { EVENT_KINDS, type EventColumns, HOLDS } from '../../src/domain/loan.js';
+import { EVENT_KINDS, type EventColumns, HOLDS, NO_PARTY } from '../../src/domain/loan.js';
 import type { ContactLog } from '../../src/domain/work.js';
 import { chooseNextStep } from '../../src/rules/next-step.js';
 import { defaultPolicy } from '../policy/packs.js';
@@ -25,7 +25,8 @@ function logOf(text: string): ContactLog {
     endedOn: new Int32Array(rows.length).fill(NO_DAY),
     promisedOn: new Int32Array(rows.length).fill(NO_DAY),
     amount: new Float64Array(rows.length).fill(Number.NaN),
-    hasParty: Uint8Array.from(rows, ([, , party]) => (party === 'party' ? 1 : 0)),
+    party: Int32Array.from(rows, ([, , party]) => (party === 'party' ? 0 : NO_PARTY)),
+    results: new Uint16Array(rows.length),
     line: new Uint32Array(rows.length),
   };
   return { events, from: 1, until: 1 + own.length };

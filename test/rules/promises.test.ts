@@ -1,7 +1,7 @@
 /** Promises to pay: kept, broken, due (domain guide §4, §8). */
 import { describe, expect, test } from 'vitest';
 import { type EpochDay, NO_DAY, parseIsoDate } from '../../src/domain/civil-date.js';
-import { EVENT_KINDS, type EventColumns } from '../../src/domain/loan.js';
+import { EVENT_KINDS, type EventColumns, NO_PARTY } from '../../src/domain/loan.js';
 import { judgePromises } from '../../src/rules/promises.js';
 
 const day = (iso: string): EpochDay => parseIsoDate(iso)!;
@@ -25,7 +25,8 @@ function log(...made: readonly Made[]): EventColumns {
     endedOn: column(() => NO_DAY),
     promisedOn: column((entry) => (entry.for === undefined ? NO_DAY : day(entry.for))),
     amount: Float64Array.from(made, (entry) => entry.amount ?? Number.NaN),
-    hasParty: Uint8Array.from(made, (entry) => (entry.byGuarantor === true ? 1 : 0)),
+    party: column((entry) => (entry.byGuarantor === true ? 0 : NO_PARTY)),
+    results: new Uint16Array(made.length),
     line: Uint32Array.from(made, (_, at) => at + 2),
   };
 }

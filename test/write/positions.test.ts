@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { parseIsoDate } from '../../src/domain/civil-date.js';
-import { LIMITATION_STATUSES } from '../../src/domain/limitation.js';
+import { CLOCK_STATUSES } from '../../src/domain/clock.js';
 import type { IdTable } from '../../src/portfolio/id-table.js';
 import type { Portfolio } from '../../src/portfolio/portfolio.js';
 import { newPositionColumns } from '../../src/portfolio/position-columns.js';
@@ -72,7 +72,7 @@ describe('positions.csv', () => {
     columns.riskGrade[0] = 1;
     columns.borrowerType[0] = 2;
     columns.typeConfidence[0] = 60;
-    columns.limitationStatus[0] = LIMITATION_STATUSES.indexOf('running');
+    columns.limitationStatus[0] = CLOCK_STATUSES.indexOf('running');
     columns.limitationBaseOn[0] = day('2029-10-21');
     columns.limitationRolledOn[0] = day('2029-10-22');
     expect(format(columns, book(['L-1'], ['C-1']), 0, 1)).toBe(
@@ -93,7 +93,7 @@ describe('positions.csv', () => {
     columns.daysPastDue[0] = 5;
     columns.overdueTotal[0] = 100;
     columns.bucket[0] = 1;
-    columns.limitationStatus[0] = LIMITATION_STATUSES.indexOf('undetermined');
+    columns.limitationStatus[0] = CLOCK_STATUSES.indexOf('undetermined');
     expect(format(columns, book(['L'], ['C']), 0, 1)).toBe(
       'L,C,2026-11-22,,,,,,,,,,,,,undetermined,,,,undetermined,,,\n',
     );

@@ -5,8 +5,8 @@ import { NO_DAY, parseIsoDate } from '../../src/domain/civil-date.js';
 import type { DeadlineRow, WorkListRow } from '../../src/domain/work.js';
 import { displayOf } from '../../src/write/columns.js';
 import { deadlineColumns } from '../../src/write/deadlines.js';
+import { REASON_CODES } from '../../src/write/reason-words.js';
 import { writeCsv, writeJson, writeJsonLines, writeScatteredCsv } from '../../src/write/tables.js';
-import { REASON_CODES } from '../../src/write/vocabulary.js';
 import { describeReason } from '../../src/write/words.js';
 import { formatWorkListTable, WORK_LIST_COLUMNS } from '../../src/write/work-list.js';
 import { widthOf } from '../../src/write/wrap-text.js';
@@ -246,13 +246,16 @@ describe('deadlines.csv', () => {
     because: [{ code: 'a-rule-of-the-lender', saw: { count: 3, on: '2023-12-20' } }],
     articles: ['民法典第188条第1款', '民法典第189条'],
     missing: [{ fact: 'loans.matures_on', because: 'some-cause' }],
+    conservativeOn: day('2026-12-20'),
+    favourableOn: day('2027-01-20'),
+    improvements: [{ fact: 'events.evidence', because: 'some-proof' }],
   };
 
   it('has the columns of the contract and shows what it cannot put into words', () => {
     const text = collect((sink) => writeCsv(deadlineColumns('en'), [row], 'names', sink));
     expect(text).toBe(
-      'loan_id,party_id,clock,status,base_on,rolled_on,days_left,because,articles,missing\n' +
-        'L1,,limitation,running,2026-12-20,,28,"a-rule-of-the-lender (count=3, on=2023-12-20)",民法典第188条第1款; 民法典第189条,loans.matures_on (some-cause)\n',
+      'loan_id,party_id,clock,status,base_on,rolled_on,days_left,because,articles,missing,conservative_on,favourable_on,improve\n' +
+        'L1,,limitation,running,2026-12-20,,28,"a-rule-of-the-lender (count=3, on=2023-12-20)",民法典第188条第1款; 民法典第189条,loans.matures_on (some-cause),2026-12-20,2027-01-20,events.evidence (some-proof)\n',
     );
   });
 

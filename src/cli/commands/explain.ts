@@ -9,7 +9,7 @@ import { terminalWidth, writeResult } from '../streams.js';
 export function registerExplain(program: Command): void {
   const command = program
     .command('explain')
-    .description('Schedule, payments, accruals, every rule with what it saw, and the limitation estimate of a loan.')
+    .description('Schedule, payments, accruals, every rule with what it saw, and the clocks of a loan.')
     .argument('<loan_id...>', 'loans to explain')
     .option('--json', 'as one JSON array');
   addBookOptions(command)

@@ -1,8 +1,15 @@
 /** `arrears law`: what the law pack says on a date, with sources and verification marks, for a lawyer to read. */
 import { type Command, Option } from 'commander';
 import { type EpochDay, formatIsoDate } from '../../domain/civil-date.js';
+import { LANGUAGES, type Language } from '../../domain/language.js';
 import { parseDay } from '../options.js';
 import { writeResult } from '../streams.js';
+
+interface LawOptions {
+  readonly asOf?: EpochDay;
+  readonly format: 'md' | 'json';
+  readonly lang: Language;
+}
 
 export function registerLaw(program: Command): void {
   program
@@ -10,14 +17,15 @@ export function registerLaw(program: Command): void {
     .description('The legal values in force on a date, each with its source and how far it was verified.')
     .addOption(new Option('--as-of <date>', 'date; today in Shanghai by default').argParser(parseDay))
     .addOption(new Option('--format <format>', 'form of the table').choices(['md', 'json']).default('md'))
-    .action(async (options: { readonly asOf?: EpochDay; readonly format: 'md' | 'json' }) => {
+    .addOption(new Option('--lang <language>', 'language of the table').choices([...LANGUAGES]).default('en'))
+    .action(async (options: LawOptions) => {
       const [{ civilDateAt }, { lawOfChina }, { formatLawTable }] = await Promise.all([
         import('../../domain/calendar.js'),
         import('../../law/cn/index.js'),
         import('../../write/law-table.js'),
       ]);
       const day = options.asOf ?? civilDateAt(Date.now(), 'Asia/Shanghai');
-      writeResult(formatLawTable(lawOfChina, formatIsoDate(day), options.format));
+      writeResult(formatLawTable(lawOfChina, formatIsoDate(day), options.format, options.lang));
     })
     .addHelpText(
       'after',
@@ -25,6 +33,7 @@ export function registerLaw(program: Command): void {
 Examples:
   $ arrears law --as-of 2026-11-20
   $ arrears law --as-of 2017-09-30 --format json
+  $ arrears law --lang zh > law.md
 `,
     );
 }

@@ -6,8 +6,20 @@ export const limitationPartPayment: DatedParameter<'restarts_on_payment_day'> = 
   question: 'What does a part payment by the debtor do to a running limitation period?',
   unit: 'choice',
   selectedBy: 'eventDate',
-  existsFrom: '2008-09-01',
   values: [
+    {
+      from: '1987-01-01',
+      until: '2008-09-01',
+      value: 'restarts_on_payment_day',
+      source: {
+        instrument: '民法通则',
+        article: '第140条',
+        quote: '诉讼时效因提起诉讼、当事人一方提出要求或者同意履行义务而中断。从中断时起，诉讼时效期间重新计算。',
+        mark: 'M',
+        caveat:
+          'article and wording from memory; that a part payment is an agreement to perform was practice, not text',
+      },
+    },
     {
       from: '2008-09-01',
       until: '2021-01-01',
@@ -16,8 +28,9 @@ export const limitationPartPayment: DatedParameter<'restarts_on_payment_day'> = 
         instrument: '法释〔2008〕11号（诉讼时效规定，2020年修正前）',
         article: '第16条',
         quote: '义务人作出分期履行、部分履行、提供担保、请求延期履行、制定清偿债务计划等承诺或者行为的',
-        mark: 'S',
-        caveat: 'commencement date from memory; became art. 14 when the articles were renumbered on 2021-01-01',
+        mark: 'M',
+        caveat:
+          'wording as amended in 2020 and commencement date from memory; the text before the amendment was not read',
       },
     },
     {

@@ -1,5 +1,9 @@
 /** The events table into the book's event columns, grouped by borrower. */
-import type { EventColumns } from '../../domain/loan.js';
+
+import { namesDebitBasis, readActResults } from '../../domain/act-results.js';
+import { NO_DAY } from '../../domain/civil-date.js';
+import { resultBit } from '../../domain/claim.js';
+import { EVENT_KINDS, type EventColumns, NO_PARTY } from '../../domain/loan.js';
 import {
   byteColumn,
   type Column,
@@ -9,13 +13,15 @@ import {
   nextCapacity,
   regrow,
   release,
+  uint16Column,
   uint32Column,
 } from '../../portfolio/columns.js';
-import { placeRows, scatter, sortWithinGroups, startsOfGroups } from '../../portfolio/grouping.js';
-import { findId, findIds, type IdTable, newIdLookup } from '../../portfolio/id-table.js';
+import { newDictionary } from '../../portfolio/dictionary.js';
+import { placeRows, scatter, scatterGiven, sortWithinGroups, startsOfGroups } from '../../portfolio/grouping.js';
+import { addId, findId, findIds, type IdTable, newIdLookup } from '../../portfolio/id-table.js';
 import { EVENTS } from '../shapes.js';
 import type { RecordBatch } from '../table.js';
-import { copyCodes, copyDays, copyLines, copyNumbers, newKeptRows, positionsOf } from './batch-columns.js';
+import { copyCodes, copyDays, copyLines, copyNumbers, nameCode, newKeptRows, positionsOf } from './batch-columns.js';
 
 const MINUTES_A_DAY = 1440;
 
@@ -24,6 +30,8 @@ export interface EventContext {
   readonly loanIds: IdTable;
   readonly borrowerIds: IdTable;
   readonly borrowerOfLoan: Int32Array;
+  /** Learns the party ids that events name, also those that no parties file lists. */
+  readonly partyIds: IdTable;
   /** Party ids that the parties file gives the role of borrower, by borrower. */
   readonly borrowerParties: ReadonlyMap<number, ReadonlySet<string>>;
 }
@@ -49,7 +57,8 @@ interface EventRows {
   readonly endedOn: Int32Array;
   readonly promisedOn: Int32Array;
   readonly amount: Float64Array;
-  readonly hasParty: Uint8Array;
+  readonly party: Int32Array;
+  readonly results: Uint16Array;
   readonly line: Uint32Array;
 }
 
@@ -63,7 +72,8 @@ function newEventRows(capacity: number): EventRows {
     endedOn: int32Column(capacity, 'own'),
     promisedOn: int32Column(capacity, 'own'),
     amount: float64Column(capacity, 'own'),
-    hasParty: byteColumn(capacity, 'own'),
+    party: int32Column(capacity, 'own'),
+    results: uint16Column(capacity, 'own'),
     line: uint32Column(capacity, 'own'),
   };
 }
@@ -84,8 +94,10 @@ export function receiveEvents(context: EventContext, tableBytes: number): EventI
     'ended_on',
     'promised_on',
     'amount',
+    'result',
   ]);
-  const { loanIds, borrowerIds, borrowerOfLoan, borrowerParties } = context;
+  const { loanIds, borrowerIds, borrowerOfLoan, borrowerParties, partyIds } = context;
+  const resultsOf = newResultReader(at.result);
   const loanLookup = newIdLookup();
   const borrowerLookup = newIdLookup();
   const kept = newKeptRows();
@@ -97,53 +109,64 @@ export function receiveEvents(context: EventContext, tableBytes: number): EventI
     rows = regrow(rows, count, nextCapacity(count, batch.offset[0]!, tableBytes), 'own');
   }
 
-  function isBlank(batch: RecordBatch, row: number, column: number): boolean {
-    return batch.start[column]![row] === batch.end[column]![row];
-  }
-
-  /** The borrower whom an event concerns, or the reason why there is none. */
-  function borrowerOf(
-    batch: RecordBatch,
-    row: number,
-  ): number | 'event-without-subject' | 'unknown-loan' | 'unknown-borrower' {
-    if (!isBlank(batch, row, at.loan_id)) {
-      const loan = loanLookup.found[row]!;
-      return loan < 0 ? 'unknown-loan' : borrowerOfLoan[loan]!;
-    }
-    if (isBlank(batch, row, at.borrower_id)) return 'event-without-subject';
-    const borrower = borrowerLookup.found[row]!;
-    return borrower < 0 ? 'unknown-borrower' : borrower;
-  }
-
-  function concernsParty(batch: RecordBatch, row: number, borrower: number): boolean {
-    if (isBlank(batch, row, at.party_id)) return false;
+  function partyOf(batch: RecordBatch, row: number, borrower: number): number {
     const start = batch.start[at.party_id]![row]!;
     const end = batch.end[at.party_id]![row]!;
-    if (findId(borrowerIds, batch.bytes, start, end) === borrower) return false;
-    return !(borrowerParties.get(borrower)?.has(batch.text(row, at.party_id)) ?? false);
+    if (start === end) return NO_PARTY;
+    if (findId(borrowerIds, batch.bytes, start, end) === borrower) return NO_PARTY;
+    if (borrowerParties.get(borrower)?.has(batch.text(row, at.party_id)) ?? false) return NO_PARTY;
+    return addId(partyIds, batch.bytes, start, end);
+  }
+
+  /** Looks up the loans, and the borrowers where an event names no loan: most logs name a loan throughout. */
+  function lookUp({ bytes, start, end, count: rows }: RecordBatch): void {
+    const loanStart = start[at.loan_id]!;
+    const loanEnd = end[at.loan_id]!;
+    findIds(loanIds, loanLookup, rows, bytes, loanStart, loanEnd);
+    let row = 0;
+    while (row < rows && loanStart[row] !== loanEnd[row]) row++;
+    if (row < rows) findIds(borrowerIds, borrowerLookup, rows, bytes, start[at.borrower_id]!, end[at.borrower_id]!);
   }
 
   function take(batch: RecordBatch): void {
     makeRoom(batch);
-    const { bytes, start, end } = batch;
-    findIds(loanIds, loanLookup, batch.count, bytes, start[at.loan_id]!, end[at.loan_id]!);
-    findIds(borrowerIds, borrowerLookup, batch.count, bytes, start[at.borrower_id]!, end[at.borrower_id]!);
+    lookUp(batch);
+    const { start, end } = batch;
+    const loanStart = start[at.loan_id]!;
+    const loanEnd = end[at.loan_id]!;
+    const borrowerStart = start[at.borrower_id]!;
+    const borrowerEnd = end[at.borrower_id]!;
+    const resultStart = start[at.result]!;
+    const resultEnd = end[at.result]!;
     const moments = batch.values[at.happened_at]!;
+    const kinds = batch.values[at.kind]!;
     kept.count = 0;
     for (let row = 0; row < batch.count; row++) {
-      const borrower = borrowerOf(batch, row);
-      if (typeof borrower === 'string') {
-        batch.reject(row, { code: borrower });
-        continue;
+      const loan = loanLookup.found[row]!;
+      let borrower: number;
+      if (loanStart[row] !== loanEnd[row]) {
+        if (loan < 0) {
+          batch.reject(row, { code: 'unknown-loan' });
+          continue;
+        }
+        borrower = borrowerOfLoan[loan]!;
+      } else {
+        const isNamed = borrowerStart[row] !== borrowerEnd[row];
+        borrower = isNamed ? borrowerLookup.found[row]! : -1;
+        if (borrower < 0) {
+          batch.reject(row, { code: isNamed ? 'unknown-borrower' : 'event-without-subject' });
+          continue;
+        }
       }
       const next = count + kept.count;
       rows.borrower[next] = borrower;
-      rows.loan[next] = loanLookup.found[row]!;
+      rows.loan[next] = loan;
       rows.moment[next] = moments[row]!;
-      rows.hasParty[next] = concernsParty(batch, row, borrower) ? 1 : 0;
+      rows.party[next] = partyOf(batch, row, borrower);
+      rows.results[next] = resultStart[row] === resultEnd[row] ? 0 : resultsOf(batch, row, kinds[row]!);
       kept.rows[kept.count++] = row;
     }
-    copyCodes(batch.values[at.kind]!, kept, rows.kind, count);
+    copyCodes(kinds, kept, rows.kind, count);
     copyCodes(batch.values[at.evidence]!, kept, rows.evidence, count);
     copyDays(batch.values[at.ended_on]!, kept, rows.endedOn, count);
     copyDays(batch.values[at.promised_on]!, kept, rows.promisedOn, count);
@@ -155,6 +178,30 @@ export function receiveEvents(context: EventContext, tableBytes: number): EventI
   return { take, finish: () => groupEvents(rows, count, borrowerIds.count) };
 }
 
+const AUTO_DEBIT = EVENT_KINDS.indexOf('auto_debit') + 1;
+const WITH_BASIS = resultBit('with_basis');
+/** Different texts whose meaning is kept; an export that writes more than these in its result column is read cell by cell. */
+const MOST_RESULTS = 4096;
+
+/** Reads the result of an event of a kind. Most files know a few texts only: each is read once. */
+function newResultReader(column: number): (batch: RecordBatch, row: number, kind: number) => number {
+  const known = newDictionary();
+  const results: number[] = [];
+  const debitResults: number[] = [];
+  const read = (text: string, isDebit: boolean) =>
+    readActResults(text) | (isDebit && namesDebitBasis(text) ? WITH_BASIS : 0);
+  return (batch, row, kind) => {
+    const isDebit = kind === AUTO_DEBIT;
+    if (known.names.length > MOST_RESULTS) return read(batch.text(row, column), isDebit);
+    const code = nameCode(batch, row, column, known);
+    if (results[code] === undefined) {
+      results[code] = read(known.names[code]!, false);
+      debitResults[code] = read(known.names[code]!, true);
+    }
+    return (isDebit ? debitResults : results)[code]!;
+  };
+}
+
 async function groupEvents(rows: EventRows, count: number, borrowers: number): Promise<GroupedEvents> {
   const places = rows.borrower.subarray(0, count);
   const eventStart = startsOfGroups([places], borrowers);
@@ -164,16 +211,17 @@ async function groupEvents(rows: EventRows, count: number, borrowers: number): P
     happenedOn,
     kind: scatter(rows.kind, places, byteColumn(count)),
     loan: scatter(rows.loan, places, int32Column(count)),
-    evidence: scatter(rows.evidence, places, byteColumn(count)),
-    endedOn: scatter(rows.endedOn, places, int32Column(count)),
-    promisedOn: scatter(rows.promisedOn, places, int32Column(count)),
-    amount: scatter(rows.amount, places, float64Column(count)),
-    hasParty: scatter(rows.hasParty, places, byteColumn(count)),
+    evidence: scatterGiven(rows.evidence, places, byteColumn(count), 0),
+    endedOn: scatterGiven(rows.endedOn, places, int32Column(count), NO_DAY),
+    promisedOn: scatterGiven(rows.promisedOn, places, int32Column(count), NO_DAY),
+    amount: scatterGiven(rows.amount, places, float64Column(count), Number.NaN),
+    party: scatterGiven(rows.party, places, int32Column(count), NO_PARTY),
+    results: scatterGiven(rows.results, places, uint16Column(count), 0),
     line: scatter(rows.line, places, uint32Column(count)),
   };
   await release(Object.values(rows));
-  const { kind, loan, evidence, endedOn, promisedOn, amount, hasParty, line } = events;
-  sortWithinGroups(eventStart, happenedOn, [kind, loan, evidence, endedOn, promisedOn, amount, hasParty, line]);
+  const { happenedOn: _, ...others } = events;
+  sortWithinGroups(eventStart, happenedOn, Object.values(others));
   for (let row = 0; row < count; row++) happenedOn[row] = Math.floor(happenedOn[row]! / MINUTES_A_DAY);
   return { events, eventStart };
 }

@@ -42,7 +42,13 @@ const CODES = {
   hold: 'hold',
 } as const;
 
-const NAMES = { branch: 'branch', officer: 'officer', region: 'region', product: 'product' } as const;
+const NAMES = {
+  branch: 'branch',
+  officer: 'officer',
+  region: 'region',
+  product: 'product',
+  collateralKind: 'collateral_kind',
+} as const;
 
 export type LoanColumnSet = { readonly [K in keyof LoanColumns]: LoanColumns[K] & Column };
 export type NamedColumn = keyof typeof NAMES;
@@ -59,7 +65,13 @@ const PLAIN_COLUMNS = [
 ] as const;
 
 export function newLoanNames(): LoanNames {
-  return { branch: newDictionary(), officer: newDictionary(), region: newDictionary(), product: newDictionary() };
+  return {
+    branch: newDictionary(),
+    officer: newDictionary(),
+    region: newDictionary(),
+    product: newDictionary(),
+    collateralKind: newDictionary(),
+  };
 }
 
 export function newLoanColumns(capacity: number, memory: Memory): LoanColumnSet {
@@ -86,6 +98,7 @@ export function newLoanColumns(capacity: number, memory: Memory): LoanColumnSet 
     officer: int32Column(capacity, memory),
     region: int32Column(capacity, memory),
     product: int32Column(capacity, memory),
+    collateralKind: int32Column(capacity, memory),
     reportedDaysPastDue: float64Column(capacity, memory),
     reportedOverduePrincipal: float64Column(capacity, memory),
     reportedOverdueInterest: float64Column(capacity, memory),
@@ -143,7 +156,13 @@ export function newCodeMaps({ names }: LoanRows): CodeMaps {
     map[0] = 0;
     return map;
   };
-  return { branch: mapOf('branch'), officer: mapOf('officer'), region: mapOf('region'), product: mapOf('product') };
+  return {
+    branch: mapOf('branch'),
+    officer: mapOf('officer'),
+    region: mapOf('region'),
+    product: mapOf('product'),
+    collateralKind: mapOf('collateralKind'),
+  };
 }
 
 /** The rows of another thread from row `from` on. */

@@ -93,6 +93,7 @@ export function receiveLoanRows(
         officer: names.officer.names,
         region: names.region.names,
         product: names.product.names,
+        collateralKind: names.collateralKind.names,
       },
     }),
   };

@@ -38,6 +38,7 @@ export interface LoadedLoans {
   readonly officers: readonly string[];
   readonly regions: readonly string[];
   readonly products: readonly string[];
+  readonly collateralKinds: readonly string[];
   /** Sum of the principals of the loans kept, in fen. */
   readonly principal: number;
 }
@@ -134,6 +135,7 @@ export function receiveLoans(currency: string, tableBytes: number, cellAt: CellA
         officers: names.officer.names,
         regions: names.region.names,
         products: names.product.names,
+        collateralKinds: names.collateralKind.names,
         principal: principalSum,
       };
     },

@@ -4,6 +4,7 @@ import { problem, type TableName } from '../../domain/problem.js';
 import { int32Column } from '../../portfolio/columns.js';
 import { groupPayments } from '../../portfolio/group-payments.js';
 import { placeRows, startsOfGroups } from '../../portfolio/grouping.js';
+import { type IdTable, newIdTable } from '../../portfolio/id-table.js';
 import { numberIds } from '../../portfolio/numbered-ids.js';
 import type { Party, Portfolio } from '../../portfolio/portfolio.js';
 import type { OpenTable } from '../open-table.js';
@@ -17,8 +18,15 @@ import { readLoans } from './read-loans.js';
 import { type RowCounts, readPaymentRows } from './read-payments.js';
 import { isWorthAThread, type ReadingHelper } from './reading-helper.js';
 import { type GroupedSchedule, receiveSchedule } from './schedule.js';
+import { securityOfLoans } from './security.js';
 import { type SettledPayments, settlePayments } from './settle-payments.js';
-import { borrowerPartiesOf, receiveCollateral, receiveParties } from './small-tables.js';
+import {
+  borrowerPartiesOf,
+  type CollateralIntake,
+  groupParties,
+  receiveCollateral,
+  receiveParties,
+} from './small-tables.js';
 
 /** One reading of a book: what is read, under which terms, and what has come of it so far. */
 export interface BookReading {
@@ -46,9 +54,11 @@ export async function readBook(reading: BookReading, loansTable: OpenTable): Pro
 
   const payments = await readPayments(reading, tables.get('payments'), loaded);
   const schedule = await readSchedule(reading, tables.get('schedule'), loaded);
-  const parties = readParties(reading, tables.get('parties'), loaded);
-  const { events, eventStart } = await readEvents(reading, tables.get('events'), loaded, parties);
-  const collateralRows = readCollateral(reading, tables.get('collateral'), loaded);
+  const partyIds = newIdTable(64);
+  const parties = readParties(reading, tables.get('parties'), loaded, partyIds);
+  const partiesOfLoan = groupParties(parties);
+  const { events, eventStart } = await readEvents(reading, tables.get('events'), loaded, parties, partyIds);
+  const collateral = readCollateral(reading, tables.get('collateral'), loaded);
 
   return {
     ...named,
@@ -64,12 +74,15 @@ export async function readBook(reading: BookReading, loansTable: OpenTable): Pro
     events: reading.openTables.has('events') ? events : null,
     eventStart,
     parties: reading.openTables.has('parties') ? parties : null,
+    partiesOfLoan,
+    partyIds,
+    security: securityOfLoans(loans, loaded.collateralKinds, collateral.ofLoan),
     totals: {
       principal,
       ...payments.totals,
       instalmentRows: schedule.given.dueOn.length,
       eventRows: events.line.length,
-      collateralRows,
+      collateralRows: collateral.rows(),
     },
   };
 }
@@ -143,8 +156,13 @@ async function readSchedule(
   return schedule;
 }
 
-function readParties(reading: BookReading, open: OpenTable | undefined, { loanIds }: LoadedLoans): readonly Party[] {
-  const intake = receiveParties(loanIds);
+function readParties(
+  reading: BookReading,
+  open: OpenTable | undefined,
+  { loanIds }: LoadedLoans,
+  partyIds: IdTable,
+): readonly Party[] {
+  const intake = receiveParties(loanIds, partyIds);
   if (open !== undefined) readRows(reading, open, intake.take);
   return intake.parties;
 }
@@ -154,19 +172,27 @@ async function readEvents(
   open: OpenTable | undefined,
   { loanIds, borrowerIds, loans }: LoadedLoans,
   parties: readonly Party[],
+  partyIds: IdTable,
 ): Promise<GroupedEvents> {
   const borrowerOfLoan = loans.borrower;
   const borrowerParties = borrowerPartiesOf(parties, borrowerOfLoan);
-  const intake = receiveEvents({ loanIds, borrowerIds, borrowerOfLoan, borrowerParties }, open?.bodyUntil ?? 0);
+  const intake = receiveEvents(
+    { loanIds, borrowerIds, borrowerOfLoan, borrowerParties, partyIds },
+    open?.bodyUntil ?? 0,
+  );
   if (open !== undefined) readRows(reading, open, intake.take);
   return intake.finish();
 }
 
-/** Adds the collateral's values to the loans, and returns the rows kept. */
-function readCollateral(reading: BookReading, open: OpenTable | undefined, { loanIds, loans }: LoadedLoans): number {
+/** Adds the collateral's values to the loans, and returns what the file says of each. */
+function readCollateral(
+  reading: BookReading,
+  open: OpenTable | undefined,
+  { loanIds, loans }: LoadedLoans,
+): CollateralIntake {
   const intake = receiveCollateral(loanIds, loans.collateralValue);
   if (open !== undefined) readRows(reading, open, intake.take);
-  return intake.rows();
+  return intake;
 }
 
 function groupByBorrower(borrowerOfLoan: Int32Array, borrowers: number) {

@@ -1,7 +1,7 @@
 /** The parties and collateral tables: a few rows for some of the loans. */
 import { NO_DAY } from '../../domain/civil-date.js';
 import { PARTY_ROLES } from '../../domain/loan.js';
-import { findId, type IdTable } from '../../portfolio/id-table.js';
+import { addId, findId, type IdTable } from '../../portfolio/id-table.js';
 import type { Party } from '../../portfolio/portfolio.js';
 import { COLLATERAL, PARTIES } from '../shapes.js';
 import type { RecordBatch } from '../table.js';
@@ -13,8 +13,8 @@ export interface PartyIntake {
   readonly parties: readonly Party[];
 }
 
-/** Takes the records of a parties table; parties of unknown loans are set aside. */
-export function receiveParties(loanIds: IdTable): PartyIntake {
+/** Takes the records of a parties table; parties of unknown loans are set aside. `partyIds` learns their ids. */
+export function receiveParties(loanIds: IdTable, partyIds: IdTable): PartyIntake {
   const at = positionsOf(PARTIES, [
     'loan_id',
     'party_id',
@@ -40,6 +40,7 @@ export function receiveParties(loanIds: IdTable): PartyIntake {
       parties.push({
         loan,
         partyId: batch.text(row, at.party_id),
+        code: addId(partyIds, batch.bytes, batch.start[at.party_id]![row]!, batch.end[at.party_id]![row]!),
         name: batch.text(row, at.name),
         role: batch.values[at.role]![row]!,
         guaranteeMode: Number.isNaN(mode) ? 0 : mode,
@@ -53,6 +54,17 @@ export function receiveParties(loanIds: IdTable): PartyIntake {
   }
 
   return { take, parties };
+}
+
+/** The parties by loan, in file order within each. */
+export function groupParties(parties: readonly Party[]): ReadonlyMap<number, readonly Party[]> {
+  const byLoan = new Map<number, Party[]>();
+  for (const party of parties) {
+    const known = byLoan.get(party.loan);
+    if (known === undefined) byLoan.set(party.loan, [party]);
+    else known.push(party);
+  }
+  return byLoan;
 }
 
 /** Party ids in the role of borrower, by borrower: an event that names one concerns no other party. */
@@ -76,6 +88,15 @@ export interface CollateralIntake {
   take(batch: RecordBatch): void;
   /** Rows kept so far. */
   rows(): number;
+  /** The things given for each loan that has any, in file order. */
+  readonly ofLoan: ReadonlyMap<number, readonly CollateralThing[]>;
+}
+
+/** A thing given as security, as the collateral file names it. */
+export interface CollateralThing {
+  readonly kind: string;
+  /** NO_DAY where not given. */
+  readonly registeredOn: number;
 }
 
 /**
@@ -83,7 +104,8 @@ export interface CollateralIntake {
  * value replaces "unknown" (NaN). A blank value adds nothing and leaves unknown what was unknown.
  */
 export function receiveCollateral(loanIds: IdTable, collateralValue: Float64Array): CollateralIntake {
-  const at = positionsOf(COLLATERAL, ['loan_id', 'value']);
+  const at = positionsOf(COLLATERAL, ['loan_id', 'kind', 'value', 'registered_on']);
+  const ofLoan = new Map<number, CollateralThing[]>();
   let rows = 0;
 
   function take(batch: RecordBatch): void {
@@ -94,6 +116,14 @@ export function receiveCollateral(loanIds: IdTable, collateralValue: Float64Arra
         continue;
       }
       rows++;
+      const registeredOn = batch.values[at.registered_on]![row]!;
+      const thing = {
+        kind: batch.text(row, at.kind),
+        registeredOn: Number.isNaN(registeredOn) ? NO_DAY : registeredOn,
+      };
+      const things = ofLoan.get(loan);
+      if (things === undefined) ofLoan.set(loan, [thing]);
+      else things.push(thing);
       const value = batch.values[at.value]![row]!;
       if (Number.isNaN(value)) continue;
       const before = collateralValue[loan]!;
@@ -101,7 +131,7 @@ export function receiveCollateral(loanIds: IdTable, collateralValue: Float64Arra
     }
   }
 
-  return { take, rows: () => rows };
+  return { take, rows: () => rows, ofLoan };
 }
 
 function loanOf(batch: RecordBatch, row: number, column: number, loanIds: IdTable): number {

@@ -1,0 +1,78 @@
+/** Answers for one case that was typed in: its clocks as a text with timelines, or as JSON. */
+import { civilDateAt } from '../domain/calendar.js';
+import { formatIsoDate } from '../domain/civil-date.js';
+import type { Lender } from '../domain/claim.js';
+import type { Reading } from '../domain/clock.js';
+import type { Language } from '../domain/language.js';
+import type { DeadlineRow } from '../domain/work.js';
+import { lawOfChina } from '../law/cn/index.js';
+import { type ClockOfClaim, explainClaim } from '../triage/assess-clocks.js';
+import { clockJson } from './clock-json.js';
+import { clockLines } from './clock-text.js';
+import { clockFilterOf, deadlineRow, matchesClock } from './deadline-rows.js';
+import { openPolicy } from './open-book.js';
+import { type BookOptions, type ListFormat, languageOf } from './options.js';
+import { terminalWidth, writeResult } from './streams.js';
+import { type CaseOptions, readTypedCase, signedWithContractReason, type TypedCase } from './typed-case.js';
+
+/** What `arrears limitation` is asked: a book or one case, and which of the clocks. */
+export interface LimitationOptions extends Partial<BookOptions>, CaseOptions {
+  readonly policy: string;
+  readonly threads: 1 | 2;
+  readonly format?: ListFormat;
+  readonly clock?: string[];
+  readonly expiringWithin?: number;
+  readonly lender?: Lender;
+  readonly reading?: Reading;
+  readonly json?: boolean;
+}
+
+/** Acts are numbered by the place of their `--event`; parties by that of their `--guarantee` or `--party`. */
+const PLACES = { events: '--event', payments: '--event', parties: '--guarantee', loans: '--due' };
+
+export async function tellTypedCase(options: LimitationOptions): Promise<void> {
+  const policy = await openPolicy(options.policy);
+  const language = languageOf(options.lang, process.env);
+  const asOf = options.asOf ?? civilDateAt(Date.now(), policy.timeZone);
+  const { limitation } = policy;
+  const settings = {
+    ...limitation,
+    lender: options.lender ?? limitation.lender,
+    reading: options.reading ?? limitation.reading,
+  };
+  const typed = readTypedCase(options, asOf);
+  const law = lawOfChina;
+  const filter = clockFilterOf(options);
+  const rows = explainClaim(typed.facts, typed.instalments, { law, settings, asOf })
+    .filter((clock) => matchesClock(clock, filter, asOf, law.businessDays))
+    .map((clock) => deadlineRow('', withSigning(clock, typed), law));
+  if (options.json === true) {
+    writeResult(
+      `${JSON.stringify(
+        rows.map((row) => clockJson(row, language, PLACES)),
+        null,
+        2,
+      )}\n`,
+    );
+    return;
+  }
+  writeResult(caseText(rows, language, formatIsoDate(asOf)));
+}
+
+/** A guarantee whose own day was not typed rests on the day of the loan contract: said first. */
+function withSigning(clock: ClockOfClaim, typed: TypedCase): ClockOfClaim {
+  if (clock.partyId === '' || !typed.signedWithContract.has(clock.partyId)) return clock;
+  const because = [signedWithContractReason(typed), ...clock.answer.because];
+  return { ...clock, answer: { ...clock.answer, because } };
+}
+
+function caseText(rows: readonly DeadlineRow[], language: Language, asOf: string): string {
+  const telling = { language, places: PLACES, law: lawOfChina, width: terminalWidth() };
+  const title =
+    language === 'zh'
+      ? `截至 ${asOf} 的各项期限（估算，不构成法律意见）`
+      : `Clocks as of ${asOf} (estimates, not legal advice)`;
+  const none = language === 'zh' ? '没有符合条件的期限' : 'no clock matches';
+  const lines = rows.flatMap((row) => [...clockLines(row, telling), '']);
+  return `${[title, '', ...(rows.length === 0 ? [none, ''] : lines)].join('\n')}`;
+}

@@ -1,0 +1,97 @@
+/** How a suit, an arbitration or another procedure ended, as far as the events say. */
+
+import { type EpochDay, NO_DAY } from './civil-date.js';
+import { type ClaimAct, type ClaimFacts, resultBit, UNKNOWN_PARTY } from './claim.js';
+import { kindCode, PROVEN, SIGNED } from './limitation-events.js';
+import { PARTY_ROLES } from './loan.js';
+
+export interface ProcedureEnd {
+  readonly state: 'open' | 'ended' | 'withdrawn';
+  /** Day of the end or of the withdrawal; NO_DAY while it is open and where a withdrawal gives no day. */
+  readonly on: EpochDay;
+  /** Whether the complaint reached the other side; told only of one that was withdrawn. */
+  readonly service: 'served' | 'not_served' | 'unknown';
+}
+
+const WITHDRAWAL = kindCode('withdrawal');
+const JUDGMENT = kindCode('judgment');
+const MEDIATION = kindCode('mediation');
+const POLICE_REPORT = kindCode('police_report');
+/** Procedures that a judgment on the claim ends. */
+const ENDED_BY_JUDGMENT = new Set(
+  (['lawsuit', 'arbitration', 'payment_order', 'preservation', 'mediation'] as const).map(kindCode),
+);
+
+const WITHDRAWN = resultBit('withdrawn');
+const REJECTED = resultBit('rejected');
+const SERVED = resultBit('served');
+const NOT_SERVED = resultBit('not_served');
+
+/** A day of the act that has come by `asOf`; NO_DAY otherwise. */
+export function cameBy(day: EpochDay, asOf: EpochDay): EpochDay {
+  return day > asOf ? NO_DAY : day;
+}
+
+/**
+ * The end of `procedure`. A withdrawal on record takes back what was open against the same side on its day; a judgment
+ * ends what was open. One rejected without a decision on the claim is taken for withdrawn after service.
+ */
+export function endOfProcedure(procedure: ClaimAct, facts: ClaimFacts, asOf: EpochDay): ProcedureEnd {
+  const given = cameBy(procedure.endedOn, asOf);
+  // Nothing ends before it begins: such an end is a typing error, and the beginning is the safer day.
+  const endedOn = given === NO_DAY ? NO_DAY : Math.max(given, procedure.on);
+  const withdrawal = takenBackBy(procedure, endedOn, facts, asOf);
+  if ((procedure.results & REJECTED) !== 0) return { state: 'withdrawn', on: endedOn, service: 'served' };
+  if (withdrawal !== null || (procedure.results & WITHDRAWN) !== 0) {
+    return { state: 'withdrawn', on: withdrawal?.on ?? endedOn, service: serviceOf(procedure, withdrawal) };
+  }
+  const on = endedOn === NO_DAY ? judgmentAfter(procedure, facts, asOf) : endedOn;
+  return { state: on === NO_DAY ? 'open' : 'ended', on, service: 'unknown' };
+}
+
+function takenBackBy(procedure: ClaimAct, endedOn: EpochDay, facts: ClaimFacts, asOf: EpochDay): ClaimAct | null {
+  // A request for mediation or a report to the police interrupts by being made.
+  if (procedure.kind === MEDIATION || procedure.kind === POLICE_REPORT) return null;
+  for (const act of facts.acts) {
+    if (act.on > asOf) break;
+    if (act.kind !== WITHDRAWAL || act.on < procedure.on || (endedOn !== NO_DAY && act.on > endedOn)) continue;
+    if (isSameSide(act.party, procedure.party, facts)) return act;
+  }
+  return null;
+}
+
+function judgmentAfter(procedure: ClaimAct, facts: ClaimFacts, asOf: EpochDay): EpochDay {
+  if (!ENDED_BY_JUDGMENT.has(procedure.kind)) return NO_DAY;
+  for (const act of facts.acts) {
+    if (act.on > asOf) break;
+    if (act.kind === JUDGMENT && act.on >= procedure.on && isSameSide(act.party, procedure.party, facts)) return act.on;
+  }
+  return NO_DAY;
+}
+
+/** What the later record says of service goes before what the earlier one says. */
+function serviceOf(procedure: ClaimAct, withdrawal: ClaimAct | null): ProcedureEnd['service'] {
+  const results = procedure.results | (withdrawal?.results ?? 0);
+  if ((results & SERVED) !== 0) return 'served';
+  if ((results & NOT_SERVED) !== 0) return 'not_served';
+  return isProof(procedure) || (withdrawal !== null && isProof(withdrawal)) ? 'served' : 'unknown';
+}
+
+function isProof(act: ClaimAct): boolean {
+  return act.evidence === SIGNED || act.evidence === PROVEN;
+}
+
+const GUARANTOR = PARTY_ROLES.indexOf('guarantor') + 1;
+const MORTGAGOR = PARTY_ROLES.indexOf('mortgagor') + 1;
+
+/** Whether the party is the debtor or somebody who owes with him. */
+export function isDebtorSide(party: number, facts: ClaimFacts): boolean {
+  if (party < 0) return party !== UNKNOWN_PARTY;
+  const role = facts.parties?.[party]?.role ?? 0;
+  return role !== 0 && role !== GUARANTOR && role !== MORTGAGOR;
+}
+
+function isSameSide(one: number, other: number, facts: ClaimFacts): boolean {
+  if (one === other || one === UNKNOWN_PARTY || other === UNKNOWN_PARTY) return true;
+  return isDebtorSide(one, facts) && isDebtorSide(other, facts);
+}

@@ -1,0 +1,80 @@
+/** What a suit, an arbitration or another procedure does to a period: it holds it, and its end starts it anew. */
+import { NO_DAY } from './civil-date.js';
+import { type ClaimAct, resultBit } from './claim.js';
+import { numberOn } from './dated-numbers.js';
+import { kindCode } from './limitation-events.js';
+import type { PeriodSpec } from './period-spec.js';
+import { endOfProcedure } from './procedure-end.js';
+import { countsFavourably, OPEN_END, type Verdict } from './verdict.js';
+
+const ENFORCEMENT = kindCode('enforcement');
+const BANKRUPTCY_CLAIM = kindCode('bankruptcy_claim');
+
+const WITHDRAWN = resultBit('withdrawn');
+const REJECTED = resultBit('rejected');
+const ROUND_CLOSED = resultBit('round_closed');
+const SETTLED = resultBit('settled');
+const TOLD_HOW_IT_ENDED = WITHDRAWN | REJECTED | ROUND_CLOSED | SETTLED | resultBit('terminated');
+
+/** 民法典 art. 195(3): anew from the end of the procedure; while it is open no end is in sight. */
+export function judgeProcedure(act: ClaimAct, spec: PeriodSpec, verdict: Verdict): void {
+  if (spec.clock === 'enforcement') {
+    if (act.kind === ENFORCEMENT) {
+      judgeApplication(act, spec, verdict);
+      return;
+    }
+    if (act.kind !== BANKRUPTCY_CLAIM) countsFavourably(verdict, 'procedure-beside-enforcement');
+  }
+  const end = endOfProcedure(act, spec.facts, spec.asOf);
+  if (end.state === 'open') {
+    verdict.day = OPEN_END;
+    verdict.favourableDay = OPEN_END;
+    if (verdict.conservative) {
+      verdict.code = 'procedure-pending';
+      verdict.improvement = 'end-of-procedure-would-restart';
+    }
+  } else if (end.state === 'ended') {
+    verdict.day = end.on;
+    verdict.favourableDay = end.on;
+    if (verdict.conservative) {
+      verdict.code = 'procedure-restarts';
+      if ((act.results & TOLD_HOW_IT_ENDED) === 0) verdict.improvement = 'how-the-procedure-ended';
+    }
+  } else {
+    verdict.day = act.on;
+    verdict.favourableDay = end.on === NO_DAY ? act.on : end.on;
+    verdict.code = end.service === 'served' ? 'procedure-withdrawn-served' : 'procedure-withdrawn';
+    if (end.service === 'unknown') verdict.improvement = 'proof-of-service-would-restart';
+    if (end.service !== 'served') verdict.conservative = false;
+  }
+}
+
+/** An application for enforcement, in the enforcement period (执行程序解释 art. 20; 民诉解释 arts. 466, 517, 518). */
+function judgeApplication(act: ClaimAct, spec: PeriodSpec, verdict: Verdict): void {
+  const end = endOfProcedure(act, spec.facts, spec.asOf);
+  if ((act.results & ROUND_CLOSED) !== 0) {
+    verdict.day = OPEN_END;
+    verdict.favourableDay = OPEN_END;
+    verdict.code = 'round-closed';
+    if (Number.isNaN(numberOn(spec.terms.afterClosedRound, end.on === NO_DAY ? act.on : end.on))) {
+      verdict.day = end.on === NO_DAY ? act.on : end.on;
+    }
+  } else if ((act.results & SETTLED) !== 0 && act.promisedOn !== NO_DAY) {
+    verdict.day = Math.max(act.on, act.promisedOn);
+    verdict.favourableDay = verdict.day;
+    verdict.code = 'settlement-restarts';
+  } else if (end.state === 'open') {
+    verdict.day = OPEN_END;
+    verdict.favourableDay = OPEN_END;
+    verdict.code = 'procedure-pending';
+    verdict.improvement = 'end-of-procedure-would-restart';
+  } else if (end.state === 'withdrawn') {
+    verdict.favourableDay = end.on === NO_DAY ? act.on : end.on;
+    verdict.code = 'procedure-withdrawn-served';
+  } else {
+    verdict.day = end.on;
+    verdict.favourableDay = end.on;
+    verdict.code = 'procedure-restarts';
+    if ((act.results & TOLD_HOW_IT_ENDED) === 0) verdict.improvement = 'how-the-procedure-ended';
+  }
+}
