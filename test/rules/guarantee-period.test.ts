@@ -129,6 +129,8 @@ describe('for every guarantee', () => {
   test('exercised in time stays exercised later, unless the suit is withdrawn', () => {
     fc.assert(
       fc.property(claim, anyDay, fc.integer({ min: 0, max: 3000 }), (given, asOf, more) => {
+        // Before the change of law the day of an unknown contract can only be an old one.
+        if (asOf < day('2021-01-01') && given.parties![G1]!.signedOn === NO_DAY) return;
         const facts = without(given, ({ on }) => on > asOf);
         const before = estimate(facts, asOf);
         if (before.exercise === null) return;
