@@ -1,6 +1,7 @@
 /** The rows of `deadlines.csv`: the clocks of loans in arrears, with the reasoning that led to each date. */
 
 import { type EpochDay, NO_DAY } from '../domain/civil-date.js';
+import type { ClaimFacts } from '../domain/claim.js';
 import { CLOCKS, type Clock } from '../domain/clock.js';
 import type { Reason } from '../domain/determination.js';
 import type { BusinessDays, Law } from '../domain/law.js';
@@ -10,8 +11,8 @@ import type { DeadlineRow } from '../domain/work.js';
 import { textOf } from '../portfolio/id-table.js';
 import type { Portfolio } from '../portfolio/portfolio.js';
 import type { PositionColumns } from '../portfolio/position-columns.js';
-import { type ClockOfClaim, keepableDay } from '../triage/assess-clocks.js';
-import { explainClocks, hasClocksToWatch, newLoanBench, type TriageTerms } from '../triage/assess-loan.js';
+import { type ClockOfClaim, explainClaim, keepableDay } from '../triage/assess-clocks.js';
+import { hasClocksToWatch, type LoanBench, newLoanBench, openClaim, type TriageTerms } from '../triage/assess-loan.js';
 import type { BookAssessment } from '../triage.js';
 
 /** Which clocks a list is about. */
@@ -37,26 +38,43 @@ export function* deadlineRows(
   filter: ClockFilter = ALL_CLOCKS,
 ): Generator<DeadlineRow> {
   const bench = newLoanBench(portfolio, terms);
-  const { loans } = portfolio;
-  const { positions } = book;
   for (let loan = from; loan < until; loan++) {
-    const isDetermined = positions.determined[loan] === 1;
-    const daysPastDue = isDetermined ? positions.daysPastDue[loan]! : Number.NaN;
-    const standing = { status: loans.status[loan]!, restructuredOn: loans.restructuredOn[loan]! };
-    if (!hasClocksToWatch(daysPastDue, standing)) continue;
-    const clocks = explainClocks(
-      bench,
-      loan,
-      isDetermined ? owedOf(positions, loan) : owedWithoutPosition(portfolio, loan, terms.asOf),
-      isDetermined ? positions.oldestUnpaidDueOn[loan]! : NO_DAY,
-    );
-    // Restructured, and paid off since.
-    if (daysPastDue === 0 && clocks[0]!.answer.status === 'not_subject' && clocks.length === 1) continue;
+    const facts = watchedClaim(bench, book.positions, loan);
+    if (facts === null) continue;
     const loanId = textOf(portfolio.loanIds, loan);
-    for (const clock of clocks)
+    for (const clock of clocksToTell(bench, book.positions, facts))
       if (matchesClock(clock, filter, terms.asOf, terms.businessDays)) yield deadlineRow(loanId, clock, terms.law);
   }
 }
+
+/** The claim of a loan whose clocks are watched, as `bench` then holds it; null for any other loan. */
+export function watchedClaim(bench: LoanBench, positions: PositionColumns, loan: number): ClaimFacts | null {
+  const { portfolio, terms } = bench;
+  const isDetermined = positions.determined[loan] === 1;
+  const daysPastDue = isDetermined ? positions.daysPastDue[loan]! : Number.NaN;
+  if (!hasClocksToWatch(daysPastDue, portfolio.loans.status[loan]!, portfolio.loans.restructuredOn[loan]!)) return null;
+  return openClaim(
+    bench,
+    loan,
+    isDetermined ? owedOf(positions, loan) : owedWithoutPosition(portfolio, loan, terms.asOf),
+    isDetermined ? positions.oldestUnpaidDueOn[loan]! : NO_DAY,
+  );
+}
+
+/** The clocks of the claim that {@link watchedClaim} opened last, with their reasons. */
+export function clocksToTell(
+  { instalments, file, terms }: LoanBench,
+  positions: PositionColumns,
+  facts: ClaimFacts,
+): readonly ClockOfClaim[] {
+  const { law, policy, asOf } = terms;
+  const clocks = explainClaim(facts, instalments, { law, settings: policy.limitation, asOf });
+  const isCurrent = positions.determined[file.index] === 1 && positions.daysPastDue[file.index] === 0;
+  // Restructured, and paid off since.
+  return isCurrent && clocks.length === 1 && clocks[0]!.answer.status === 'not_subject' ? NO_CLOCKS : clocks;
+}
+
+const NO_CLOCKS: readonly ClockOfClaim[] = [];
 
 export function clockFilterOf(options: {
   readonly clock?: readonly string[];

@@ -6,9 +6,9 @@ import type { BookAssessment } from '../triage.js';
 import type { ByteSink } from '../write/columns.js';
 import { deadlineColumns } from '../write/deadlines.js';
 import { formatPositions, POSITIONS_HEADER, positionCodes } from '../write/positions.js';
-import { csvHeader, writeCsvRows } from '../write/tables.js';
+import { csvHeader } from '../write/tables.js';
 import type { RecordPlaces } from '../write/words.js';
-import { deadlineRows } from './deadline-rows.js';
+import { writeDeadlineRows } from './deadline-table.js';
 import type { RowRange } from './work-ranges.js';
 
 /** In the order in which they are written. */
@@ -41,7 +41,7 @@ export function writeLoanRows(
   sink: ByteSink,
 ): number {
   if (table === 'deadlines.csv') {
-    return writeCsvRows(deadlineColumns(language, places), deadlinesOf(portfolio, terms, book, ranges), sink);
+    return writeDeadlineRows(deadlineColumns(language, places), portfolio, terms, book, ranges, sink);
   }
   const codes = positionCodes(terms.asOf, terms.policy.ageing);
   let rows = 0;
@@ -50,8 +50,4 @@ export function writeLoanRows(
     rows += until - from;
   }
   return rows;
-}
-
-function* deadlinesOf(portfolio: Portfolio, terms: TriageTerms, book: BookAssessment, ranges: Iterable<RowRange>) {
-  for (const { from, until } of ranges) yield* deadlineRows(portfolio, terms, book, from, until);
 }

@@ -21,6 +21,19 @@ const PART = resultBit('part');
 const BANKRUPTCY = HOLDS.indexOf('bankruptcy') + 1;
 const DECEASED = HOLDS.indexOf('deceased') + 1;
 
+/** Nothing is on record that could move the day: most claims of a book. */
+export function isPlainClaim(facts: ClaimFacts): boolean {
+  return (
+    facts.acts.length === 0 &&
+    !facts.isOnDemand &&
+    facts.acceleratedOn === NO_DAY &&
+    facts.restructuredOn === NO_DAY &&
+    facts.status !== RESTRUCTURED &&
+    facts.hold !== BANKRUPTCY &&
+    facts.hold !== DECEASED
+  );
+}
+
 /** Whether the creditor lost on the merits. */
 export function isDismissed(title: ClaimAct): boolean {
   return (title.results & DISMISSED) !== 0;

@@ -12,7 +12,14 @@
 
 import { type EpochDay, NO_DAY } from '../domain/civil-date.js';
 import { BORROWER_PARTY, type ClaimFacts, type ClockSettings } from '../domain/claim.js';
-import { findTitle, hasOpenEstate, isDismissed, newTermsWithoutAct, openFacts } from '../domain/claim-record.js';
+import {
+  findTitle,
+  hasOpenEstate,
+  isDismissed,
+  isPlainClaim,
+  newTermsWithoutAct,
+  openFacts,
+} from '../domain/claim-record.js';
 import { type ClockAnswer, notSubject } from '../domain/clock.js';
 import { numberOn } from '../domain/dated-numbers.js';
 import type { MissingFact, Reason } from '../domain/determination.js';
@@ -20,7 +27,7 @@ import { findFirstDemand } from '../domain/first-demand.js';
 import type { Law } from '../domain/law.js';
 import { anchorReason, decidedReason, firstDemandReason } from '../domain/limitation-reasons.js';
 import { type LimitationTerms, limitationTermsOf } from '../domain/limitation-terms.js';
-import { HOLDS, RESTRUCTURED, SETTLED } from '../domain/loan.js';
+import { SETTLED } from '../domain/loan.js';
 import { formatFen } from '../domain/money.js';
 import { answerBetween, answerWithDay, rollOverDaysOff, statusOn } from '../domain/period-end.js';
 import { endOfLimitation, isDay } from '../domain/period-length.js';
@@ -57,7 +64,7 @@ export function estimateLimitation(
   }
   if (facts.status === SETTLED) return undecided(SETTLED_BUT_OWED);
   const terms = limitationTermsOf(law);
-  if (!explain && isPlain(facts)) {
+  if (!explain && isPlainClaim(facts)) {
     const answer = estimatePlain(facts, terms, settings, asOf);
     if (answer !== null) return answer;
   }
@@ -74,22 +81,6 @@ function undecided(missing: readonly MissingFact[], because: readonly Reason[] =
 }
 
 // The common case: a due date and nothing else
-
-const BANKRUPTCY = HOLDS.indexOf('bankruptcy') + 1;
-const DECEASED = HOLDS.indexOf('deceased') + 1;
-
-/** Nothing is on record that could move the day: most claims of a book. */
-function isPlain(facts: ClaimFacts): boolean {
-  return (
-    facts.acts.length === 0 &&
-    !facts.isOnDemand &&
-    facts.acceleratedOn === NO_DAY &&
-    facts.restructuredOn === NO_DAY &&
-    facts.status !== RESTRUCTURED &&
-    facts.hold !== BANKRUPTCY &&
-    facts.hold !== DECEASED
-  );
-}
 
 /** Null where something out of the common is met. */
 function estimatePlain(

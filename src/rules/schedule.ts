@@ -202,6 +202,7 @@ function fillInstalments(
   const count = isDatedToTheEnd ? planned : dated;
   into.count = count;
   into.plannedCount = planned;
+  if (count === 0) return;
 
   let payment = 0;
   if (needsAllDays) payment = equalInstalmentByDays(principal, disbursedOn, into.dueOn, planned, rate, basis);

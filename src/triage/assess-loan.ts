@@ -1,5 +1,6 @@
 /** One loan through the rules: schedule, position, bucket, grade, clocks. Pure: the same loan gives the same answer. */
 import { type EpochDay, FOREVER, NO_DAY } from '../domain/civil-date.js';
+import type { ClaimFacts } from '../domain/claim.js';
 import type { ClockAnswer } from '../domain/clock.js';
 import type { Conventions } from '../domain/conventions.js';
 import type { MissingFact } from '../domain/determination.js';
@@ -88,7 +89,7 @@ export function newLoanBench(portfolio: Portfolio, terms: TriageTerms): LoanBenc
     terms,
     file: newLoanFile(portfolio),
     instalments: emptyInstalments(),
-    claim: newClaimBench(),
+    claim: newClaimBench(portfolio),
   };
 }
 
@@ -127,7 +128,11 @@ export function assessLoan(
     ownGrade: position === null ? NO_CODE : ownGradeOf(file, position, terms),
     balance: position === null ? statedBalance(file, terms.asOf) : position.outstandingPrincipal,
     limitation,
-    furtherClocks: hasClocksToWatch(position === null ? Number.NaN : position.daysPastDue, file)
+    furtherClocks: hasClocksToWatch(
+      position === null ? Number.NaN : position.daysPastDue,
+      file.status,
+      file.restructuredOn,
+    )
       ? assessFurtherClocks(facts, limitation, instalments, { law, settings, asOf }, explain)
       : NO_CLOCKS,
   };
@@ -139,16 +144,17 @@ const NO_CLOCKS: readonly ClockOfClaim[] = [];
  * Whether the clocks of a loan are watched: it is in arrears, cannot be told not to be (NaN), or is under observation
  * after a restructuring. What was called or has matured is in arrears as long as anything is owed on it.
  */
-export function hasClocksToWatch(
-  daysPastDue: number,
-  { status, restructuredOn }: Pick<LoanFile, 'status' | 'restructuredOn'>,
-): boolean {
-  return daysPastDue !== 0 || status === RESTRUCTURED || restructuredOn !== NO_DAY;
+export function hasClocksToWatch(daysPastDue: number, status: number, restructuredOn: EpochDay): boolean {
+  return daysPastDue !== 0 || isObserved(status, restructuredOn);
+}
+
+function isObserved(status: number, restructuredOn: EpochDay): boolean {
+  return status === RESTRUCTURED || restructuredOn !== NO_DAY;
 }
 
 /** Observation after a restructuring looks ahead to later due dates; nothing else does. */
-function dayToPlanTo({ status, restructuredOn }: LoanFile, { asOf }: TriageTerms): EpochDay {
-  return status === RESTRUCTURED || restructuredOn !== NO_DAY ? FOREVER : asOf;
+function dayToPlanTo(file: LoanFile, { asOf }: TriageTerms): EpochDay {
+  return isObserved(file.status, file.restructuredOn) ? FOREVER : asOf;
 }
 
 /** Nothing is owed any more, or not yet: that ends arrears, whatever receipts the export leaves out. */
@@ -191,6 +197,17 @@ export function explainClocks(
   buildSchedule(file, conventions, instalments, dayToPlanTo(file, bench.terms));
   const facts = gatherClaim(bench.claim, portfolio, file, instalments, owed, oldestUnpaidDueOn, asOf);
   return explainClaim(facts, instalments, { law, settings: policy.limitation, asOf });
+}
+
+/**
+ * The claim of loan `index`, whose position is already known, as {@link explainClocks} would explain it. The bench holds
+ * the loan's instalments only where a clock looks at them.
+ */
+export function openClaim(bench: LoanBench, index: number, owed: Fen, oldestUnpaidDueOn: EpochDay): ClaimFacts {
+  const { portfolio, terms, file, instalments } = bench;
+  openLoan(portfolio, index, file);
+  buildSchedule(file, terms.conventions, instalments, isObserved(file.status, file.restructuredOn) ? FOREVER : NO_DAY);
+  return gatherClaim(bench.claim, portfolio, file, instalments, owed, oldestUnpaidDueOn, terms.asOf);
 }
 
 /** The schedule rule under the run's conventions, for making sample books whose punctual payers are current to the fen. */

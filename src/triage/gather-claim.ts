@@ -30,6 +30,8 @@ export interface ClaimBench {
   readonly acts: ClaimAct[];
   /** Acts made so far; `acts` holds the first few of them. */
   readonly made: ClaimAct[];
+  /** Whether any money of the book came from enforcement. */
+  readonly hasProceeds: boolean;
 }
 
 const NO_ACTS: readonly ClaimAct[] = [];
@@ -65,8 +67,9 @@ export function endIfKnown(kind: number, endedOn: EpochDay, asOf: EpochDay): Epo
   return endedOn > asOf && ENDS_SOME_DAY[kind] === 1 ? NO_DAY : endedOn;
 }
 
-export function newClaimBench(): ClaimBench {
-  return { facts: newClaimFacts(), acts: [], made: [] };
+export function newClaimBench({ payments }: Pick<Portfolio, 'payments'>): ClaimBench {
+  const hasProceeds = payments.channel.includes(ENFORCEMENT_PROCEEDS);
+  return { facts: newClaimFacts(), acts: [], made: [], hasProceeds };
 }
 
 /** A claim of which nothing is known and about which nothing was done. */
@@ -166,7 +169,13 @@ function gatherActs(
 
   // Money from enforcement tells of a judgment whenever it came; any other receipt counts once a period could run.
   const eventCount = acts.length;
-  for (let payment = file.paymentsFrom; payment < file.paymentsUntil; payment++) {
+  let from = file.paymentsFrom;
+  if (!bench.hasProceeds) {
+    const after = opensOn === NO_DAY ? asOf : opensOn;
+    from = file.paymentsUntil;
+    while (from > file.paymentsFrom && paidOn[from - 1]! > after) from--;
+  }
+  for (let payment = from; payment < file.paymentsUntil; payment++) {
     const day = paidOn[payment]!;
     if (day > asOf) break;
     if ((opensOn === NO_DAY || day <= opensOn) && channel[payment] !== ENFORCEMENT_PROCEEDS) continue;

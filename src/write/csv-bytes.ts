@@ -129,6 +129,13 @@ export class CsvBytes implements Wording {
     this.endCell(putBytes(this.bytes, this.length, encoded, 0, count));
   }
 
+  /** The rest of a row as an earlier one left it in {@link filled}, its line end included. */
+  restOfRow(cells: Uint8Array): void {
+    this.reserve(cells.length);
+    this.length = putBytes(this.bytes, this.length, cells, 0, cells.length);
+    this.rowStart = this.length;
+  }
+
   /** A text cell: quoted where it must be, and with `'` before anything that a spreadsheet would run as a formula. */
   text(value: string): void {
     this.openText();

@@ -30,7 +30,7 @@ const events = (...rows: readonly string[]) => [EVENTS, ...rows, ''].join('\n');
 function gather(portfolio: Portfolio, loanId: string, owed = 100): ClaimFacts {
   const file = newLoanFile(portfolio);
   openLoan(portfolio, loanIndex(portfolio, loanId), file);
-  return gatherClaim(newClaimBench(), portfolio, file, emptyInstalments(), owed, NO_DAY, AS_OF);
+  return gatherClaim(newClaimBench(portfolio), portfolio, file, emptyInstalments(), owed, NO_DAY, AS_OF);
 }
 
 const nameOf = (act: ClaimAct) =>
