@@ -14,12 +14,9 @@ import { borrowerIdOf } from '../portfolio/borrower-ids.js';
 import { textOf } from '../portfolio/id-table.js';
 import type { Portfolio } from '../portfolio/portfolio.js';
 import { NO_CODE } from '../portfolio/position-columns.js';
-import { gatherLoanText } from '../read/loan-text.js';
+import { gatherLoanText, type LoanText } from '../read/loan-text.js';
 import { stepsOf } from '../triage/assess-borrower.js';
-import type { ByteSink } from '../write/columns.js';
-import { writeScatteredCsv } from '../write/tables.js';
 import { describeWhy } from '../write/words.js';
-import { WORK_LIST_COLUMNS } from '../write/work-list.js';
 import type { OpenBook } from './open-book.js';
 import type { TriagedBook } from './triage-book.js';
 
@@ -32,19 +29,6 @@ export function* workListRows(
 ): Generator<WorkListRow> {
   const rowAt = workListRowMaker(open, triaged, language, unmasked);
   for (let at = 0; at < triaged.list.order.length; at++) yield rowAt(at);
-}
-
-/** Writes `work-list.csv`: {@link workListRows} under their header. Returns the number of rows. */
-export function writeWorkList(
-  open: OpenBook,
-  triaged: TriagedBook,
-  language: Language,
-  unmasked: boolean,
-  sink: ByteSink,
-): number {
-  const rowAt = workListRowMaker(open, triaged, language, unmasked);
-  // Borrowers lie in memory in the order of their numbers.
-  return writeScatteredCsv(WORK_LIST_COLUMNS, triaged.list.order, rowAt, 'names', sink);
 }
 
 /** Makes the row at any position of the list. */
@@ -60,17 +44,9 @@ function workListRowMaker(
   const buckets = terms.policy.ageing.buckets;
   // A few steps and sets of flags serve a whole list: their texts are made once.
   const steps = stepsOf(terms.policy.calendar);
-  const stepTexts = steps.map(({ title, who }) =>
-    language === 'zh' ? `${title.zh}（${who.zh}）` : `${title.en} (${who.en})`,
-  );
+  const stepTexts = textsOfSteps(steps, language);
   const flagSets = new Map<number, readonly WorkFlag[]>();
-  const texts = gatherLoanText(
-    open.loansTable,
-    portfolio,
-    leadLoans(order, columns.leadLoan),
-    ['borrower_name', 'phone'],
-    unmasked ? undefined : (text, column) => (column === 'phone' ? maskPhone(text) : maskName(text)),
-  );
+  const texts = gatherNames(open, triaged, unmasked);
   return (at) => {
     const borrower = order[at]!;
     const lead = columns.leadLoan[borrower]!;
@@ -79,8 +55,6 @@ function workListRowMaker(
     const type = columns.type[borrower]!;
     const daysPastDue = columns.daysPastDue[borrower]!;
     const deadline = columns.nearestDeadlineOn[borrower]!;
-    const tier = columns.tier[borrower]!;
-    const score = columns.score[borrower]!;
     return {
       rank: at + 1,
       why: describeWhy(whyOf(open, columns, borrower, steps), language),
@@ -103,10 +77,30 @@ function workListRowMaker(
       region: portfolio.regions[portfolio.loans.region[lead]!]!,
       phone: texts.text(at, 'phone'),
       flags: flagSetOf(flagSets, columns.flags[borrower]!),
-      // Money tiers are ranked by fen and shown in yuan; the others by days.
-      score: TIERS[tier] === 'promise' || TIERS[tier] === 'expected_recovery' ? score / 100 : score,
+      score: shownScore(columns.tier[borrower]!, columns.score[borrower]!),
     };
   };
+}
+
+/** What is to be done and who does it, by step. */
+export function textsOfSteps(steps: readonly CalendarStep[], language: Language): string[] {
+  return steps.map(({ title, who }) => (language === 'zh' ? `${title.zh}（${who.zh}）` : `${title.en} (${who.en})`));
+}
+
+/** Names and phones of the borrowers on the list, by their places on it. */
+export function gatherNames(open: OpenBook, { book, list }: TriagedBook, unmasked: boolean): LoanText {
+  return gatherLoanText(
+    open.loansTable,
+    open.portfolio,
+    leadLoans(list.order, book.borrowers.leadLoan),
+    ['borrower_name', 'phone'],
+    unmasked ? undefined : (text, column) => (column === 'phone' ? maskPhone(text) : maskName(text)),
+  );
+}
+
+/** Money tiers are ranked by fen and shown in yuan; the others by days. */
+export function shownScore(tier: number, score: number): number {
+  return TIERS[tier] === 'promise' || TIERS[tier] === 'expected_recovery' ? score / 100 : score;
 }
 
 function flagSetOf(known: Map<number, readonly WorkFlag[]>, bits: number): readonly WorkFlag[] {
@@ -134,7 +128,8 @@ function openLoansOf(portfolio: Portfolio, borrower: number, asOf: EpochDay): st
   return ids;
 }
 
-function whyOf(
+/** Why a borrower stands where it stands. */
+export function whyOf(
   { portfolio, terms }: OpenBook,
   columns: BorrowerColumns,
   borrower: number,

@@ -8,7 +8,7 @@ import { openRunDirectory, type RunDirectory } from '../write/run-directory.js';
 import { manifestOf } from './describe-run.js';
 import type { OpenBook } from './open-book.js';
 import type { TriagedBook } from './triage-book.js';
-import { writeWorkList } from './work-list-rows.js';
+import { writeWorkList } from './work-list-table.js';
 import { startLoanTables } from './write-loan-tables.js';
 import { writeNotices } from './write-notices.js';
 

@@ -30,6 +30,13 @@ export function encodeCode(code: string): Uint8Array {
   return encoder.encode(code);
 }
 
+/** Bytes of the cell in which `text` stands, for {@link CsvBytes.code}. */
+export function encodeCell(text: string): Uint8Array {
+  const out = new CsvBytes();
+  out.text(text);
+  return out.filled().slice(0, -1);
+}
+
 /**
  * Rows of CSV in a growing byte array. Each cell method adds one cell; {@link endRow} ends the row. Take the bytes with
  * {@link filled} and start again with {@link clear}.
@@ -158,6 +165,12 @@ export class CsvBytes implements Wording {
   /** As {@link text}, of the UTF-8 bytes `from` … `until` (exclusive) of `source`. */
   utf8(source: Uint8Array, from: number, until: number): void {
     this.openText();
+    this.letters(source, from, until);
+    this.closeText();
+  }
+
+  /** As {@link word}, of the UTF-8 bytes `from` … `until` (exclusive) of `source`. */
+  letters(source: Uint8Array, from: number, until: number): void {
     this.reserve(until - from);
     const bytes = this.bytes;
     let at = this.length;
@@ -168,8 +181,7 @@ export class CsvBytes implements Wording {
       bytes[at++] = byte;
     }
     this.length = at;
-    this.marks = marks;
-    this.closeText();
+    this.marks |= marks;
   }
 
   /** Begins a text cell made of {@link piece}s and {@link word}s, up to {@link closeText}. */

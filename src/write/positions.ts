@@ -150,8 +150,8 @@ function appendCode(encoded: readonly Uint8Array[], code: number, out: CsvBytes)
   else out.code(encoded[code]!);
 }
 
-/** A key that begins with a NUL byte stands for "no identifier given" and is printed blank. */
-function appendId(ids: IdTable, index: number, out: CsvBytes): void {
+/** Adds an identifier. A key that begins with a NUL byte stands for "no identifier given" and is printed blank. */
+export function appendId(ids: IdTable, index: number, out: CsvBytes): void {
   const from = ids.keyStart[index]!;
   const until = ids.keyStart[index + 1]!;
   if (from < until && ids.keys[from] === 0) out.blank();

@@ -44,11 +44,12 @@ export function writeCsvRows<Row>(columns: readonly OutputColumn<Row>[], rows: I
  * As {@link writeCsv}, for a long list of rows whose values lie in memory in another order: `homes` says of each place of
  * the list where its row lies. Making row after row of the list would wait on memory for most of the time, so rows are
  * made in the order of their homes, a stretch of the list at a time, and put in the order of the list as bytes.
+ * `append` adds the row at a place; it must know the order of `columns`, which are asked for their headings only.
  */
 export function writeScatteredCsv<Row>(
   columns: readonly OutputColumn<Row>[],
   homes: Int32Array,
-  rowAt: (place: number) => Row,
+  append: (place: number, out: CsvBytes) => void,
   headings: Headings,
   sink: ByteSink,
 ): number {
@@ -61,7 +62,7 @@ export function writeScatteredCsv<Row>(
     out.clear();
     for (const place of placesByHome(homes, from, count)) {
       starts[place] = out.size;
-      appendRow(columns, rowAt(from + place), out);
+      append(from + place, out);
       ends[place] = out.size;
     }
     handOn(out.filled(), starts, ends, count, sink);

@@ -47,6 +47,17 @@ describe('the demo book', () => {
     expect(made.toString('utf8')).toBe(readFileSync(join(EXPECTED, name), 'utf8'));
   });
 
+  test.each([{ asked: ['--lang', 'zh'] }, { asked: ['--lang', 'en', '--unmask'] }])(
+    'has the same list in its file and on standard output, asked for $asked',
+    ({ asked }) => {
+      inScratch((directory) => {
+        const run = arrears([...ASKED, ...asked, '--format', 'csv', '--out', join(directory, 'out')]);
+        expect(run.stdout.length).toBeGreaterThan(1000);
+        expect(run.stdout).toBe(filesUnder(join(directory, 'out')).get('work-list.csv')!.toString('utf8'));
+      });
+    },
+  );
+
   test.each(['Asia/Shanghai', 'America/New_York'])('is the same to the byte under TZ=%s', (zone) => {
     const home = byZone.get('UTC')!;
     const there = byZone.get(zone)!;

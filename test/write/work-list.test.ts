@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NO_DAY, parseIsoDate } from '../../src/domain/civil-date.js';
 import type { DeadlineRow, WorkListRow } from '../../src/domain/work.js';
-import { displayOf } from '../../src/write/columns.js';
+import { appendRow, displayOf, type OutputColumn } from '../../src/write/columns.js';
+import type { CsvBytes } from '../../src/write/csv-bytes.js';
 import { deadlineColumns } from '../../src/write/deadlines.js';
 import { REASON_CODES } from '../../src/write/reason-words.js';
 import { writeCsv, writeJson, writeJsonLines, writeScatteredCsv } from '../../src/write/tables.js';
@@ -12,6 +13,12 @@ import { formatWorkListTable, WORK_LIST_COLUMNS } from '../../src/write/work-lis
 import { widthOf } from '../../src/write/wrap-text.js';
 
 const day = (iso: string) => parseIsoDate(iso)!;
+
+/** Adds rows under their columns. */
+const appendTo =
+  <Row>(columns: readonly OutputColumn<Row>[], rowAt: (place: number) => Row) =>
+  (place: number, out: CsvBytes) =>
+    appendRow(columns, rowAt(place), out);
 
 const ROW: WorkListRow = {
   rank: 1,
@@ -115,7 +122,9 @@ describe('a list whose rows lie in another order', () => {
     function* rows() {
       for (let place = 0; place < count; place++) yield rowAt(place);
     }
-    const scattered = collect((sink) => writeScatteredCsv(WORK_LIST_COLUMNS, homes, rowAt, 'names', sink));
+    const scattered = collect((sink) =>
+      writeScatteredCsv(WORK_LIST_COLUMNS, homes, appendTo(WORK_LIST_COLUMNS, rowAt), 'names', sink),
+    );
     expect(scattered === collect((sink) => writeCsv(WORK_LIST_COLUMNS, rows(), 'names', sink))).toBe(true);
   });
 
@@ -127,9 +136,10 @@ describe('a list whose rows lie in another order', () => {
           writeScatteredCsv(
             [{ name: 'home', zh: '', en: '', kind: 'integer', of: (home: number) => home }],
             Int32Array.from(homes),
-            (place) => {
+            (place, out) => {
               asked.push(homes[place]!);
-              return homes[place]!;
+              out.integer(homes[place]!);
+              out.endRow();
             },
             'names',
             sink,
@@ -145,7 +155,13 @@ describe('a list whose rows lie in another order', () => {
     const long = { ...ROW, why: '长'.repeat(200_000) };
     const rows = [ROW, long, UNKNOWN];
     const text = collect((sink) =>
-      writeScatteredCsv(WORK_LIST_COLUMNS, Int32Array.of(2, 0, 1), (place) => rows[place]!, 'names', sink),
+      writeScatteredCsv(
+        WORK_LIST_COLUMNS,
+        Int32Array.of(2, 0, 1),
+        appendTo(WORK_LIST_COLUMNS, (place) => rows[place]!),
+        'names',
+        sink,
+      ),
     );
     expect(text === collect((sink) => writeCsv(WORK_LIST_COLUMNS, rows, 'names', sink))).toBe(true);
   });
