@@ -145,22 +145,19 @@ export interface EventColumns {
 }
 
 /**
- * One loan as the rules see it: its terms and a window on the book's payments. The same object is refilled
- * for the next loan, so a rule must not keep it.
+ * One loan as the rules see it: the terms that they read of every loan, and a window on the book's payments. The same
+ * object is refilled for the next loan, so a rule must not keep it.
  */
 export interface LoanFile {
   /** Position of the loan in the book. */
   index: number;
   principal: Fen;
-  /** Outstanding principal as the export states it; NaN where not given. */
-  statedOutstanding: Fen;
   annualRate: AnnualRateE8;
   /** 罚息 mark-up on the contract rate as a share in units of 1e-8: 50 % is 50 000 000. NaN where not given. */
   penaltyMarkup: number;
   disbursedOn: EpochDay;
   maturesOn: EpochDay;
-  /** NO_DAY where not given, as the following ones. */
-  contractSignedOn: EpochDay;
+  /** NO_DAY where not given, as the following one. */
   acceleratedOn: EpochDay;
   restructuredOn: EpochDay;
   /** Code into {@link REPAYMENT_METHODS}. */
@@ -170,11 +167,8 @@ export interface LoanFile {
   /** 1–31, or 0 where not given. */
   paymentDay: number;
   assetClass: number;
-  borrowerKind: number;
   status: number;
   hold: number;
-  /** Value of collateral from the loans file plus the collateral file; NaN where none is given. */
-  collateralValue: Fen;
 
   payments: PaymentColumns;
   /** First payment of this loan. */

@@ -10,6 +10,7 @@ import type { IdTable } from './id-table.js';
 export interface LoanColumns {
   readonly borrower: Int32Array;
   readonly principal: Float64Array;
+  /** Outstanding principal as the export states it; NaN where not given. */
   readonly statedOutstanding: Float64Array;
   readonly annualRate: Float64Array;
   readonly penaltyMarkup: Float64Array;
@@ -25,6 +26,7 @@ export interface LoanColumns {
   readonly borrowerKind: Uint8Array;
   readonly status: Uint8Array;
   readonly hold: Uint8Array;
+  /** Value of collateral from the loans file plus the collateral file; NaN where none is given. */
   readonly collateralValue: Float64Array;
   /** Codes into {@link Portfolio.branches} etc.; 0 is blank. */
   readonly branch: Int32Array;
@@ -130,22 +132,18 @@ export function newLoanFile(portfolio: Portfolio): LoanFile {
   return {
     index: -1,
     principal: 0,
-    statedOutstanding: Number.NaN,
     annualRate: Number.NaN,
     penaltyMarkup: Number.NaN,
     disbursedOn: NO_DAY,
     maturesOn: NO_DAY,
-    contractSignedOn: NO_DAY,
     acceleratedOn: NO_DAY,
     restructuredOn: NO_DAY,
     method: 0,
     period: 0,
     paymentDay: 0,
     assetClass: 0,
-    borrowerKind: 0,
     status: 0,
     hold: 0,
-    collateralValue: Number.NaN,
     payments: portfolio.payments,
     paymentsFrom: 0,
     paymentsUntil: 0,
@@ -155,29 +153,26 @@ export function newLoanFile(portfolio: Portfolio): LoanFile {
   };
 }
 
-/** Points `file` at loan `index`. */
+/** Points `file` at loan `index`. Every column read here costs a look into another place of memory for each loan. */
 export function openLoan(portfolio: Portfolio, index: number, file: LoanFile): void {
   const { loans } = portfolio;
   file.index = index;
   file.principal = loans.principal[index]!;
-  file.statedOutstanding = loans.statedOutstanding[index]!;
   file.annualRate = loans.annualRate[index]!;
   file.penaltyMarkup = loans.penaltyMarkup[index]!;
   file.disbursedOn = loans.disbursedOn[index]!;
   file.maturesOn = loans.maturesOn[index]!;
-  file.contractSignedOn = loans.contractSignedOn[index]!;
   file.acceleratedOn = loans.acceleratedOn[index]!;
   file.restructuredOn = loans.restructuredOn[index]!;
   file.method = loans.method[index]!;
   file.period = loans.period[index]!;
   file.paymentDay = loans.paymentDay[index]!;
   file.assetClass = loans.assetClass[index]!;
-  file.borrowerKind = loans.borrowerKind[index]!;
   file.status = loans.status[index]!;
   file.hold = loans.hold[index]!;
-  file.collateralValue = loans.collateralValue[index]!;
   file.paymentsFrom = portfolio.paymentStart[index]!;
   file.paymentsUntil = portfolio.paymentStart[index + 1]!;
+  if (portfolio.given.dueOn.length === 0) return;
   file.givenFrom = portfolio.givenStart[index]!;
   file.givenUntil = portfolio.givenStart[index + 1]!;
 }

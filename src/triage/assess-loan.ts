@@ -126,7 +126,7 @@ export function assessLoan(
     missing: missing ?? NOTHING_MISSING,
     bucket: position === null ? NO_CODE : findBucket(terms.policy.ageing, position.daysPastDue),
     ownGrade: position === null ? NO_CODE : ownGradeOf(file, position, terms),
-    balance: position === null ? statedBalance(file, terms.asOf) : position.outstandingPrincipal,
+    balance: position === null ? statedBalance(portfolio, file, terms.asOf) : position.outstandingPrincipal,
     limitation,
     furtherClocks: hasClocksToWatch(
       position === null ? Number.NaN : position.daysPastDue,
@@ -171,9 +171,10 @@ function settle(position: WritablePosition): void {
   position.outstandingPrincipal = 0;
 }
 
-function statedBalance(file: LoanFile, asOf: EpochDay): Fen {
+function statedBalance({ loans }: Portfolio, file: LoanFile, asOf: EpochDay): Fen {
   if (owesNothing(file.status, file.disbursedOn, asOf)) return 0;
-  return Number.isNaN(file.statedOutstanding) ? file.principal : file.statedOutstanding;
+  const stated = loans.statedOutstanding[file.index]!;
+  return Number.isNaN(stated) ? file.principal : stated;
 }
 
 function ownGradeOf(file: LoanFile, position: Position, terms: TriageTerms): number {
