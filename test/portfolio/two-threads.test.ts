@@ -164,6 +164,24 @@ const SMALL_LEDGER = paymentsFile(
   'none,2024-03-04,50',
 );
 
+describe('payment ids that rise within both halves', () => {
+  test('are found to repeat across them', async () => {
+    const half = 20_000;
+    const lines = Array.from({ length: half * 2 }, (_, row) => {
+      const id = String(row < half ? row : row - 100).padStart(8, '0');
+      return `${LOANS[row % 500]!},2024-03-01,5,P${id},${LONG_NOTE}`;
+    });
+    const payments = ['loan_id,paid_on,amount,payment_id,note', ...lines, ''].join('\n');
+    const { threadsStarted, answers } = await compare(loansFile(...LOANS), payments);
+    expect(threadsStarted).toBe(1);
+    expect(answers[1]).toEqual(answers[0]);
+    const repeated = answers[1].problems.filter(({ code }) => code === 'duplicate-payment');
+    expect(repeated.map(({ line, firstLine }) => [line, firstLine])).toEqual(
+      Array.from({ length: 100 }, (_, row) => [half + row + 2, half - 100 + row + 2]),
+    );
+  });
+});
+
 describe('a large loans file', () => {
   test('gives the same book and the same problems with a second thread as without', async () => {
     const loans = makeLoans((row) => (row % 2 === 0 ? `"两行\n${CARE_NOTE}"` : CARE_NOTE));
