@@ -1,74 +1,26 @@
 /**
- * A policy pack from its files: a bundled one by name, a lender's own by folder. Everything that is wrong with it is
- * told at once, each fault with file, line and column.
+ * A policy pack by bundled name or folder. The bundled pack was checked when the program was built: as long as not a
+ * byte of its files has changed, its settings are taken from there, and neither YAML nor schema need be loaded.
  */
-import { createHash } from 'node:crypto';
-import { basename } from 'node:path';
-import { checkSettings } from './check-settings.js';
+import { readFile } from 'node:fs/promises';
 import { compilePolicy } from './compile-policy.js';
-import type { PolicyFault } from './fault.js';
-import { type LocatedMap, layOver } from './located-yaml.js';
-import type { Policy, PolicyFile } from './policy.js';
-import { EXTENDS, joinFiles, type PolicyLayer, readPack } from './read-pack.js';
-import { readRules } from './read-rules.js';
-import { policySchema } from './schema.js';
-import { checkShape } from './shape-faults.js';
+import { bundledPacks, hashOf, readPackFiles } from './pack-files.js';
+import type { PolicyOutcome, PolicySource } from './policy.js';
 
-export type PolicyOutcome =
-  | { readonly policy: Policy; readonly hash: string; readonly files: readonly PolicyFile[] }
-  | { readonly faults: readonly PolicyFault[] };
+/** The bundled pack as `build-bundled.ts` leaves it; a program run from its TypeScript source has none. */
+export const BUILT_PACK = new URL('./bundled-pack.json', import.meta.url);
 
-/** Reads and checks the pack of a bundled name or of a folder. */
-export async function loadPolicy(nameOrFolder: string): Promise<PolicyOutcome> {
-  const read = await readPack(nameOrFolder);
-  return 'faults' in read ? read : buildPolicy(read.layers);
+/** Reads the pack of a bundled name or of a folder; it is checked unless its files are those of which `built` was made. */
+export async function loadPolicy(nameOrFolder: string, built: URL = BUILT_PACK): Promise<PolicyOutcome> {
+  return (await takeBuilt(nameOrFolder, built)) ?? (await import('./build-policy.js')).readPolicy(nameOrFolder);
 }
 
-/** Checks the layers of a pack, the asked one first and what it extends after it, and compiles them to a policy. */
-export function buildPolicy(layers: readonly PolicyLayer[]): PolicyOutcome {
-  const faults: PolicyFault[] = [];
-  const roots = layers.map(({ files }) => {
-    const joined = joinFiles(files);
-    faults.push(...joined.faults);
-    return joined.root;
-  });
-  if (faults.length > 0) return { faults };
-
-  const [own, ...extended] = roots;
-  if (extended.length > 0 && !own!.entries.has('name')) {
-    faults.push({ ...own!.place, code: 'missing-setting', setting: 'name', within: 'the policy' });
-  }
-  const root = withoutExtends(roots.reduceRight((base, over) => layOver(base, over)));
-  const shaped = checkShape(policySchema, root);
-  faults.push(...shaped.faults);
-  // Rules are read even where other settings are misshapen: one run shows all faults.
-  const rules = readRules(root);
-  faults.push(...rules.faults);
-  if (!('settings' in shaped)) return { faults: inOrder(faults) };
-  faults.push(...checkSettings(shaped.settings, root));
-  if (faults.length > 0) return { faults: inOrder(faults) };
-
-  const files = layers.flatMap((layer) => layer.files);
+async function takeBuilt(nameOrFolder: string, built: URL): Promise<PolicyOutcome | undefined> {
+  const text = await readFile(built, 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
+  const files = await readPackFiles(nameOrFolder, await bundledPacks(), { file: nameOrFolder, line: 0, column: 0 });
+  if ('code' in files) return undefined;
+  const source = JSON.parse(text) as PolicySource;
   const hash = hashOf(files);
-  const settings = { ...shaped.settings, evidence: rules.rulesOf(shaped.settings) };
-  return { policy: compilePolicy({ hash, settings }), hash, files };
-}
-
-function withoutExtends(root: LocatedMap): LocatedMap {
-  const entries = new Map(root.entries);
-  entries.delete(EXTENDS);
-  return { ...root, entries };
-}
-
-function hashOf(files: readonly PolicyFile[]): string {
-  const hash = createHash('sha256');
-  for (const { name, text } of files) hash.update(`${basename(name)}\0${Buffer.byteLength(text)}\0`).update(text);
-  return hash.digest('hex');
-}
-
-/** As a reader of the files meets them. */
-function inOrder(faults: readonly PolicyFault[]): readonly PolicyFault[] {
-  const byPlace = (a: PolicyFault, b: PolicyFault): number =>
-    a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column;
-  return [...faults].sort(byPlace);
+  return hash === source.hash ? { policy: compilePolicy(source), hash, files } : undefined;
 }

@@ -11,6 +11,7 @@ import type { NoticeLender } from '../domain/notice.js';
 import type { TableName } from '../domain/problem.js';
 import type { EscalationCalendar, PriorityTerms, Treatment } from '../domain/work.js';
 import type { ColumnMapping } from '../read/table.js';
+import type { PolicyFault } from './fault.js';
 import type { PolicySettings } from './schema.js';
 
 /** What letters say about the lender. */
@@ -63,6 +64,11 @@ export interface Policy {
   readonly listLanguage: Language | 'auto';
   readonly source: PolicySource;
 }
+
+/** What came of reading a pack: the policy, or everything that is wrong with it. */
+export type PolicyOutcome =
+  | { readonly policy: Policy; readonly hash: string; readonly files: readonly PolicyFile[] }
+  | { readonly faults: readonly PolicyFault[] };
 
 /** The policy's conventions with the law's number for cards (days past due from which principal is paid first). */
 export function conventionsUnder(policy: Policy, cardPrincipalFirstFromDpd: number): Conventions {

@@ -1,18 +1,13 @@
 /** The files of a policy pack and of those that it extends, read but not yet checked. */
-import type { Dirent } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
-import { basename, isAbsolute, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { isAbsolute, join } from 'node:path';
 import type { Place, PolicyFault } from './fault.js';
 import { type LocatedEntry, type LocatedMap, parseLocatedYaml } from './located-yaml.js';
-import { didYouMean, foundIn } from './parse-condition.js';
+import { bundledPacks, readPackFiles } from './pack-files.js';
+import { foundIn } from './parse-condition.js';
 import type { PolicyFile } from './policy.js';
 
 /** The setting that names the pack whose settings hold where this one is silent: a bundled name, or a folder beside it. */
 export const EXTENDS = 'extends';
-
-/** Packs that come with the program: beside `src` in the source tree, beside `dist` in the package. */
-const BUNDLED_FOLDER = fileURLToPath(new URL('../../policies/', import.meta.url));
 
 export interface PolicyLayer {
   /** Bundled name or folder. */
@@ -28,7 +23,7 @@ interface Unreadable {
 export async function readPack(
   nameOrFolder: string,
 ): Promise<{ readonly layers: readonly PolicyLayer[] } | Unreadable> {
-  const bundled = await readdir(BUNDLED_FOLDER);
+  const bundled = await bundledPacks();
   const layers: PolicyLayer[] = [];
   let pack = nameOrFolder;
   let place: Place = { file: nameOrFolder, line: 0, column: 0 };
@@ -47,47 +42,6 @@ export async function readPack(
       return { faults: [{ ...place, code: 'wrong-value', setting: EXTENDS, found: foundIn(node), expected }] };
     }
     pack = bundled.includes(node.value) || isAbsolute(node.value) ? node.value : join(pack, node.value);
-  }
-}
-
-async function readPackFiles(
-  pack: string,
-  bundled: readonly string[],
-  place: Place,
-): Promise<readonly PolicyFile[] | PolicyFault> {
-  const isBundled = bundled.includes(pack);
-  const folder = isBundled ? join(BUNDLED_FOLDER, pack) : pack;
-  const refuse = (reason: string): PolicyFault => ({ ...place, code: 'cannot-read-pack', reason });
-  let entries: readonly Dirent[];
-  try {
-    entries = await readdir(folder, { withFileTypes: true });
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') {
-      return { ...place, code: 'pack-not-found', pack, bundled, ...didYouMean(basename(pack), bundled) };
-    }
-    if (code === 'ENOTDIR') return refuse(`${pack} is a file, not a folder`);
-    if (code === 'EACCES') return refuse(`${pack} may not be read`);
-    throw error;
-  }
-  const names = entries.filter((entry) => !entry.isDirectory() && /\.ya?ml$/.test(entry.name)).map(({ name }) => name);
-  if (names.length === 0) return refuse(`${pack} holds no .yaml file`);
-  const files: PolicyFile[] = [];
-  for (const file of names.sort()) {
-    const name = isBundled ? `policies/${pack}/${file}` : join(pack, file);
-    const text = utf8Text(await readFile(join(folder, file)));
-    if (text === undefined) return refuse(`${name} is not in UTF-8; save it as UTF-8 in the editor`);
-    files.push({ name, text });
-  }
-  return files;
-}
-
-/** Strict: a file in GB18030 must not turn into settings full of replacement characters. */
-function utf8Text(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
   }
 }
 

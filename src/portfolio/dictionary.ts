@@ -22,7 +22,7 @@ export function codeOfCell(dictionary: Dictionary, bytes: Uint8Array, start: num
 }
 
 /** Code of a name (trimmed), which is added where it is new. */
-export function learnName(dictionary: Dictionary, name: string): number {
+function learnName(dictionary: Dictionary, name: string): number {
   let code = dictionary.codeOfName.get(name);
   if (code === undefined) {
     code = dictionary.names.length;

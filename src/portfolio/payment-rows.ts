@@ -16,7 +16,7 @@ export interface PaymentRowColumns {
   /** Fen: positive for a receipt, negative for a reversal. */
   readonly amount: Float64Array;
   readonly line: Uint32Array;
-  /** Fingerprint of payment_id, 0/0 where blank. Empty as long as no row has one. */
+  /** Fingerprint of payment_id, 0/0 where blank, from row `fingerprintsFrom` of the part on. Empty where there is none. */
   readonly idLow: Int32Array;
   readonly idHigh: Int32Array;
 }
@@ -34,6 +34,8 @@ export interface PaymentRows {
   readonly booked: { readonly row: number[]; readonly penalty: number[]; readonly fee: number[] };
   /** Whether the payment ids of this part rise from row to row. */
   readonly idOrder: RisingIds;
+  /** The first row whose payment id has a fingerprint. As long as ids rise, and none may be named, nobody needs one. */
+  fingerprintsFrom: number;
   /** Reversal rows of this part and the fingerprints of the payment ids that they reverse. */
   readonly reversals: { readonly row: number[]; readonly ofLow: number[]; readonly ofHigh: number[] };
   /** Where each batch began, for finding a row in the file again. */
@@ -58,6 +60,7 @@ export function newPaymentRows(): PaymentRows {
     },
     booked: { row: [], penalty: [], fee: [] },
     idOrder: newRisingIds(),
+    fingerprintsFrom: Number.POSITIVE_INFINITY,
     reversals: { row: [], ofLow: [], ofHigh: [] },
     marks: { line: [], offset: [] },
     receiptSum: 0,

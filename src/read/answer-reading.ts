@@ -1,18 +1,16 @@
 /**
- * What the reader asks of a second thread: to read half of the loans and of the payments, to group its payments, and to
- * work out hashes of the inputs while the main thread goes on. `loaders/reading-helper.ts` is the other end.
+ * What the reader asks of a second thread: to inspect the inputs while the main thread reads the loans,
+ * to read half of the payments and to group them. `loaders/reading-helper.ts` is the other end.
  */
 import type { Problem } from '../domain/problem.js';
 import { newPartGrouping, type PartGrouping } from '../portfolio/group-payments.js';
-import { columnsToHandOver } from './loaders/loan-rows.js';
-import { buffersOf, type LoansAnswer, type PaymentsAnswer, type ThreadRequest } from './loaders/reading-helper.js';
-import { scanLoans } from './loaders/scan-loans.js';
+import { buffersOf, type PaymentsAnswer, type ThreadRequest } from './loaders/reading-helper.js';
 import { scanPayments } from './loaders/scan-payments.js';
-import { hashOriginal, type Source } from './source.js';
+import { type Inspection, inspectOriginal, type Source } from './source.js';
 
 /** An answer to be posted; the memory in `transfer` moves with it instead of being copied. */
 export interface ReadingAnswer {
-  readonly answer: string | LoansAnswer | PaymentsAnswer | undefined;
+  readonly answer: Inspection | PaymentsAnswer | undefined;
   readonly transfer: ArrayBuffer[];
 }
 
@@ -21,13 +19,8 @@ let grouping: PartGrouping = newPartGrouping();
 
 export async function answerReading(request: ThreadRequest): Promise<ReadingAnswer> {
   switch (request.ask) {
-    case 'hash':
-      return { answer: hashIfReadable(request.source), transfer: [] };
-    case 'loans': {
-      const log = newLog();
-      const { rows, report } = scanLoans(request.open, request.range, request.currency, log);
-      return { answer: { rows, report, problems: log.problems }, transfer: buffersOf(columnsToHandOver(rows)) };
-    }
+    case 'inspect':
+      return { answer: inspectIfReadable(request.source), transfer: [] };
     case 'payments': {
       const log = newLog();
       const { rows, report } = scanPayments(request.open, request.range, request.context, log);
@@ -47,9 +40,9 @@ export async function answerReading(request: ThreadRequest): Promise<ReadingAnsw
 }
 
 /** Undefined where the file cannot be read: the main thread finds the same and tells of it. */
-function hashIfReadable(source: Source): string | undefined {
+function inspectIfReadable(source: Source): Inspection | undefined {
   try {
-    return hashOriginal(source);
+    return inspectOriginal(source);
   } catch {
     return undefined;
   }

@@ -8,7 +8,7 @@
  */
 import { isAscii, isUtf8 } from 'node:buffer';
 import type { ProblemDetail } from '../domain/problem.js';
-import { type ByteReader, openSource, type Source, shareBytes } from './source.js';
+import { type ByteReader, openSource, type Source, shareBytes, startOfLastUtf8Character } from './source.js';
 
 export type ScannedEncoding = 'utf-8' | 'gb18030';
 
@@ -46,6 +46,25 @@ export function settleEncoding(source: Source, told: string | undefined): Encode
     const atByte = encoding === 'utf-8' ? findNonUtf8(reader, markLength) : findNonGb18030(reader, markLength);
     if (atByte >= 0) return { code: 'not-in-encoding', encoding, atByte };
     return { source, encoding, original: encoding, markLength };
+  } finally {
+    reader.close();
+  }
+}
+
+/**
+ * A large file as UTF-8 where its first bytes look like that, undefined for any other source. The rest is not looked at:
+ * what is read of it holds only if `inspectOriginal` finds the whole to be UTF-8.
+ */
+export function presumeUtf8(source: Source): EncodedSource | undefined {
+  if (source.kind !== 'file' || source.size <= BLOCK) return undefined;
+  const reader = openSource(source);
+  try {
+    const mark = findMark(reader);
+    if (mark !== undefined && mark.encoding !== 'utf-8') return undefined;
+    const block = Buffer.allocUnsafeSlow(BLOCK);
+    const count = reader.read(block, 0, 0, BLOCK);
+    if (!isUtf8(block.subarray(0, startOfLastUtf8Character(block, count)))) return undefined;
+    return { source, encoding: 'utf-8', original: 'utf-8', markLength: mark?.bytes.length ?? 0 };
   } finally {
     reader.close();
   }
@@ -131,12 +150,6 @@ function findNonUtf8(reader: ByteReader, from: number): number {
     at += end;
   }
   return -1;
-}
-
-function startOfLastUtf8Character(bytes: Uint8Array, length: number): number {
-  let start = length - 1;
-  while (start > length - 4 && start > 0 && (bytes[start]! & 0xc0) === 0x80) start--;
-  return start === 0 ? length : start;
 }
 
 function firstNonUtf8(bytes: Uint8Array): number {

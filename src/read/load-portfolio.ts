@@ -6,8 +6,8 @@ import { type BookReading, readBook } from './loaders/read-book.js';
 import type { RowCounts } from './loaders/read-payments.js';
 import { isWorthAThread, type ReadingHelper } from './loaders/reading-helper.js';
 import { describeTable, type OpenTable, openTable, type TableReport } from './open-table.js';
-import { hashSource } from './record-text.js';
 import { TABLE_SHAPES } from './shapes.js';
+import { type Inspection, inspectOriginal, type Source } from './source.js';
 import type { ColumnMapping, ProblemLog } from './table.js';
 
 export interface InputFiles {
@@ -51,42 +51,69 @@ export interface LoadedBook {
 
 export const TABLE_ORDER: readonly TableName[] = ['loans', 'payments', 'schedule', 'events', 'parties', 'collateral'];
 
-/** Tables that two threads read half of each. */
-const SHARED_TABLES: readonly TableName[] = ['loans', 'payments'];
+/** Tables that are large in a large book. */
+const LARGE_TABLES: readonly TableName[] = ['loans', 'payments'];
+
+export type LoadOutcome = LoadedBook | { readonly refused: readonly Problem[] };
 
 /**
  * Reads a whole book. Where a file cannot be read at all, the others are still read so that one run shows every
  * problem, and the answer is `refused`. Without loans nothing can be held against them: then only the headers of the
  * other files are looked at, and the same where not one row of the loans file was sound.
  */
-export async function loadPortfolio(
+export async function loadPortfolio(files: InputFiles, options: LoadOptions): Promise<LoadOutcome> {
+  return (await loadPresuming([], files, options)) ?? (await loadPresuming(undefined, files, options))!;
+}
+
+/**
+ * Looking through large files for their encoding before they are read would be one more pass: the pass that hashes them
+ * tells. Undefined where one of those `presumed` to be in UTF-8 turns out not to be; what was read is then void.
+ */
+async function loadPresuming(
+  presumed: Source[] | undefined,
   files: InputFiles,
   options: LoadOptions,
-): Promise<LoadedBook | { readonly refused: readonly Problem[] }> {
+): Promise<LoadOutcome | undefined> {
   const log = newProblemLog();
-  const openTables = await openAll(files, options, log);
+  const openTables = await openAll(files, options, presumed, log);
+  const helper = isWorthAHelper(openTables) ? options.helper : undefined;
+  const inspect = newInspector(helper, openTables);
   const isComplete = TABLE_ORDER.every((table) => files[table] === undefined || openTables.has(table));
   const loansTable = openTables.get('loans');
-  if (loansTable === undefined) return { refused: inOrder(log.problems) };
+  const { currency, asOf } = options;
+  const reading: BookReading = { openTables, currency, asOf, log, helper, counts: new Map() };
+  const portfolio = loansTable === undefined ? undefined : await readBook(reading, loansTable);
 
-  const reading: BookReading = {
-    openTables,
-    currency: options.currency,
-    asOf: options.asOf,
-    log,
-    helper: isWorthAHelper(openTables) ? options.helper : undefined,
-    counts: new Map(),
-    hashes: new Map(),
-  };
-  const portfolio = await readBook(reading, loansTable);
-  if (!isComplete) return { refused: inOrder(log.problems) };
-  const inputs = await reportInputs(reading);
+  for (const source of presumed ?? []) if (!(await inspect(source)).isUtf8) return undefined;
+  if (loansTable === undefined || portfolio === undefined || !isComplete) return { refused: inOrder(log.problems) };
+  const inputs = await reportInputs(reading, inspect);
   return { portfolio, inputs, problems: inOrder(log.problems), loansTable, openTables };
+}
+
+type Inspect = (source: Source) => Promise<Inspection>;
+
+/** A helper begins at once with the files that are open; without one, a file is looked through when that is asked for. */
+function newInspector(helper: ReadingHelper | undefined, openTables: ReadonlyMap<TableName, OpenTable>): Inspect {
+  const inspections = new Map<Source, Promise<Inspection>>();
+  const inspect: Inspect = (source) => {
+    const known = inspections.get(source);
+    if (known !== undefined) return known;
+    const begun = inspectWith(helper, source);
+    inspections.set(source, begun);
+    return begun;
+  };
+  if (helper !== undefined) for (const { source } of openTables.values()) inspect(source).catch(() => undefined);
+  return inspect;
+}
+
+async function inspectWith(helper: ReadingHelper | undefined, source: Source): Promise<Inspection> {
+  return (await helper?.inspect(source)) ?? inspectOriginal(source);
 }
 
 async function openAll(
   files: InputFiles,
   options: LoadOptions,
+  presumedUtf8: Source[] | undefined,
   log: ProblemLog,
 ): Promise<ReadonlyMap<TableName, OpenTable>> {
   const opened = new Map<TableName, OpenTable>();
@@ -100,6 +127,7 @@ async function openAll(
       {
         ...(options.encoding === undefined ? {} : { encoding: options.encoding }),
         ...(mapping === undefined ? {} : { mapping }),
+        presumedUtf8,
       },
       log,
     );
@@ -109,16 +137,16 @@ async function openAll(
 }
 
 function isWorthAHelper(openTables: ReadonlyMap<TableName, OpenTable>): boolean {
-  return SHARED_TABLES.some((table) => openTables.has(table) && isWorthAThread(openTables.get(table)!));
+  return LARGE_TABLES.some((table) => openTables.has(table) && isWorthAThread(openTables.get(table)!));
 }
 
-async function reportInputs({ openTables, counts, hashes }: BookReading): Promise<InputReport[]> {
+async function reportInputs({ openTables, counts }: BookReading, inspect: Inspect): Promise<InputReport[]> {
   const none: RowCounts = { rows: 0, rejected: 0, setAside: 0 };
   return Promise.all(
     Array.from(openTables, async ([table, open]) => ({
       ...describeTable(open),
       ...(counts.get(table) ?? none),
-      sha256: (await hashes.get(table)) ?? hashSource(open),
+      sha256: (await inspect(open.source)).sha256,
     })),
   );
 }

@@ -1,7 +1,7 @@
 /** Opening one input table: its encoding, its delimiter and what each of its columns is, before any record is read. */
 import { type Problem, type ProblemDetail, problem, type TableName } from '../domain/problem.js';
 import { findHeader, type Header } from './dialect.js';
-import { type EncodedSource, type ScannedEncoding, settleEncoding, transcode } from './encoding.js';
+import { type EncodedSource, presumeUtf8, type ScannedEncoding, settleEncoding, transcode } from './encoding.js';
 import { countKnownTitles, recogniseHeader } from './header.js';
 import type { Decode } from './record-splitter.js';
 import { findSource, openSource, type Source, sizeOfSource } from './source.js';
@@ -35,6 +35,11 @@ export interface OpenOptions {
   /** The user's `--encoding`. */
   readonly encoding?: string;
   readonly mapping?: ColumnMapping;
+  /**
+   * Where given, a large file that seems to be in UTF-8 is believed to be so and put here: whoever opens it finds out
+   * whether it is, and opens it again without this if it is not.
+   */
+  readonly presumedUtf8?: Source[] | undefined;
 }
 
 /** A header longer than this is no header. */
@@ -56,7 +61,7 @@ export async function openTable(
   const source = await findSource(file);
   if ('code' in source) return refuse(source);
   if (sizeOfSource(source) === 0) return refuse({ code: 'empty-file' });
-  const encoded = settleEncoding(source, options.encoding);
+  const encoded = presume(source, options) ?? settleEncoding(source, options.encoding);
   if ('code' in encoded) return refuse(encoded);
 
   const laidOut = layOut(encoded, (titles) => countKnownTitles(shape, mapping, titles));
@@ -80,6 +85,13 @@ export async function openTable(
     bodyUntil: sizeOfSource(bytes.source),
     bodyLine: header.bodyLine,
   };
+}
+
+function presume(source: Source, { encoding, presumedUtf8 }: OpenOptions): EncodedSource | undefined {
+  if (encoding !== undefined || presumedUtf8 === undefined) return undefined;
+  const encoded = presumeUtf8(source);
+  if (encoded !== undefined) presumedUtf8.push(source);
+  return encoded;
 }
 
 function headerProblem(shape: TableShape, file: string, line: number, detail: ProblemDetail): Problem {

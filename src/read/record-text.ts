@@ -11,7 +11,6 @@ import {
   splitBroken,
   splitCells,
 } from './record-splitter.js';
-import { hashOriginal } from './source.js';
 
 const QUOTE = 0x22;
 const LF = 0x0a;
@@ -117,9 +116,4 @@ function findRecordAt(open: OpenTable, window: ByteWindow, offset: number, bound
     if (findRecord(window.bytes, from, window.length, window.atEnd, open.delimiter, bounds)) return from;
     advanceWindow(window, from);
   }
-}
-
-/** SHA-256 in hex of the input as it was given: of the packed bytes for a `.gz`, of the file's own encoding. */
-export function hashSource(open: OpenTable): string {
-  return hashOriginal(open.source);
 }

@@ -3,6 +3,7 @@
  * at any offset (a `.gz`, standard input, a pipe) is unpacked once into shared memory, so that a second thread can
  * read its half too.
  */
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { closeSync, createReadStream, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
@@ -25,7 +26,9 @@ export type Source =
 export type SourceProblem = Extract<ProblemDetail, { code: 'cannot-read-file' | 'damaged-gzip' }>;
 
 const STANDARD_INPUT = '-';
-const HASH_BLOCK = 1 << 20;
+const PACKED_BLOCK = 1 << 20;
+/** Few enough to stay in the cache from one look at them to the next. */
+const INSPECTED_BYTES = 1 << 18;
 
 export function sizeOfSource(source: Source): number {
   return source.kind === 'file' ? source.size : source.bytes.length;
@@ -74,7 +77,7 @@ async function sourceOfFile(path: string): Promise<Source | SourceProblem> {
     const magic = Buffer.alloc(2);
     readSync(descriptor, magic, 0, 2, 0);
     if (stat.size > 0 && (path.toLowerCase().endsWith('.gz') || hasGzipMagic(magic))) {
-      const bytes = await gunzip(createReadStream(path, { highWaterMark: HASH_BLOCK }));
+      const bytes = await gunzip(createReadStream(path, { highWaterMark: PACKED_BLOCK }));
       return bytes instanceof Uint8Array ? { kind: 'memory', bytes, path, sha256: undefined } : bytes;
     }
     return { kind: 'file', path, size: stat.size };
@@ -150,21 +153,48 @@ export function openSource(source: Source): ByteReader {
   };
 }
 
-/** SHA-256 in hex of the input as it was given: of the packed bytes for a `.gz`. */
-export function hashOriginal(source: Source): string {
-  if (source.kind === 'memory' && source.sha256 !== undefined) return source.sha256;
+/** What one pass over the bytes of a file tells. */
+export interface Inspection {
+  /** In hex. */
+  readonly sha256: string;
+  readonly isUtf8: boolean;
+}
+
+/** Of the input as it was given: of the packed bytes for a `.gz`. Of what is no file the encoding is not looked at. */
+export function inspectOriginal(source: Source): Inspection {
+  if (source.path !== undefined) return inspectFile(source.path);
+  const { sha256, bytes } = source as Source & { kind: 'memory' };
+  return { sha256: sha256 ?? createHash('sha256').update(bytes).digest('hex'), isUtf8: false };
+}
+
+function inspectFile(path: string): Inspection {
   const hash = createHash('sha256');
-  const path = source.path;
-  if (path === undefined) return hash.update((source as { bytes: Uint8Array }).bytes).digest('hex');
   const descriptor = openSync(path, 'r');
   try {
-    const block = Buffer.allocUnsafeSlow(HASH_BLOCK);
+    const block = Buffer.allocUnsafeSlow(INSPECTED_BYTES);
+    let allUtf8 = true;
+    /** Bytes at the front of the block whose character may go on in the next one. */
+    let held = 0;
     for (;;) {
-      const count = readSync(descriptor, block, 0, HASH_BLOCK, null);
-      if (count === 0) return hash.digest('hex');
-      hash.update(block.subarray(0, count));
+      const count = readSync(descriptor, block, held, block.length - held, null);
+      if (count === 0) break;
+      hash.update(block.subarray(held, held + count));
+      if (!allUtf8) continue;
+      const length = held + count;
+      const whole = startOfLastUtf8Character(block, length);
+      allUtf8 = isUtf8(block.subarray(0, whole));
+      held = length - whole;
+      block.copyWithin(0, whole, length);
     }
+    return { sha256: hash.digest('hex'), isUtf8: allUtf8 && isUtf8(block.subarray(0, held)) };
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** Where the last of the characters begins that the first `length` bytes make up; 0 where that cannot be told from so few. */
+export function startOfLastUtf8Character(bytes: Uint8Array, length: number): number {
+  let start = length - 1;
+  while (start > length - 4 && start > 0 && (bytes[start]! & 0xc0) === 0x80) start--;
+  return Math.max(start, 0);
 }

@@ -2,8 +2,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { buildPolicy } from '../../src/policy/build-policy.js';
 import { describePolicyFault } from '../../src/policy/fault.js';
-import { buildPolicy, loadPolicy } from '../../src/policy/load-policy.js';
+import { loadPolicy } from '../../src/policy/load-policy.js';
 import { defaultFiles, editedPack, faultsOf, lenderPack, policyOf } from './packs.js';
 
 /** Codes that the cases below provoke; the last test holds them against all codes there are. */

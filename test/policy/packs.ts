@@ -1,7 +1,9 @@
 /** Packs for tests: the bundled one, and a lender's own given as text. */
+
+import { buildPolicy } from '../../src/policy/build-policy.js';
 import { describePolicyFault, type PolicyFault } from '../../src/policy/fault.js';
-import { buildPolicy, loadPolicy, type PolicyOutcome } from '../../src/policy/load-policy.js';
-import type { Policy, PolicyFile } from '../../src/policy/policy.js';
+import { loadPolicy } from '../../src/policy/load-policy.js';
+import type { Policy, PolicyFile, PolicyOutcome } from '../../src/policy/policy.js';
 
 export async function defaultFiles(): Promise<readonly PolicyFile[]> {
   const outcome = await loadPolicy('default');

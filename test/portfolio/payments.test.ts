@@ -80,6 +80,24 @@ describe('the payments of a book', () => {
     expect(paymentsOf(book.portfolio, 'L2')).toEqual([]);
   });
 
+  test('whose ids rise for long are found as if none had, between blank ids and rejected rows', async () => {
+    const rows = Array.from({ length: 3000 }, (_, row) => {
+      const id = row % 7 === 3 ? '' : row > 1500 && row % 400 === 9 ? `P${10_000 + row - 1500}` : `P${10_000 + row}`;
+      return `${row % 50 === 4 ? 'L9' : 'L1'},2024-03-01,1,${id}`;
+    });
+    // Without the column nothing can be named by its id; with it, the ids are kept from the first row on.
+    const titles = 'loan_id,paid_on,amount,payment_id';
+    const lazy = await loadBook({ loans, payments: [titles, ...rows, ''].join('\n') });
+    const eager = await loadBook({
+      loans,
+      payments: [`${titles},reversal_of`, ...rows.map((row) => `${row},`), ''].join('\n'),
+    });
+    const repeated = problemsOf(lazy, 'payments').filter(({ detail }) => detail.code === 'duplicate-payment');
+    expect(repeated.map(({ line }) => line)).toEqual([1611, 2011, 2411, 2811]);
+    expect(problemsOf(lazy, 'payments')).toEqual(problemsOf(eager, 'payments'));
+    expect(paymentsOf(lazy.portfolio, 'L1')).toEqual(paymentsOf(eager.portfolio, 'L1'));
+  });
+
   test('of which one bad row stands among hundreds of sound ones keep their places', async () => {
     const rows = Array.from(
       { length: 1100 },

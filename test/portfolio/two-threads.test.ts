@@ -1,6 +1,7 @@
 /** Runs the compiled program (`npm run build`): from TypeScript source there is no second thread. */
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
+import { encodeGb18030 } from '../../src/sample/gb18030.js';
 import { day, loansFile, paymentsFile, withFiles } from './book-files.js';
 
 const COMPILED = new URL('../../dist/', import.meta.url).href;
@@ -46,7 +47,7 @@ interface Answer {
 
 async function compare(
   loans: string,
-  payments: string,
+  payments: string | Uint8Array,
 ): Promise<{ threadsStarted: number; answers: readonly [Answer, Answer] }> {
   return withFiles({ loans, payments }, async (paths) => {
     const asked = [paths.loans, paths.payments, COMPILED, String(day('2024-10-01'))];
@@ -163,39 +164,34 @@ const SMALL_LEDGER = paymentsFile(
   'none,2024-03-04,50',
 );
 
-/** Whether the first line end behind the middle of the file, where it is cut, stands inside a quoted note. */
-function isCutInNote(loans: Buffer): boolean {
-  const bodyFrom = loans.indexOf('\n') + 1;
-  const cut = loans.indexOf('\n', bodyFrom + Math.floor((loans.length - bodyFrom) / 2));
-  return loans.subarray(0, cut).filter((byte) => byte === 0x22).length % 2 === 1;
-}
-
-/** A loans file full of notes of two lines, with its middle where it is wanted: the last note is as long as that takes. */
-function loansWithCut(inNote: boolean): string {
-  for (let more = 0; more < 100; more++) {
-    const lastNote = CARE_NOTE.padEnd(CARE_NOTE.length + more * 60, '。');
-    const loans = makeLoans((row) => {
-      if (row === LOAN_ROWS - 1) return lastNote;
-      return row % 2 === 0 || Math.abs(row - LOAN_ROWS / 2) < 900 ? `"两行\n${CARE_NOTE}"` : CARE_NOTE;
+describe('payment ids that rise within both halves', () => {
+  test('are found to repeat across them', async () => {
+    const half = 20_000;
+    const lines = Array.from({ length: half * 2 }, (_, row) => {
+      const id = String(row < half ? row : row - 100).padStart(8, '0');
+      return `${LOANS[row % 500]!},2024-03-01,5,P${id},${LONG_NOTE}`;
     });
-    if (isCutInNote(Buffer.from(loans)) === inNote) return loans;
-  }
-  throw new Error('no note was long enough');
-}
+    const payments = ['loan_id,paid_on,amount,payment_id,note', ...lines, ''].join('\n');
+    const { threadsStarted, answers } = await compare(loansFile(...LOANS), payments);
+    expect(threadsStarted).toBe(1);
+    expect(answers[1]).toEqual(answers[0]);
+    const repeated = answers[1].problems.filter(({ code }) => code === 'duplicate-payment');
+    expect(repeated.map(({ line, firstLine }) => [line, firstLine])).toEqual(
+      Array.from({ length: 100 }, (_, row) => [half + row + 2, half - 100 + row + 2]),
+    );
+  });
+});
 
-describe('a loans file read by two threads', () => {
-  test.each([
-    ['between two records', false],
-    ['inside a note', true],
-  ])('gives the same book and the same problems as one read by one, cut %s', async (_, inNote) => {
-    const loans = loansWithCut(inNote);
+describe('a large loans file', () => {
+  test('gives the same book and the same problems with a second thread as without', async () => {
+    const loans = makeLoans((row) => (row % 2 === 0 ? `"两行\n${CARE_NOTE}"` : CARE_NOTE));
     expect(Buffer.byteLength(loans)).toBeGreaterThan(8 << 20);
     const { threadsStarted, answers } = await compare(loans, SMALL_LEDGER);
     expect(threadsStarted).toBe(1);
     expect(answers[1]).toEqual(answers[0]);
 
     const { problems, names, inputs, hashes } = answers[1];
-    const middle = loans.slice(0, loans.length / 2).split('\n').length;
+    const codes = new Set(problems.map(({ code }) => code));
     for (const code of [
       'bad-amount',
       'bad-whole-number',
@@ -204,25 +200,27 @@ describe('a loans file read by two threads', () => {
       'unknown-choice',
       'duplicate-loan',
     ]) {
-      const lines = problems.filter((found) => found.code === code).map(({ line }) => line);
-      expect([code, Math.min(...lines) < middle, Math.max(...lines) > middle]).toEqual([code, true, true]);
+      expect(codes).toContain(code);
     }
-    const repeated = problems.filter(({ code }) => code === 'duplicate-loan');
-    expect(repeated.some(({ line, firstLine }) => line > middle && firstLine! < middle)).toBe(true);
-    expect(repeated.some(({ line, firstLine }) => line > middle && firstLine! > middle)).toBe(true);
     expect(names.branches).toContain('第39支行');
     expect(inputs[0]).toMatchObject({ rows: LOAN_ROWS, setAside: 2 });
     expect(hashes[0]).toEqual(['borrower', LOAN_ROWS - inputs[0]!.rejected, expect.any(String)]);
   });
+});
 
-  test('is cut rightly even where the middle lies in a note that looks like records', async () => {
-    const lookalike = Array.from({ length: 8000 }, (_, row) => `Q${row},B1,5,CNY,4,2024-01-10,2025-01-10,,,,,,,`).join(
-      '\n',
-    );
-    const loans = makeLoans((row) => (row === 20_000 ? `"${lookalike}"` : CARE_NOTE));
-    const { threadsStarted, answers } = await compare(loans, SMALL_LEDGER);
-    expect(threadsStarted).toBe(1);
+describe('a large file that is found not to be in UTF-8 only after it was read as such', () => {
+  const ascii = (row: number): string => (row < 30_000 ? LONG_NOTE.replaceAll(/./g, '-') : LONG_NOTE);
+
+  test('is read again in its encoding, on two threads and on one', async () => {
+    const payments = encodeGb18030(makeLedger(ascii));
+    const { answers } = await compare(loansFile(...LOANS), payments);
     expect(answers[1]).toEqual(answers[0]);
-    expect(answers[1].inputs[0]!.rows).toBe(LOAN_ROWS);
+    expect(answers[0].inputs[1]).toMatchObject({ encoding: 'gb18030', rows: 36_000 });
+    const { answers: inUtf8 } = await compare(loansFile(...LOANS), makeLedger(ascii));
+    expect(inUtf8[0].inputs[1]).toMatchObject({ encoding: 'utf-8', rows: 36_000 });
+    expect(answers[0].totals).toEqual(inUtf8[0].totals);
+    expect(answers[0].problems.map(({ line, code }) => [line, code])).toEqual(
+      inUtf8[0].problems.map(({ line, code }) => [line, code]),
+    );
   });
 });

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { describeTable, openTable } from '../../src/read/open-table.js';
-import { hashSource } from '../../src/read/record-text.js';
 import { PAYMENTS } from '../../src/read/shapes.js';
+import { inspectOriginal } from '../../src/read/source.js';
 import { encodeGb18030, newLog, readFile, readText, writeInput } from './reading.js';
 
 const CHINESE = '借据号,交易日期,还款金额,流水号,渠道\n借1,2024-01-31,5.00,P1,代扣\n';
@@ -81,6 +81,30 @@ describe('the encoding of a file', () => {
   });
 });
 
+const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
+
+describe('the pass that hashes a file', () => {
+  const inspect = (bytes: Uint8Array) => {
+    const path = writeInput(bytes, 'csv');
+    return inspectOriginal({ kind: 'file', path, size: bytes.length });
+  };
+
+  it('tells whether it is UTF-8 wherever its blocks end', () => {
+    for (let shift = 0; shift < 5; shift++) {
+      const long = Buffer.from(`${'x'.repeat(shift)}${'某😀'.repeat(100_000)}`);
+      expect(inspect(long)).toEqual({ sha256: sha256(long), isUtf8: true });
+      expect(inspect(long.subarray(0, -1)).isUtf8).toBe(false);
+      for (const at of [0, 262_143, 262_144, long.length - 1]) {
+        const bad = Buffer.from(long);
+        bad[at] = 0xff;
+        expect(inspect(bad)).toEqual({ sha256: sha256(bad), isUtf8: false });
+      }
+    }
+    expect(inspect(Buffer.from('é'))).toEqual({ sha256: sha256(Buffer.from('é')), isUtf8: true });
+    expect(inspect(Buffer.of(0x80)).isUtf8).toBe(false);
+  });
+});
+
 describe('the layout of a file', () => {
   it.each([',', ';', '\t', '|'])('delimiter %j is found', async (delimiter) => {
     for (const bytes of [
@@ -141,20 +165,18 @@ describe('the layout of a file', () => {
 });
 
 describe('the source of a file', () => {
-  const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
-
   it('is unpacked by name or by magic bytes, and hashed packed', async () => {
     const packed = gzipSync(CHINESE);
     for (const extension of ['csv.gz', 'csv']) {
       const { records, open } = await readFile(PAYMENTS, writeInput(packed, extension));
       expect(records[0]!.cells).toEqual(RECORD);
-      expect(hashSource(open!)).toBe(sha256(packed));
+      expect(inspectOriginal(open!.source).sha256).toBe(sha256(packed));
     }
   });
 
   it('is hashed as it was given whatever its encoding', async () => {
     for (const bytes of [Buffer.from(CHINESE), utf16(CHINESE, true)]) {
-      expect(hashSource((await readText(PAYMENTS, bytes)).open!)).toBe(sha256(bytes));
+      expect(inspectOriginal((await readText(PAYMENTS, bytes)).open!.source).sha256).toBe(sha256(bytes));
     }
   });
 

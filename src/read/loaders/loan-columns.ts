@@ -7,7 +7,7 @@ import {
   type Memory,
   uint32Column,
 } from '../../portfolio/columns.js';
-import { type Dictionary, learnName, newDictionary } from '../../portfolio/dictionary.js';
+import { type Dictionary, newDictionary } from '../../portfolio/dictionary.js';
 import type { LoanColumns } from '../../portfolio/portfolio.js';
 import { LOANS } from '../shapes.js';
 import type { RecordBatch } from '../table.js';
@@ -54,15 +54,6 @@ export type LoanColumnSet = { readonly [K in keyof LoanColumns]: LoanColumns[K] 
 export type NamedColumn = keyof typeof NAMES;
 /** Spellings met in each column that is kept as codes. */
 export type LoanNames = { readonly [K in NamedColumn]: Dictionary };
-
-const NAMED_COLUMNS = Object.keys(NAMES) as readonly NamedColumn[];
-/** Columns that another thread fills just as this one would. */
-const PLAIN_COLUMNS = [
-  ...(Object.keys(NUMBERS) as (keyof typeof NUMBERS)[]),
-  ...(Object.keys(DAYS) as (keyof typeof DAYS)[]),
-  ...(Object.keys(CODES) as (keyof typeof CODES)[]),
-  'rowOffset',
-] as const;
 
 export function newLoanNames(): LoanNames {
   return {
@@ -131,79 +122,4 @@ export function copyLoans(
   for (const [column, at] of named) copyNames(batch, at, kept, names[column], columns[column], base);
   copyLines(batch, kept, columns.line, base);
   copyNumbers(batch.offset, kept, columns.rowOffset, base);
-}
-
-/** One entry per row that is sound in itself; the lines are counted from the beginning of the stretch. */
-export interface LoanRows {
-  readonly count: number;
-  /** All but `borrower`, which is left empty. The memory is their own, to be handed over and released. */
-  readonly columns: LoanColumnSet;
-  /** Loan id and borrower id of each row, one after the other. */
-  readonly ids: Uint8Array;
-  readonly loanIdBytes: Uint32Array;
-  /** 0 where the borrower id is blank. */
-  readonly borrowerIdBytes: Uint32Array;
-  /** Spellings by code, for the columns that are kept as codes; entry 0 is ''. */
-  readonly names: { readonly [K in NamedColumn]: readonly string[] };
-}
-
-/** Of each column kept as codes: a thread's code to the book's, or -1 until it is known. */
-export type CodeMaps = { readonly [K in NamedColumn]: Int32Array };
-
-export function newCodeMaps({ names }: LoanRows): CodeMaps {
-  const mapOf = (column: NamedColumn): Int32Array => {
-    const map = new Int32Array(names[column].length).fill(-1);
-    map[0] = 0;
-    return map;
-  };
-  return {
-    branch: mapOf('branch'),
-    officer: mapOf('officer'),
-    region: mapOf('region'),
-    product: mapOf('product'),
-    collateralKind: mapOf('collateralKind'),
-  };
-}
-
-/** The rows of another thread from row `from` on. */
-export interface LoanStretch {
-  readonly part: LoanRows;
-  readonly codeMaps: CodeMaps;
-  readonly from: number;
-  readonly linesBefore: number;
-}
-
-/** Moves rows that another thread read, kept ones only, into the columns from row `base` on; all but `borrower`. */
-export function appendLoans(
-  { part, codeMaps, from, linesBefore }: LoanStretch,
-  kept: KeptRows,
-  columns: LoanColumnSet,
-  names: LoanNames,
-  base: number,
-): void {
-  for (const column of PLAIN_COLUMNS) copyRows(part.columns[column], from, kept, columns[column], base);
-  for (const column of NAMED_COLUMNS) {
-    const source = part.columns[column];
-    const target = columns[column];
-    const map = codeMaps[column];
-    for (let index = 0; index < kept.count; index++) {
-      const code = source[from + kept.rows[index]!]!;
-      if (map[code]! < 0) map[code] = learnName(names[column], part.names[column][code]!);
-      target[base + index] = map[code]!;
-    }
-  }
-  for (let index = 0; index < kept.count; index++) {
-    columns.line[base + index] = part.columns.line[from + kept.rows[index]!]! + linesBefore;
-  }
-}
-
-/** Rows from `from` on of a column of the same kind. */
-function copyRows(source: Column, from: number, { count, rows }: KeptRows, target: Column, base: number): void {
-  if (count === 0) return;
-  // Nothing was left out: the last kept row is as far on as there are rows.
-  if (rows[count - 1] === count - 1) {
-    target.set(source.subarray(from, from + count), base);
-    return;
-  }
-  for (let index = 0; index < count; index++) target[base + index] = source[from + rows[index]!]!;
 }

@@ -1,31 +1,17 @@
 /** The loans table into the book's loan columns, on the main thread. */
 import { FIRST_CAPACITY, firstRows, nextCapacity, regrow } from '../../portfolio/columns.js';
-import { type IdTable, textOf } from '../../portfolio/id-table.js';
+import type { IdTable } from '../../portfolio/id-table.js';
 import type { LoanColumns } from '../../portfolio/portfolio.js';
 import { LOANS } from '../shapes.js';
-import { BATCH_ROWS, type RecordBatch } from '../table.js';
+import type { RecordBatch } from '../table.js';
 import { newKeptRows, positionsOf } from './batch-columns.js';
 import type { CellAt } from './cell-at.js';
 import { checkLoans } from './loan-checks.js';
-import { appendLoans, copyLoans, type LoanRows, newCodeMaps, newLoanColumns, newLoanNames } from './loan-columns.js';
+import { copyLoans, newLoanColumns, newLoanNames } from './loan-columns.js';
 import { type IdSpans, newLoanIds } from './loan-ids.js';
-import { newIdReader } from './loan-rows.js';
-
-/** A loan read by another thread whose id was taken already. */
-export interface RepeatedLoan {
-  readonly loanId: string;
-  readonly line: number;
-  readonly offset: number;
-  readonly firstLine: number;
-}
 
 export interface LoanIntake {
   take(batch: RecordBatch): void;
-  /**
-   * Takes what another thread read from the stretch of the file behind everything taken so far; `linesBefore` are
-   * added to its line numbers. Returns the rows that had to be left out, in order.
-   */
-  append(rows: LoanRows, linesBefore: number): readonly RepeatedLoan[];
   finish(): LoadedLoans;
 }
 
@@ -95,35 +81,8 @@ export function receiveLoans(currency: string, tableBytes: number, cellAt: CellA
     sumPrincipals(base);
   }
 
-  function append(part: LoanRows, linesBefore: number): readonly RepeatedLoan[] {
-    makeRoom(part.count, tableBytes);
-    const repeated: RepeatedLoan[] = [];
-    const readIds = newIdReader(part);
-    const codeMaps = newCodeMaps(part);
-    const { line: lines, rowOffset } = part.columns;
-    for (let from = 0; from < part.count; from += BATCH_ROWS) {
-      const base = ids.loanIds.count;
-      const spans = readIds(from);
-      for (let row = 0; row < spans.count; row++) kept.rows[row] = row;
-      kept.count = spans.count;
-      ids.claimLoans(spans, kept, (row, loan) => {
-        repeated.push({
-          loanId: textOf(ids.loanIds, loan).trim(),
-          line: lines[from + row]! + linesBefore,
-          offset: rowOffset[from + row]!,
-          firstLine: loan < base ? columns.line[loan]! : lines[from + kept.rows[loan - base]!]! + linesBefore,
-        });
-      });
-      ids.claimBorrowers(spans, kept, columns.borrower, base);
-      appendLoans({ part, codeMaps, from, linesBefore }, kept, columns, names, base);
-      sumPrincipals(base);
-    }
-    return repeated;
-  }
-
   return {
     take,
-    append,
     finish: () => {
       const { loanIds, borrowerIds } = ids;
       return {

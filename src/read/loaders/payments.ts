@@ -61,6 +61,7 @@ export function receivePayments(
     .filter((name) => columnsInFile.has(name))
     .map((name) => at[name]);
   const mayReverse = columnsInFile.has('reversal_of');
+  const hasIds = columnsInFile.has('payment_id');
   /** Sum of the parts of each row of the batch. */
   const split = new Float64Array(BATCH_ROWS);
   const disbursed = new Int32Array(BATCH_ROWS);
@@ -72,10 +73,13 @@ export function receivePayments(
       const wanted = nextCapacity(rows.count, batch.offset[0]! - bytesFrom, bytesUntil - bytesFrom);
       rows.columns = regrow(rows.columns, rows.count, wanted, 'own');
     }
-    if (rows.columns.idLow.length === 0 && hasSpan(batch, at.payment_id)) {
-      const { length } = rows.columns.loan;
-      rows.columns = { ...rows.columns, idLow: int32Column(length, 'own'), idHigh: int32Column(length, 'own') };
-    }
+  }
+
+  /** Fingerprints are wanted from row `from` on: makes room for them. */
+  function beginFingerprints(from: number): void {
+    const { length } = rows.columns.loan;
+    rows.columns = { ...rows.columns, idLow: int32Column(length, 'own'), idHigh: int32Column(length, 'own') };
+    rows.fingerprintsFrom = from;
   }
 
   function findLoans({ count, bytes, start, end }: RecordBatch): void {
@@ -133,7 +137,7 @@ export function receivePayments(
     sumSplits(batch);
     lookUpDisbursement(batch.count);
     const until = isPlain(batch) ? keepAll(batch) : keepRows(batch);
-    if (rows.columns.idLow.length > 0) takeIds(batch);
+    if (hasIds) takeIds(batch);
     rows.count = until;
   }
 
@@ -243,12 +247,14 @@ export function receivePayments(
   }
 
   function takeIds(batch: RecordBatch): void {
-    const { idLow, idHigh } = rows.columns;
     const { found } = lookup;
     const start = batch.start[at.payment_id]!;
     const end = batch.end[at.payment_id]!;
     const view = viewOf(batch.bytes);
     followIds(rows.idOrder, view, start, end, found, batch.count);
+    if (rows.idOrder.isRising && !mayReverse) return;
+    if (rows.columns.idLow.length === 0) beginFingerprints(rows.count);
+    const { idLow, idHigh } = rows.columns;
     let next = rows.count;
     for (let row = 0; row < batch.count; row++) {
       if (found[row]! < 0) continue;

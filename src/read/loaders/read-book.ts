@@ -11,10 +11,10 @@ import type { OpenTable } from '../open-table.js';
 import { scanTable, wholeBody } from '../scan-table.js';
 import { columnPosition } from '../shapes.js';
 import type { ProblemLog, RecordBatch } from '../table.js';
+import { cellsOf } from './cell-at.js';
 import { type GroupedEvents, receiveEvents } from './events.js';
-import type { LoadedLoans } from './loans.js';
+import { type LoadedLoans, receiveLoans } from './loans.js';
 import { lookAgain } from './look-again.js';
-import { readLoans } from './read-loans.js';
 import { type RowCounts, readPaymentRows } from './read-payments.js';
 import { isWorthAThread, type ReadingHelper } from './reading-helper.js';
 import { type GroupedSchedule, receiveSchedule } from './schedule.js';
@@ -38,8 +38,6 @@ export interface BookReading {
   readonly helper: ReadingHelper | undefined;
   /** Filled as tables are read. */
   readonly counts: Map<TableName, RowCounts>;
-  /** SHA-256 of the files, asked of the second thread when it has nothing else to do. */
-  readonly hashes: Map<TableName, Promise<string | undefined>>;
 }
 
 /**
@@ -47,7 +45,7 @@ export interface BookReading {
  * other tables are left unread: each of their rows would only be one more problem.
  */
 export async function readBook(reading: BookReading, loansTable: OpenTable): Promise<Portfolio> {
-  const loaded = await readLoansTable(reading, loansTable);
+  const loaded = readLoans(reading, loansTable);
   const { loanIds, borrowerIds, loans, principal, ...named } = loaded;
   const isUseless = loaded.count === 0 && reading.counts.get('loans')!.rejected > 0;
   const tables = isUseless ? new Map<TableName, OpenTable>() : reading.openTables;
@@ -94,20 +92,14 @@ function readRows({ log, counts }: BookReading, open: OpenTable, take: (batch: R
   return counted;
 }
 
-async function readLoansTable(
-  { currency, log, helper, counts, hashes }: BookReading,
-  open: OpenTable,
-): Promise<LoadedLoans> {
-  const isShared = helper !== undefined && isWorthAThread(open);
-  if (helper !== undefined && !isShared) hashes.set('loans', helper.hash(open));
-  const { loans, counts: counted, sha256 } = await readLoans(open, currency, log, isShared ? helper : undefined);
-  if (sha256 !== undefined) hashes.set('loans', sha256);
-  counts.set('loans', counted);
-  return loans;
+function readLoans(reading: BookReading, open: OpenTable): LoadedLoans {
+  const intake = receiveLoans(reading.currency, open.bodyUntil, cellsOf(open));
+  readRows(reading, open, intake.take);
+  return intake.finish();
 }
 
 async function readPayments(
-  { openTables, asOf, log, helper, counts, hashes }: BookReading,
+  { asOf, log, helper, counts }: BookReading,
   open: OpenTable | undefined,
   { count, loanIds, loans }: LoadedLoans,
 ): Promise<SettledPayments> {
@@ -116,9 +108,6 @@ async function readPayments(
   const context = { loanIds, numberedLoans: numberIds(loanIds), disbursedOn: loans.disbursedOn };
   const rows = await readPaymentRows(open, context, log, isShared ? helper : undefined);
   counts.set('payments', rows.counts);
-  for (const [table, other] of openTables) {
-    if (helper !== undefined && !hashes.has(table)) hashes.set(table, helper.hash(other));
-  }
   return settlePayments(open, rows, count, asOf, log, isShared ? helper.grouping : undefined);
 }
 

@@ -5,20 +5,17 @@ import type { PartGrouping } from '../../portfolio/group-payments.js';
 import { WORTH_A_THREAD } from '../large-files.js';
 import type { OpenTable } from '../open-table.js';
 import type { ScanRange } from '../scan-table.js';
-import type { Source } from '../source.js';
+import type { Inspection, Source } from '../source.js';
 import type { PaymentContext } from './payments.js';
-import type { LoansScan } from './scan-loans.js';
 import type { PaymentsScan } from './scan-payments.js';
 
 export type ThreadRequest =
-  | { readonly ask: 'loans'; readonly open: OpenTable; readonly range: ScanRange; readonly currency: string }
   | { readonly ask: 'payments'; readonly open: OpenTable; readonly range: ScanRange; readonly context: PaymentContext }
-  | { readonly ask: 'hash'; readonly source: Source }
+  | { readonly ask: 'inspect'; readonly source: Source }
   | { readonly ask: 'count'; readonly given: Parameters<PartGrouping['count']> }
   | { readonly ask: 'place'; readonly given: Parameters<PartGrouping['place']> }
   | { readonly ask: 'sort'; readonly given: Parameters<PartGrouping['sort']> };
 
-export type LoansAnswer = LoansScan & { readonly problems: readonly Problem[] };
 export type PaymentsAnswer = PaymentsScan & { readonly problems: readonly Problem[] };
 
 /**
@@ -26,10 +23,9 @@ export type PaymentsAnswer = PaymentsScan & { readonly problems: readonly Proble
  * Scans number their lines and problems from the first line of their range.
  */
 export interface ReadingHelper {
-  scanLoans(open: OpenTable, range: ScanRange, currency: string): Promise<LoansAnswer>;
   scanPayments(open: OpenTable, range: ScanRange, context: PaymentContext): Promise<PaymentsAnswer>;
-  /** SHA-256 of a table's file, in hex; undefined where it cannot be read there. */
-  hash(open: OpenTable): Promise<string | undefined>;
+  /** Of the file as it was given; undefined where it cannot be read there. */
+  inspect(source: Source): Promise<Inspection | undefined>;
   readonly grouping: PartGrouping;
 }
 
@@ -39,21 +35,17 @@ export function isWorthAThread({ bodyFrom, bodyUntil }: OpenTable): boolean {
 
 /**
  * A helper behind `ask`, which takes a request to the thread where `answerReading` answers it. The `early` files, plain
- * ones, are hashed at once: by the time that they have been opened, the thread is through with much of that.
+ * ones, are inspected at once: by the time that they have been opened, the thread is through with much of that.
  */
 export function readingHelper(
   ask: <Answer>(request: ThreadRequest, transfer?: ArrayBuffer[]) => Promise<Answer>,
   early: readonly string[],
 ): ReadingHelper {
-  const hashes = new Map(
-    early.map((path) => [path, ask<string | undefined>({ ask: 'hash', source: { kind: 'file', path, size: 0 } })]),
-  );
+  const inspect = (source: Source) => ask<Inspection | undefined>({ ask: 'inspect', source });
+  const inspections = new Map(early.map((path) => [path, inspect({ kind: 'file', path, size: 0 })]));
   return {
-    scanLoans: (open, range, currency) => ask<LoansAnswer>({ ask: 'loans', open, range, currency }),
     scanPayments: (open, range, context) => ask<PaymentsAnswer>({ ask: 'payments', open, range, context }),
-    hash: ({ source }) =>
-      (source.path === undefined ? undefined : hashes.get(source.path)) ??
-      ask<string | undefined>({ ask: 'hash', source }),
+    inspect: (source) => (source.path === undefined ? undefined : inspections.get(source.path)) ?? inspect(source),
     grouping: {
       count: ({ loan, dayAndChannel, amount, line }, rowCount, counts) => {
         const rows = { loan, dayAndChannel, amount, line };

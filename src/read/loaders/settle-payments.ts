@@ -1,13 +1,15 @@
 /** What can be told of payments only once all rows are read: ids used twice, reversals; then their grouping by loan. */
 import type { EpochDay } from '../../domain/civil-date.js';
 import { type ProblemDetail, problem } from '../../domain/problem.js';
-import { findEqualFingerprints } from '../../portfolio/fingerprint.js';
+import { int32Column } from '../../portfolio/columns.js';
+import { findEqualFingerprints, writeFingerprint } from '../../portfolio/fingerprint.js';
 import { type GroupedPayments, groupPayments, type PartGrouping, sumRows } from '../../portfolio/group-payments.js';
 import { NO_GROUP } from '../../portfolio/grouping.js';
 import { findRow, type PaymentRows, type RowMarks } from '../../portfolio/payment-rows.js';
 import type { PortfolioTotals } from '../../portfolio/portfolio.js';
 import { settleReversals } from '../../portfolio/reversals.js';
 import { allRise } from '../../portfolio/rising-ids.js';
+import { viewOf } from '../byte-columns.js';
 import type { OpenTable } from '../open-table.js';
 import { columnPosition, PAYMENTS } from '../shapes.js';
 import type { ProblemLog } from '../table.js';
@@ -129,6 +131,7 @@ function rejectDuplicates(
   reject: RejectAgain,
 ): readonly number[] {
   if (allRise(parts.map(({ idOrder }) => idOrder))) return [];
+  fillFingerprints(open, parts, marks);
   const groups = findEqualFingerprints(
     parts.map(({ count, columns }) => ({ count, low: columns.idLow, high: columns.idHigh })),
   );
@@ -155,6 +158,27 @@ function rejectDuplicates(
     paymentId,
   );
   return repeated.map(({ row }) => row);
+}
+
+/** Adds the fingerprints of the rows that seemed to need none when they were read. */
+function fillFingerprints(open: OpenTable, parts: readonly PaymentRows[], marks: RowMarks): void {
+  const paymentId = columnPosition(PAYMENTS, 'payment_id');
+  for (const part of parts) {
+    const missing = Math.min(part.fingerprintsFrom, part.count);
+    if (missing === 0) continue;
+    if (part.columns.idLow.length === 0) {
+      part.columns = { ...part.columns, idLow: int32Column(missing, 'own'), idHigh: int32Column(missing, 'own') };
+    }
+    const { idLow, idHigh, line } = part.columns;
+    let next = 0;
+    lookAgain(open, marks, line.subarray(0, missing), (batch, row) => {
+      const start = batch.start[paymentId]![row]!;
+      const end = batch.end[paymentId]![row]!;
+      if (start !== end) writeFingerprint(viewOf(batch.bytes), start, end, idLow, idHigh, next);
+      next++;
+    });
+    part.fingerprintsFrom = 0;
+  }
 }
 
 function lineOf(parts: readonly PaymentRows[], row: number): number {
