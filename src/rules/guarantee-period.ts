@@ -32,6 +32,8 @@ import {
   answerBetween,
   answerWithDay,
   DAYS_OFF_UNKNOWN,
+  endedBetween,
+  isOver,
   lastDayOf,
   latestLastDayOf,
   rollOverDaysOff,
@@ -198,6 +200,10 @@ function conclude(frame: Frame, explain: boolean): GuaranteePeriodAnswer {
   const endsOn = all.some(isExercised) ? NO_DAY : sameEnd(all);
   if (endsOn === NO_DAY) {
     const missing = missingFrom(frame, against, inFavour);
+    if (all.every((outcome) => !isExercised(outcome) && isOver(outcome.endsOn, asOf, terms.businessDays))) {
+      if (explain) because.push({ code: 'guarantee-lapsed-on-any-view', saw: { as_of: formatIsoDate(asOf) } });
+      return withoutExercise(endedBetween('lapsed', conservativeOn, favourableOn, missing, because, improvements));
+    }
     return withoutExercise(answerBetween(conservativeOn, favourableOn, missing, because, improvements));
   }
   const rolledOn = rollOverDaysOff(endsOn, terms.businessDays);
