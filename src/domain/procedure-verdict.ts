@@ -82,7 +82,7 @@ function judgeApplication(act: ClaimAct, spec: PeriodSpec, verdict: Verdict): vo
     verdict.improvement = 'end-of-procedure-would-restart';
   } else if (end.state === 'withdrawn') {
     verdict.favourableDay = end.on === NO_DAY ? act.on : end.on;
-    verdict.code = 'procedure-withdrawn-served';
+    verdict.code = 'application-withdrawn';
   } else {
     verdict.day = end.on;
     verdict.favourableDay = end.on;

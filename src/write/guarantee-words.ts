@@ -144,12 +144,12 @@ export const GUARANTEE_REASONS = {
     zh: '截至 {as_of} 无论按哪一日计算，保证期间预计均已届满且未行使权利，保证责任消灭',
   },
   'mortgage-follows-limitation': {
-    en: 'the mortgage is protected as long as the limitation period of the claim runs ({base_on})',
-    zh: '抵押权在主债权诉讼时效期间内受保护（{base_on}）',
+    en: 'the mortgage is protected as long as the limitation period of the claim runs',
+    zh: '抵押权在主债权诉讼时效期间内受保护',
   },
   'mortgage-follows-enforcement': {
-    en: 'after the judgment the mortgage is protected as long as enforcement can be applied for ({base_on})',
-    zh: '判决后，抵押权在申请执行时效期间内受保护（{base_on}）',
+    en: 'after the judgment the mortgage is protected as long as enforcement can be applied for',
+    zh: '判决后，抵押权在申请执行时效期间内受保护',
   },
   'mortgage-outlives-limitation': {
     en: 'under the law of that time the mortgage outlived the limitation period of {limitation_base_on}: to {base_on}',

@@ -151,6 +151,14 @@ export const LIMITATION_REASONS = {
     en: '{kind} of {on} ({source}:{line}) ended without a decision after it was served: from its filing, or from its end on the favourable reading',
     zh: '{on} {kind}（{source}:{line}）送达后未经裁判而终结：自提起之日起算，有利解释下自终结之日起算',
   },
+  'application-withdrawn': {
+    en: 'the application of {on} ({source}:{line}) was withdrawn or came to nothing: from the application, or from its end on the favourable reading',
+    zh: '{on} 的执行申请（{source}:{line}）已撤回或未经执行而终结：自申请之日起算，有利解释下自终结之日起算',
+  },
+  'act-before-period': {
+    en: '{kind} on {on} ({source}:{line}) lies before the period: it moves the start on the favourable reading only, to {runs_from}',
+    zh: '{on} {kind}（{source}:{line}）早于起算：仅在有利解释下将起算日移至 {runs_from}',
+  },
   'procedure-beside-enforcement': {
     en: '{kind} of {on} ({source}:{line}) beside the judgment: favourable reading only',
     zh: '{on} {kind}（{source}:{line}）于裁判之外提起：仅在有利解释下计入',
