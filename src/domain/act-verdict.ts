@@ -196,6 +196,8 @@ function receiptCode(verdict: Verdict): string {
 function judgeJudgment(act: ClaimAct, spec: PeriodSpec, verdict: Verdict): boolean {
   if (spec.clock === 'enforcement' || (act.results & (PART | REJECTED)) === 0) return false;
   counts(verdict, 'judgment-restarts-rest', act.on);
+  // The suit that it sent away counts from its filing at least; whether from this day is unsettled.
+  if ((act.results & PART) === 0) countsFavourably(verdict, 'judgment-rejected-suit');
   judgeLaw('procedure', act.on, spec, verdict);
   judgeParty(act, 'procedure', spec, verdict);
   return true;

@@ -42,7 +42,8 @@ export interface ClockAnswer {
   readonly status: ClockStatus;
   /**
    * Last day by the corresponding-day rule on the chosen reading, before any roll over days off. NO_DAY where there is
-   * none (not subject, pending) and where it is undetermined.
+   * none (not subject, pending), where it is undetermined, and where it has passed on any view of facts that nobody
+   * recorded.
    */
   readonly baseOn: EpochDay;
   /** `baseOn` rolled to the first working day (Civil Code art. 203); NO_DAY where the days off of that year are not known. */
@@ -56,9 +57,14 @@ export interface ClockAnswer {
   readonly conservativeOn: EpochDay;
   /** The latest base day, everything doubtful taken for the creditor. NO_DAY where nothing bounds it. */
   readonly favourableOn: EpochDay;
+  /**
+   * Last day of the period that had ended before the debtor agreed to perform: what followed its end (a mortgage) does
+   * not come back with the claim. Absent where nothing was revived.
+   */
+  readonly lostOn?: EpochDay;
   /** The chain that led to the day, in the order of time; empty unless it was asked for. */
   readonly because: readonly Reason[];
-  /** Facts without which the day is undetermined. */
+  /** Facts without which the day is undetermined, and mostly the status with it. */
   readonly missing: readonly MissingFact[];
   /** What would make a better case of the same facts (proof of arrival, a signature …); empty unless asked for. */
   readonly improvements: readonly MissingFact[];

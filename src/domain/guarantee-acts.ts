@@ -74,6 +74,7 @@ const ARBITRATION = kindCode('arbitration');
 const ENFORCEMENT = kindCode('enforcement');
 const PAYMENT_ORDER = kindCode('payment_order');
 const JUDGMENT = kindCode('judgment');
+const MEDIATION = kindCode('mediation');
 const REJECTED = resultBit('rejected');
 
 const EVIDENCE_UNKNOWN: MissingFact = { fact: 'events.evidence', because: 'evidence-not-stated' };
@@ -168,8 +169,7 @@ function weighSuit({ facts, mode, reading, asOf }: ActCase, index: number, terms
   const end = endOfProcedure(suit, facts, asOf);
   if (end.state !== 'withdrawn') return SUIT_COUNTS;
   // A suit rejected without a decision on the claim, and a withdrawn one of before the rule: no text says.
-  const isRejected = (suit.results & REJECTED) !== 0;
-  const isSettled = !isRejected && !Number.isNaN(numberOn(terms.withdrawnSuit, suit.on));
+  const isSettled = !end.isRejected && !Number.isNaN(numberOn(terms.withdrawnSuit, suit.on));
   if (!isSettled && reading === 'conservative') return SUIT_WITHDRAWN;
   if (mode === 'general') return isSettled ? SUIT_WITHDRAWN : SUIT_COUNTS;
   if (end.service === 'not_served') return SUIT_WITHDRAWN;
@@ -208,7 +208,9 @@ export function limitationFrom(facts: ClaimFacts, index: number, asOf: EpochDay)
   const act = facts.acts[index]!;
   if (!AGAINST_GUARANTOR_OF_CODE[act.kind]) return { conservative: act.on, favourable: act.on };
   const end = endOfProcedure(act, facts, asOf);
+  // As for the debtor's period: the request itself, or the end of the mediation.
+  if (act.kind === MEDIATION) return { conservative: act.on, favourable: end.on };
   if (end.state === 'open') return { conservative: NO_DAY, favourable: NO_DAY };
-  if (end.state === 'ended') return { conservative: end.on, favourable: end.on };
-  return { conservative: act.on, favourable: end.on === NO_DAY ? act.on : end.on };
+  if (end.state === 'withdrawn') return { conservative: act.on, favourable: end.on === NO_DAY ? act.on : end.on };
+  return { conservative: end.on, favourable: end.on };
 }

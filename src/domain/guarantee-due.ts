@@ -55,24 +55,32 @@ export function dueDayOf(
     acceleratedOn <= asOf &&
     acceleratedOn < lastDueOn &&
     acceleratedOn >= facts.disbursedOn;
-  const days: OnReading = { conservative: isCalled ? acceleratedOn : lastDueOn, favourable: lastDueOn };
+  const consentedTo = dueDayConsentedTo(facts, party, asOf);
+  const favourable = Math.max(lastDueOn, consentedTo ?? lastDueOn);
+  const days: OnReading = { conservative: isCalled ? acceleratedOn : lastDueOn, favourable };
   const isMoved = facts.restructuredOn === NO_DAY ? facts.status === RESTRUCTURED : facts.restructuredOn <= asOf;
-  const hasMovedWithoutConsent = isMoved && !hasConsented(facts, party, asOf);
+  const hasMovedWithoutConsent = isMoved && consentedTo === null;
   return {
     against: hasMovedWithoutConsent ? UNKNOWN : days,
     inFavour: days,
     earliest: hasMovedWithoutConsent ? NO_DAY : days.conservative,
-    latest: lastDueOn,
+    latest: favourable,
     missing: hasMovedWithoutConsent ? ORIGINAL_DUE_UNKNOWN : NOTHING,
   };
 }
 
-/** Whether the guarantor signed a plan or an extension (Civil Code art. 695(2)). */
-function hasConsented(facts: ClaimFacts, party: number, asOf: EpochDay): boolean {
-  return facts.acts.some(
-    ({ kind, party: named, evidence, on }) =>
-      (kind === EXTENSION || kind === REPAYMENT_PLAN) && named === party && evidence === SIGNED && on <= asOf,
-  );
+/**
+ * The latest day that a plan or an extension signed by the guarantor names, from which his period then counts (Civil Code
+ * art. 695(2)); NO_DAY where it names none, null where he signed nothing.
+ */
+function dueDayConsentedTo(facts: ClaimFacts, party: number, asOf: EpochDay): EpochDay | null {
+  let day: EpochDay | null = null;
+  for (const { kind, party: named, evidence, on, promisedOn } of facts.acts) {
+    if ((kind !== EXTENSION && kind !== REPAYMENT_PLAN) || named !== party || evidence !== SIGNED || on > asOf)
+      continue;
+    day = Math.max(day ?? promisedOn, promisedOn);
+  }
+  return day;
 }
 
 /**

@@ -49,6 +49,11 @@ export function latestLastDayOf(base: EpochDay, businessDays: BusinessDays): Epo
   return rolled === NO_DAY ? base + businessDays.longestClosureDays : rolled;
 }
 
+/** Whether a period that ends on `base` is over for certain on `asOf`; false where no end is known. */
+export function isOver(base: EpochDay, asOf: EpochDay, businessDays: BusinessDays): boolean {
+  return base !== NO_DAY && asOf > latestLastDayOf(base, businessDays);
+}
+
 /** What decides where the as-of date stands to a last day. */
 export interface StatusTerms {
   readonly businessDays: BusinessDays;
@@ -128,4 +133,19 @@ export function answerBetween(
     missing,
     improvements,
   };
+}
+
+/**
+ * A last day that hangs on facts nobody recorded but has passed whatever they are: what became of the right is certain
+ * although the day is not.
+ */
+export function endedBetween(
+  status: 'defence_available' | 'lapsed',
+  conservativeOn: EpochDay,
+  favourableOn: EpochDay,
+  missing: readonly MissingFact[],
+  because: readonly Reason[] = NO_REASONS,
+  improvements: readonly MissingFact[] = NO_FACTS,
+): ClockAnswer {
+  return { ...answerBetween(conservativeOn, favourableOn, missing, because, improvements), status };
 }

@@ -39,6 +39,8 @@ export interface RunningPeriod {
   /** Code of what holds it: a procedure, an obstacle; '' where nothing does. */
   heldBy: string;
   isRevived: boolean;
+  /** Its last day before the debtor agreed to perform after the end; NO_DAY where it is not revived. */
+  lostOn: EpochDay;
   /** Bits of facts that nobody recorded and that counted on this reading. */
   unknown: number;
   /** Something was met that another reading, or another answer to an unknown fact, takes otherwise. */

@@ -114,10 +114,18 @@ export class PeriodTrace {
     if (bestDay <= period.start || (isLate && isTrifle(act))) return;
     const saw = sawOf(act);
     if (bestDay !== act.on && bestDay !== OPEN_END) saw['runs_from'] = formatIsoDate(verdict.day);
+    if (verdict.code === 'act-restarts' && verdict.day <= period.start && !this.isFavourable()) {
+      this.reasons.push({ code: 'act-before-period', saw: { ...saw, runs_from: formatIsoDate(bestDay) } });
+      return;
+    }
     const law = isLate ? this.spec.terms.law.limitationRevival : lawOf(act, this.spec);
     const counts = verdict.conservative || verdict.favourable;
     this.reasons.push(counts ? { code: verdict.code, basis: basisOn(law, act.on), saw } : { code: verdict.code, saw });
     if (verdict.improvement !== '') this.improved.push({ code: verdict.improvement, day: bestDay });
+  }
+
+  private isFavourable(): boolean {
+    return this.spec.settings.reading === 'favourable';
   }
 
   /** An obstacle, and what it does to the period that runs when it comes. */

@@ -1,8 +1,8 @@
 /** How a suit, an arbitration or another procedure ended, as far as the events say. */
 
 import { type EpochDay, NO_DAY } from './civil-date.js';
-import { type ClaimAct, type ClaimFacts, resultBit, UNKNOWN_PARTY } from './claim.js';
-import { kindCode, PROVEN, SIGNED } from './limitation-events.js';
+import { BORROWER_PARTY, type ClaimAct, type ClaimFacts, resultBit, UNKNOWN_PARTY } from './claim.js';
+import { kindCode, PROVEN, rowOf, SIGNED } from './limitation-events.js';
 import { PARTY_ROLES } from './loan.js';
 
 export interface ProcedureEnd {
@@ -11,6 +11,8 @@ export interface ProcedureEnd {
   readonly on: EpochDay;
   /** Whether the complaint reached the other side; told only of one that was withdrawn. */
   readonly service: 'served' | 'not_served' | 'unknown';
+  /** The court sent it away without a decision on the claim (驳回起诉, 不予受理). */
+  readonly isRejected: boolean;
 }
 
 const WITHDRAWAL = kindCode('withdrawal');
@@ -21,6 +23,9 @@ const POLICE_REPORT = kindCode('police_report');
 const ENDED_BY_JUDGMENT = new Set(
   (['lawsuit', 'arbitration', 'payment_order', 'preservation', 'mediation'] as const).map(kindCode),
 );
+
+/** Procedures that come to nothing where they end before the other side was served. */
+const NEEDS_SERVICE = new Set((['lawsuit', 'arbitration', 'payment_order'] as const).map(kindCode));
 
 const WITHDRAWN = resultBit('withdrawn');
 const REJECTED = resultBit('rejected');
@@ -34,39 +39,72 @@ export function cameBy(day: EpochDay, asOf: EpochDay): EpochDay {
 
 /**
  * The end of `procedure`. A withdrawal on record takes back what was open against the same side on its day; a judgment
- * ends what was open. One rejected without a decision on the claim is taken for withdrawn after service.
+ * ends what was open. One rejected without a decision on the claim is taken for withdrawn after service, whether the
+ * record of the suit or that of the judgment says so; one that ended unserved for withdrawn before it.
  */
 export function endOfProcedure(procedure: ClaimAct, facts: ClaimFacts, asOf: EpochDay): ProcedureEnd {
   const given = cameBy(procedure.endedOn, asOf);
   // Nothing ends before it begins: such an end is a typing error, and the beginning is the safer day.
   const endedOn = given === NO_DAY ? NO_DAY : Math.max(given, procedure.on);
-  const withdrawal = takenBackBy(procedure, endedOn, facts, asOf);
-  if ((procedure.results & REJECTED) !== 0) return { state: 'withdrawn', on: endedOn, service: 'served' };
-  if (withdrawal !== null || (procedure.results & WITHDRAWN) !== 0) {
-    return { state: 'withdrawn', on: withdrawal?.on ?? endedOn, service: serviceOf(procedure, withdrawal) };
+  const judgment = judgmentOn(procedure, endedOn, facts, asOf);
+  if (((procedure.results | (judgment?.results ?? 0)) & REJECTED) !== 0) {
+    const on = endedOn === NO_DAY && judgment !== null ? judgment.on : endedOn;
+    return { state: 'withdrawn', on, service: 'served', isRejected: true };
   }
-  const on = endedOn === NO_DAY ? judgmentAfter(procedure, facts, asOf) : endedOn;
-  return { state: on === NO_DAY ? 'open' : 'ended', on, service: 'unknown' };
+  const withdrawal = takenBackBy(procedure, endedOn, facts, asOf);
+  if (withdrawal !== null || (procedure.results & WITHDRAWN) !== 0) {
+    const service = serviceOf(procedure, withdrawal);
+    return { state: 'withdrawn', on: withdrawal?.on ?? endedOn, service, isRejected: false };
+  }
+  const cameToNothing = (procedure.results & (NOT_SERVED | SERVED)) === NOT_SERVED && endedOn !== NO_DAY;
+  if (cameToNothing && judgment === null && NEEDS_SERVICE.has(procedure.kind)) {
+    return { state: 'withdrawn', on: endedOn, service: 'not_served', isRejected: false };
+  }
+  const on = endedOn === NO_DAY && judgment !== null ? judgment.on : endedOn;
+  return { state: on === NO_DAY ? 'open' : 'ended', on, service: 'unknown', isRejected: false };
 }
 
 function takenBackBy(procedure: ClaimAct, endedOn: EpochDay, facts: ClaimFacts, asOf: EpochDay): ClaimAct | null {
-  // A request for mediation or a report to the police interrupts by being made.
-  if (procedure.kind === MEDIATION || procedure.kind === POLICE_REPORT) return null;
+  if (!canBeTakenBack(procedure)) return null;
   for (const act of facts.acts) {
     if (act.on > asOf) break;
     if (act.kind !== WITHDRAWAL || act.on < procedure.on || (endedOn !== NO_DAY && act.on > endedOn)) continue;
-    if (isSameSide(act.party, procedure.party, facts)) return act;
+    if (isSameSide(act.party, procedure.party, facts) || reachesBeyondDebtor(act, procedure, facts)) return act;
   }
   return null;
 }
 
-function judgmentAfter(procedure: ClaimAct, facts: ClaimFacts, asOf: EpochDay): EpochDay {
-  if (!ENDED_BY_JUDGMENT.has(procedure.kind)) return NO_DAY;
+/** A request for mediation and a report to the police interrupt by being made: nothing takes them back. */
+function canBeTakenBack({ kind }: ClaimAct): boolean {
+  return kind !== MEDIATION && kind !== POLICE_REPORT && rowOf(kind)?.family === 'procedure';
+}
+
+/**
+ * Whether a withdrawal that names nobody takes back `procedure` against a guarantor: where the debtor was sued on the
+ * same day it was one case, and where nothing was open against him it can mean nothing else.
+ */
+function reachesBeyondDebtor(withdrawal: ClaimAct, procedure: ClaimAct, facts: ClaimFacts): boolean {
+  if (withdrawal.party !== BORROWER_PARTY) return false;
+  let isDebtorSued = false;
   for (const act of facts.acts) {
-    if (act.on > asOf) break;
-    if (act.kind === JUDGMENT && act.on >= procedure.on && isSameSide(act.party, procedure.party, facts)) return act.on;
+    if (act.on > withdrawal.on) break;
+    if (!canBeTakenBack(act) || !isDebtorSide(act.party, facts)) continue;
+    const hasEnded = act.endedOn !== NO_DAY && act.endedOn < withdrawal.on;
+    if (hasEnded || judgmentOn(act, NO_DAY, facts, withdrawal.on) !== null) continue;
+    if (act.on === procedure.on) return true;
+    isDebtorSued = true;
   }
-  return NO_DAY;
+  return !isDebtorSued;
+}
+
+/** The first judgment after `procedure` was begun and not after it ended. */
+function judgmentOn(procedure: ClaimAct, endedOn: EpochDay, facts: ClaimFacts, asOf: EpochDay): ClaimAct | null {
+  if (!ENDED_BY_JUDGMENT.has(procedure.kind)) return null;
+  for (const act of facts.acts) {
+    if (act.on > asOf || (endedOn !== NO_DAY && act.on > endedOn)) break;
+    if (act.kind === JUDGMENT && act.on >= procedure.on && isSameSide(act.party, procedure.party, facts)) return act;
+  }
+  return null;
 }
 
 /** What the later record says of service goes before what the earlier one says. */

@@ -1,5 +1,5 @@
 /** What a suit, an arbitration or another procedure does to a period: it holds it, and its end starts it anew. */
-import { NO_DAY } from './civil-date.js';
+import { type EpochDay, NO_DAY } from './civil-date.js';
 import { type ClaimAct, resultBit } from './claim.js';
 import { numberOn } from './dated-numbers.js';
 import { kindCode } from './limitation-events.js';
@@ -9,6 +9,7 @@ import { countsFavourably, OPEN_END, type Verdict } from './verdict.js';
 
 const ENFORCEMENT = kindCode('enforcement');
 const BANKRUPTCY_CLAIM = kindCode('bankruptcy_claim');
+const MEDIATION = kindCode('mediation');
 
 const WITHDRAWN = resultBit('withdrawn');
 const REJECTED = resultBit('rejected');
@@ -47,6 +48,17 @@ export function judgeProcedure(act: ClaimAct, spec: PeriodSpec, verdict: Verdict
     if (end.service === 'unknown') verdict.improvement = 'proof-of-service-would-restart';
     if (end.service !== 'served') verdict.conservative = false;
   }
+  if (act.kind === MEDIATION) judgeRequest(act, end.on, verdict);
+}
+
+/**
+ * 时效规定 art. 12 lets a request for mediation interrupt when it is made and does not say that it holds the period
+ * until it has failed: from the request on the conservative reading, from its end on the favourable one.
+ */
+function judgeRequest(act: ClaimAct, endedOn: EpochDay, verdict: Verdict): void {
+  verdict.day = act.on;
+  verdict.favourableDay = endedOn === NO_DAY ? OPEN_END : endedOn;
+  if (verdict.conservative) verdict.code = 'mediation-restarts';
 }
 
 /** An application for enforcement, in the enforcement period (执行程序解释 art. 20; 民诉解释 arts. 466, 517, 518). */
@@ -70,7 +82,7 @@ function judgeApplication(act: ClaimAct, spec: PeriodSpec, verdict: Verdict): vo
     verdict.improvement = 'end-of-procedure-would-restart';
   } else if (end.state === 'withdrawn') {
     verdict.favourableDay = end.on === NO_DAY ? act.on : end.on;
-    verdict.code = 'procedure-withdrawn-served';
+    verdict.code = 'application-withdrawn';
   } else {
     verdict.day = end.on;
     verdict.favourableDay = end.on;

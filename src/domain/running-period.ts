@@ -50,6 +50,7 @@ export function runPeriod(
     cap: NOT_ASKED,
     heldBy: '',
     isRevived: false,
+    lostOn: NO_DAY,
     unknown: NOTHING_UNKNOWN,
     isDoubtful: false,
     settledTo,
@@ -117,9 +118,14 @@ function hear(
   if (countsInLaw && verdict.unknown !== NOTHING_UNKNOWN && day > period.settledTo) note(period, verdict.unknown);
   if (!counts || day <= period.start) return;
   if (verdict.unknown === NOTHING_UNKNOWN && day !== OPEN_END) period.settledTo = Math.max(period.settledTo, day);
-  if (isLate) period.isRevived = true;
+  if (isLate) revive(period);
   restart(day, verdict.code, period, spec, stance);
   trace?.restarted(period);
+}
+
+function revive(period: RunningPeriod): void {
+  if (!period.isRevived) period.lostOn = period.base;
+  period.isRevived = true;
 }
 
 function restart(day: EpochDay, code: string, period: RunningPeriod, spec: PeriodSpec, stance: Stance): void {
@@ -219,7 +225,7 @@ function hearNewTerms(
   if (on > period.settledTo) note(period, NEW_TERMS);
   trace?.newTerms(on);
   if (!stance.isForCreditor) return;
-  if (timing === 'late') period.isRevived = true;
+  if (timing === 'late') revive(period);
   restart(on, '', period, spec, stance);
 }
 

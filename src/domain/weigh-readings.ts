@@ -4,7 +4,16 @@ import { type EpochDay, formatIsoDate, NO_DAY } from './civil-date.js';
 import { type ClockAnswer, type ClockStatus, notSubject, withoutDay } from './clock.js';
 import { numberOn } from './dated-numbers.js';
 import type { MissingFact, Reason } from './determination.js';
-import { answerBetween, answerWithDay, lastDayOf, rollOverDaysOff, type StatusTerms, statusOn } from './period-end.js';
+import {
+  answerBetween,
+  answerWithDay,
+  endedBetween,
+  isOver,
+  lastDayOf,
+  rollOverDaysOff,
+  type StatusTerms,
+  statusOn,
+} from './period-end.js';
 import type { PeriodSpec, RunningPeriod, Stance } from './period-spec.js';
 import { basisOn, PeriodTrace, transitionReason } from './period-trace.js';
 import { SUSPENDED } from './running-period.js';
@@ -29,15 +38,26 @@ export function weighReadings(spec: PeriodSpec, walk: Walk, opening: readonly Re
   const trace = opening === null ? null : new PeriodTrace(spec, opening);
   const isFavourable = spec.settings.reading === 'favourable';
   const low = walk(isFavourable ? FAVOURABLE_DOUBTING : CONSERVATIVE, NO_DAY, trace);
-  if (!low.isDoubtful) return answerOf(low, low.base, low.base, spec, trace);
+  if (!low.isDoubtful) return withLoss(answerOf(low, low.base, low.base, spec, trace), low.lostOn);
   const high = walk(isFavourable ? FAVOURABLE : CONSERVATIVE_HOPEFUL, low.settledTo, null);
   const earliest = isFavourable ? walk(CONSERVATIVE, NO_DAY, null).base : low.base;
   const latest = isFavourable ? high.base : walk(FAVOURABLE, NO_DAY, null).base;
-  if (low.base === high.base) return answerOf(low, earliest, latest, spec, trace);
+  if (low.base === high.base) return withLoss(answerOf(low, earliest, latest, spec, trace), low.lostOn);
   const missing = spec.terms.unknownFacts(high.unknown !== 0 ? high.unknown : low.unknown);
   const because = trace?.reasons ?? NO_REASONS;
   const improvements = trace?.improvements(low) ?? NO_FACTS;
-  return answerBetween(shown(earliest), shown(latest), missing, because, improvements);
+  if (isOver(low.base, spec.asOf, spec.terms.businessDays) && isOver(high.base, spec.asOf, spec.terms.businessDays)) {
+    trace?.reasons.push({ code: 'estimate-defence_available', saw: { as_of: formatIsoDate(spec.asOf) } });
+    return endedBetween('defence_available', shown(earliest), shown(latest), missing, because, improvements);
+  }
+  const answer = answerBetween(shown(earliest), shown(latest), missing, because, improvements);
+  // Not known is only whether the debtor agreed to perform: that the period had ended before is.
+  const wasLost = high.isRevived && (low.isRevived ? low.lostOn : low.base) === high.lostOn;
+  return withLoss(answer, wasLost ? high.lostOn : NO_DAY);
+}
+
+function withLoss(answer: ClockAnswer, lostOn: EpochDay): ClockAnswer {
+  return lostOn === NO_DAY ? answer : { ...answer, lostOn };
 }
 
 /** A base day as it is shown: none where no end is in sight or the law is silent. */

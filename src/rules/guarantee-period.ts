@@ -32,6 +32,8 @@ import {
   answerBetween,
   answerWithDay,
   DAYS_OFF_UNKNOWN,
+  endedBetween,
+  isOver,
   lastDayOf,
   latestLastDayOf,
   rollOverDaysOff,
@@ -181,7 +183,7 @@ function conclude(frame: Frame, explain: boolean): GuaranteePeriodAnswer {
   const inFavour = isOpen ? outcomesOn(frame, settings.reading, true) : against;
   const conservativeOn = earliest(endsByReading(frame, 'conservative', false));
   const favourableOn = latest(endsByReading(frame, 'favourable', true));
-  const view = explain ? viewOf(frame, against[0]!) : null;
+  const view = explain ? viewOf(frame, firstToEnd(against)) : null;
   const because = view === null ? [] : chainOf(view);
   const improvements = view === null ? [] : improvementsOf(view);
 
@@ -198,6 +200,10 @@ function conclude(frame: Frame, explain: boolean): GuaranteePeriodAnswer {
   const endsOn = all.some(isExercised) ? NO_DAY : sameEnd(all);
   if (endsOn === NO_DAY) {
     const missing = missingFrom(frame, against, inFavour);
+    if (all.every((outcome) => !isExercised(outcome) && isOver(outcome.endsOn, asOf, terms.businessDays))) {
+      if (explain) because.push({ code: 'guarantee-lapsed-on-any-view', saw: { as_of: formatIsoDate(asOf) } });
+      return withoutExercise(endedBetween('lapsed', conservativeOn, favourableOn, missing, because, improvements));
+    }
     return withoutExercise(answerBetween(conservativeOn, favourableOn, missing, because, improvements));
   }
   const rolledOn = rollOverDaysOff(endsOn, terms.businessDays);
@@ -211,6 +217,13 @@ function conclude(frame: Frame, explain: boolean): GuaranteePeriodAnswer {
   return withoutExercise(
     answerWithDay(status, asOf, endsOn, rolledOn, conservativeOn, favourableOn, because, improvements),
   );
+}
+
+/** The one to work to where the contract's day is not known; the first where they end together. */
+function firstToEnd(outcomes: readonly Outcome[]): Outcome {
+  let found = outcomes[0]!;
+  for (const outcome of outcomes) if (outcome.endsOn !== NO_DAY && outcome.endsOn < found.endsOn) found = outcome;
+  return found;
 }
 
 function isExercised({ exercisedBy }: Outcome): boolean {

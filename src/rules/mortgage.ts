@@ -15,7 +15,15 @@ import { datedNumbers, numberOn } from '../domain/dated-numbers.js';
 import type { MissingFact, Reason } from '../domain/determination.js';
 import { type Law, valueOn } from '../domain/law.js';
 import { PARTY_ROLES } from '../domain/loan.js';
-import { answerWithDay, lastDayOf, rollOverDaysOff, statusOn, yearsAfter } from '../domain/period-end.js';
+import {
+  answerBetween,
+  answerWithDay,
+  endedBetween,
+  lastDayOf,
+  rollOverDaysOff,
+  statusOn,
+  yearsAfter,
+} from '../domain/period-end.js';
 import { basisOn } from '../domain/period-trace.js';
 
 const MORTGAGOR = PARTY_ROLES.indexOf('mortgagor') + 1;
@@ -41,11 +49,12 @@ export function estimateMortgage(
   if (facts.owed === 0) return notSubject(explain ? [{ code: 'mortgage-claim-paid', saw: {} }] : []);
 
   // Sued and decided: what counts now is the period for enforcement.
-  const leading = enforcement ?? limitation;
+  const leading = enforcement ?? notRevived(limitation, facts, law, settings);
   const isAfterJudgment = enforcement !== null;
   const because: Reason[] = explain ? [followReason(isAfterJudgment, leading, law, asOf)] : [];
   if (leading.status === 'not_subject' || leading.baseOn === NO_DAY) {
-    return withLeadersDays(leading, because, improvements);
+    if (leading.status !== 'defence_available') return withLeadersDays(leading, because, improvements);
+    return answerForEnded(leading, isAfterJudgment, law, asOf, because, improvements);
   }
 
   const endsOn = isAfterJudgment ? leading.baseOn : withExtraYears(leading.baseOn, law);
@@ -62,15 +71,34 @@ export function estimateMortgage(
   const conservativeOn = isAfterJudgment ? leading.conservativeOn : withExtraYears(leading.conservativeOn, law);
   const favourableOn = isAfterJudgment ? leading.favourableOn : withExtraYears(leading.favourableOn, law);
   if (explain) {
+    if (limitation.lostOn === leading.baseOn) because.push(notRevivedReason(leading.baseOn, law));
     if (endsOn !== leading.baseOn) because.push(extraYearsReason(leading.baseOn, endsOn, law));
     if (status !== 'undetermined') because.push(endReason(status, endsOn, asOf));
   }
   return answerWithDay(status, asOf, endsOn, rolledOn, conservativeOn, favourableOn, because, improvements);
 }
 
-function securityBehind({ security, parties }: ClaimFacts): Security {
-  const hasMortgagor = parties?.some(({ role }) => role === MORTGAGOR) ?? false;
-  return hasMortgagor && (security === 'none' || security === 'possessory_pledge') ? 'mortgage' : security;
+/**
+ * What the debtor gives up after the end brings the claim back, not the mortgage: somebody else who gave it keeps the
+ * plea (担保制度解释 art. 20 with Civil Code art. 701); whether the debtor's own comes back is unsettled.
+ */
+function notRevived(limitation: ClockAnswer, facts: ClaimFacts, law: Law, settings: ClockSettings): ClockAnswer {
+  const { lostOn } = limitation;
+  if (lostOn === undefined) return limitation;
+  const isThirdParty = hasMortgagor(facts);
+  if (!isThirdParty && settings.reading === 'favourable') return { ...limitation, conservativeOn: lostOn };
+  const rolledOn = rollOverDaysOff(lostOn, law.businessDays);
+  const favourableOn = isThirdParty ? lostOn : limitation.favourableOn;
+  return { ...limitation, status: 'defence_available', baseOn: lostOn, rolledOn, conservativeOn: lostOn, favourableOn };
+}
+
+function hasMortgagor({ parties }: ClaimFacts): boolean {
+  return parties?.some(({ role }) => role === MORTGAGOR) ?? false;
+}
+
+function securityBehind(facts: ClaimFacts): Security {
+  const { security } = facts;
+  return hasMortgagor(facts) && (security === 'none' || security === 'possessory_pledge') ? 'mortgage' : security;
 }
 
 /** The creditor keeps what he holds: there is nothing to lose by waiting. */
@@ -86,6 +114,23 @@ function answerForPledge(law: Law, asOf: EpochDay, explain: boolean): ClockAnswe
 /** No day of its own where the leading clock has none: pending, undetermined, or not running at all. */
 function withLeadersDays(leading: ClockAnswer, because: Reason[], improvements: readonly MissingFact[]): ClockAnswer {
   return { ...leading, because, improvements };
+}
+
+/** The leading period is over, only its day is not known; years on top of it would make the end open again. */
+function answerForEnded(
+  leading: ClockAnswer,
+  isAfterJudgment: boolean,
+  law: Law,
+  asOf: EpochDay,
+  because: Reason[],
+  improvements: readonly MissingFact[],
+): ClockAnswer {
+  const { conservativeOn, favourableOn, missing } = leading;
+  const isCertain =
+    conservativeOn !== NO_DAY && (isAfterJudgment || withExtraYears(conservativeOn, law) === conservativeOn);
+  if (!isCertain) return answerBetween(NO_DAY, NO_DAY, missing, because, improvements);
+  if (because.length > 0) because.push({ code: 'mortgage-lapsed-on-any-view', saw: { as_of: formatIsoDate(asOf) } });
+  return endedBetween('lapsed', conservativeOn, favourableOn, missing, because, improvements);
 }
 
 const extraYears = new WeakMap<Law, ReturnType<typeof datedNumbers>>();
@@ -112,6 +157,11 @@ function followReason(isAfterJudgment: boolean, leading: ClockAnswer, law: Law, 
     basis: basisOn(law.mortgageDeadline, on),
     saw: { base_on: formatIsoDate(leading.baseOn) },
   };
+}
+
+function notRevivedReason(lostOn: EpochDay, law: Law): Reason {
+  const basis = basisOn(law.mortgageDeadline, lostOn);
+  return { code: 'mortgage-not-revived', basis, saw: { base_on: formatIsoDate(lostOn) } };
 }
 
 function extraYearsReason(limitationEndsOn: EpochDay, endsOn: EpochDay, law: Law): Reason {

@@ -77,7 +77,12 @@ export function estimateObservation(
   if (certain === null) return withoutDay('undetermined', [], [NO_DUE_DATE]);
   const possible = observe(frame, true, false);
   if (possible !== null && possible.run.endsOn !== certain.run.endsOn) {
-    return answerBetween(certain.run.endsOn, possible.run.endsOn, [EVIDENCE_UNKNOWN], certain.because);
+    const [first, last] = [certain.run.endsOn, possible.run.endsOn];
+    if (asOf <= Math.max(first, last)) return answerBetween(first, last, [EVIDENCE_UNKNOWN], certain.because);
+    // It is over on either view: only the day is not known.
+    const over = answerFor(frame, last > first ? possible.run : certain.run, settings, certain.because, explain);
+    const days = { baseOn: NO_DAY, rolledOn: NO_DAY, conservativeOn: first, favourableOn: last };
+    return { ...over, ...days, missing: [EVIDENCE_UNKNOWN] };
   }
   return answerFor(frame, certain.run, settings, certain.because, explain);
 }

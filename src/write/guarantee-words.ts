@@ -139,13 +139,17 @@ export const GUARANTEE_REASONS = {
     en: 'on {as_of} the guarantee period is estimated to have ended on {base_on} without the right being exercised: the guarantor’s liability is gone, the court examines it of its own motion',
     zh: '截至 {as_of} 预计保证期间已于 {base_on} 届满且未依法行使权利：保证责任消灭，法院主动审查',
   },
+  'guarantee-lapsed-on-any-view': {
+    en: 'on {as_of} the guarantee period is estimated to have ended without the right being exercised, whichever of the days it was: the guarantor’s liability is gone',
+    zh: '截至 {as_of} 无论按哪一日计算，保证期间预计均已届满且未行使权利，保证责任消灭',
+  },
   'mortgage-follows-limitation': {
-    en: 'the mortgage is protected as long as the limitation period of the claim runs ({base_on})',
-    zh: '抵押权在主债权诉讼时效期间内受保护（{base_on}）',
+    en: 'the mortgage is protected as long as the limitation period of the claim runs',
+    zh: '抵押权在主债权诉讼时效期间内受保护',
   },
   'mortgage-follows-enforcement': {
-    en: 'after the judgment the mortgage is protected as long as enforcement can be applied for ({base_on})',
-    zh: '判决后，抵押权在申请执行时效期间内受保护（{base_on}）',
+    en: 'after the judgment the mortgage is protected as long as enforcement can be applied for',
+    zh: '判决后，抵押权在申请执行时效期间内受保护',
   },
   'mortgage-outlives-limitation': {
     en: 'under the law of that time the mortgage outlived the limitation period of {limitation_base_on}: to {base_on}',
@@ -155,6 +159,14 @@ export const GUARANTEE_REASONS = {
   'mortgage-lapsed': {
     en: 'on {as_of} the mortgage is estimated to be no longer protected since {base_on}',
     zh: '截至 {as_of} 抵押权预计自 {base_on} 起不再受保护',
+  },
+  'mortgage-not-revived': {
+    en: 'the period had ended on {base_on}: what the debtor agreed to afterwards is not taken to bring the mortgage back',
+    zh: '诉讼时效已于 {base_on} 届满：债务人其后同意履行，不视为抵押权随之恢复',
+  },
+  'mortgage-lapsed-on-any-view': {
+    en: 'on {as_of} the mortgage is estimated to be no longer protected, whichever of the days it was',
+    zh: '截至 {as_of} 无论按哪一日计算，抵押权预计均不再受保护',
   },
   'pledge-in-possession': {
     en: 'a pledge that the creditor holds is not lost by limitation: the debtor cannot ask for the thing back',

@@ -50,24 +50,50 @@ function calendarSpan(law: Law): { readonly known_from: string; readonly known_t
 }
 
 function formatMarkdown(law: Law, asOf: string, language: Language): string {
+  const { columns } = LAW_WORDS[language];
+  const [title, ...opening] = openingLines(law, asOf, language);
+  const lines = [`# ${title}`, ...opening, ''];
+  for (const { heading, rows } of lawSections(law, asOf, language)) {
+    lines.push(`## ${heading}`, '', row(columns), row(columns.map(() => '---')), ...rows.map(row), '');
+  }
+  return `${[...lines, ...closingLines(law, language)].join('\n')}\n`;
+}
+
+/** Title, what the pack is for, and which of its values nobody has confirmed. */
+export function openingLines(law: Law, asOf: string, language: Language): readonly string[] {
   const words = LAW_WORDS[language];
-  const span = calendarSpan(law);
-  const lines = [`# ${words.title(asOf)}`, '', ...words.introduction, ''];
+  const lines = [words.title(asOf), '', ...words.introduction];
   const open = law.all.filter((parameter) => {
     const value = valueOn(parameter, asOf);
     return value !== undefined && !isConfirmed(value);
   });
-  if (open.length > 0) lines.push(words.unconfirmed(open.length, open.map(({ id }) => id).join(', ')), '');
-  for (const [group, heading] of Object.entries(words.groups)) {
-    const parameters = law.all.filter(({ id }) => groupOf(id, words.groups) === group);
-    if (parameters.length === 0) continue;
-    lines.push(`## ${heading}`, '', row(words.columns), row(words.columns.map(() => '---')));
-    for (const parameter of parameters) lines.push(row(cellsOf(parameter, asOf, language)));
-    lines.push('');
+  if (open.length > 0) lines.push('', words.unconfirmed(open.length, open.map(({ id }) => id).join(', ')));
+  return lines;
+}
+
+/** The parameters by their headings, each as the cells of the table's columns. */
+export function lawSections(law: Law, asOf: string, language: Language): readonly LawSection[] {
+  const { groups } = LAW_WORDS[language];
+  const sections: LawSection[] = [];
+  for (const [group, heading] of Object.entries(groups)) {
+    const parameters = law.all.filter(({ id }) => groupOf(id, groups) === group);
+    const rows = parameters.map((parameter) => cellsOf(parameter, asOf, language));
+    if (rows.length > 0) sections.push({ heading, rows });
   }
-  for (const mark of Object.values(words.marks)) lines.push(`- ${mark}`);
-  lines.push('', words.daysOff(span.known_from, span.known_to));
-  return `${lines.join('\n')}\n`;
+  return sections;
+}
+
+export interface LawSection {
+  readonly heading: string;
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** What the marks mean, and for which years days off are known. */
+export function closingLines(law: Law, language: Language): readonly string[] {
+  const words = LAW_WORDS[language];
+  const span = calendarSpan(law);
+  const marks = Object.values(words.marks).map((mark) => `- ${mark}`);
+  return [...marks, '', words.daysOff(span.known_from, span.known_to)];
 }
 
 /** `cn.limitation.general` belongs to `limitation`; what has no heading of its own stands under the last one. */

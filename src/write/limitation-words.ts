@@ -136,12 +136,28 @@ export const LIMITATION_REASONS = {
     zh: '{on} {kind}（{source}:{line}）程序终结：自终结之日重新起算',
   },
   'procedure-withdrawn': {
-    en: '{kind} of {on} ({source}:{line}) was withdrawn and service is not shown: not counted on the conservative reading',
-    zh: '{on} {kind}（{source}:{line}）已撤回且未见送达：保守解释下不计',
+    en: '{kind} of {on} ({source}:{line}) came to nothing and service is not shown: not counted on the conservative reading',
+    zh: '{on} {kind}（{source}:{line}）未经裁判而终结且未见送达：保守解释下不计',
+  },
+  'mediation-restarts': {
+    en: 'mediation was asked for on {on} ({source}:{line}): the period starts anew from that day, from its end on the favourable reading',
+    zh: '{on} 申请调解（{source}:{line}）：自申请之日重新起算，有利解释下自调解终结之日起算',
+  },
+  'judgment-rejected-suit': {
+    en: 'the suit was rejected on {on} ({source}:{line}) without a decision on the claim: from this day on the favourable reading only',
+    zh: '{on} 驳回起诉（{source}:{line}），未就债权作出裁判：仅在有利解释下自该日起算',
   },
   'procedure-withdrawn-served': {
     en: '{kind} of {on} ({source}:{line}) ended without a decision after it was served: from its filing, or from its end on the favourable reading',
     zh: '{on} {kind}（{source}:{line}）送达后未经裁判而终结：自提起之日起算，有利解释下自终结之日起算',
+  },
+  'application-withdrawn': {
+    en: 'the application of {on} ({source}:{line}) was withdrawn or came to nothing: from the application, or from its end on the favourable reading',
+    zh: '{on} 的执行申请（{source}:{line}）已撤回或未经执行而终结：自申请之日起算，有利解释下自终结之日起算',
+  },
+  'act-before-period': {
+    en: '{kind} on {on} ({source}:{line}) lies before the period: it moves the start on the favourable reading only, to {runs_from}',
+    zh: '{on} {kind}（{source}:{line}）早于起算：仅在有利解释下将起算日移至 {runs_from}',
   },
   'procedure-beside-enforcement': {
     en: '{kind} of {on} ({source}:{line}) beside the judgment: favourable reading only',

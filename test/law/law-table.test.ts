@@ -23,19 +23,19 @@ describe('the law table in Markdown', () => {
 
   test('shows the value in force with its ground', () => {
     const row = rowOf(table, 'cn.limitation.general');
-    expect(row.slice(2, 9)).toEqual(['3', 'years', 'accrualDate', '2021-01-01', '', '民法典', '第188条第1款']);
+    expect(row.slice(2, 9)).toEqual(['3', 'years', 'day of accrual', '2021-01-01', '', '民法典', '第188条第1款']);
     expect(row[9]).toContain('诉讼时效期间为三年');
     expect(row[12]).toBe('2026-11-21');
   });
 
   test('shows the older value on an older date', () => {
     const row = rowOf(formatLawTable(lawOfChina, '2017-09-30', 'md'), 'cn.limitation.general');
-    expect(row.slice(2, 8)).toEqual(['2', 'years', 'accrualDate', '1987-01-01', '2017-10-01', '民法通则']);
+    expect(row.slice(2, 8)).toEqual(['2', 'years', 'day of accrual', '1987-01-01', '2017-10-01', '民法通则']);
   });
 
   test('says from when there is a value where the law had none', () => {
     const row = rowOf(formatLawTable(lawOfChina, '2023-06-30', 'md'), 'cn.risk-grade.floors');
-    expect(row.slice(2, 11)).toEqual(['no value before 2023-07-01', 'table', 'asOfDate', '', '', '', '', '', '']);
+    expect(row.slice(2, 11)).toEqual(['no value before 2023-07-01', 'table', 'as-of date', '', '', '', '', '', '']);
   });
 
   test('marks what stands from memory for counsel', () => {
@@ -62,8 +62,8 @@ describe('the law table in Markdown', () => {
     const before = formatLawTable(lawOfChina, '2020-12-31', 'md');
     const modes = [before, table].map((one) => rowOf(one, 'cn.guarantee.mode-default').slice(2, 8));
     expect(modes).toEqual([
-      ['joint', 'choice', 'contractDate', '1995-10-01', '2021-01-01', '担保法'],
-      ['general', 'choice', 'contractDate', '2021-01-01', '', '民法典'],
+      ['joint', 'choice', 'day of the contract', '1995-10-01', '2021-01-01', '担保法'],
+      ['general', 'choice', 'day of the contract', '2021-01-01', '', '民法典'],
     ]);
     expect(rowOf(before, 'cn.guarantee.withdrawn-suit')[2]).toBe('no value before 2021-01-01');
   });

@@ -3,11 +3,11 @@ import { type Command, Option } from 'commander';
 import { type EpochDay, formatIsoDate } from '../../domain/civil-date.js';
 import { LANGUAGES, type Language } from '../../domain/language.js';
 import { parseDay } from '../options.js';
-import { writeResult } from '../streams.js';
+import { isTerminal, terminalWidth, writeResult } from '../streams.js';
 
 interface LawOptions {
   readonly asOf?: EpochDay;
-  readonly format: 'md' | 'json';
+  readonly format?: 'text' | 'md' | 'json';
   readonly lang: Language;
 }
 
@@ -16,16 +16,25 @@ export function registerLaw(program: Command): void {
     .command('law')
     .description('The legal values in force on a date, each with its source and how far it was verified.')
     .addOption(new Option('--as-of <date>', 'date; today in Shanghai by default').argParser(parseDay))
-    .addOption(new Option('--format <format>', 'form of the table').choices(['md', 'json']).default('md'))
+    .addOption(
+      new Option('--format <format>', 'text on a terminal, md in a pipe by default').choices(['text', 'md', 'json']),
+    )
     .addOption(new Option('--lang <language>', 'language of the table').choices([...LANGUAGES]).default('en'))
     .action(async (options: LawOptions) => {
-      const [{ civilDateAt }, { lawOfChina }, { formatLawTable }] = await Promise.all([
+      const [{ civilDateAt }, { lawOfChina }, { formatLawTable }, { formatLawText }] = await Promise.all([
         import('../../domain/calendar.js'),
         import('../../law/cn/index.js'),
         import('../../write/law-table.js'),
+        import('../../write/law-text.js'),
       ]);
       const day = options.asOf ?? civilDateAt(Date.now(), 'Asia/Shanghai');
-      writeResult(formatLawTable(lawOfChina, formatIsoDate(day), options.format, options.lang));
+      const format = options.format ?? (isTerminal() ? 'text' : 'md');
+      const iso = formatIsoDate(day);
+      writeResult(
+        format === 'text'
+          ? formatLawText(lawOfChina, iso, options.lang, terminalWidth())
+          : formatLawTable(lawOfChina, iso, format, options.lang),
+      );
     })
     .addHelpText(
       'after',

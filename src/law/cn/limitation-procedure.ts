@@ -59,7 +59,7 @@ export const limitationProcedure: DatedParameter<'restarts_at_end'> = {
   ],
   notCovered: [
     'a suit that was withdrawn: unsettled, above all where the complaint had not been served',
-    'a request for mediation that came to nothing: from the request or from its end',
+    'a request for mediation: from the request or from its end; both are shown',
     'a suit by the debtor, or against somebody else',
   ],
   lastCheckedOn: '2026-11-21',

@@ -51,6 +51,7 @@ export const mortgageDeadline: DatedParameter<'two_years_after_limitation' | 'li
   notCovered: [
     'security given by possession (cn.mortgage.possessory-pledge)',
     'liens',
+    'a claim whose debtor agreed to perform after its period had ended: the mortgage is not taken to come back, and somebody else who gave it keeps the plea (担保制度解释 art. 20, Civil Code art. 701); the favourable reading lets the debtor’s own follow the claim',
     'claims whose period had ended before 2000-12-13',
   ],
   lastCheckedOn: '2026-11-21',
