@@ -9,6 +9,7 @@ import { kindCode, SIGNED } from './limitation-events.js';
 import { limitationTermsOf } from './limitation-terms.js';
 import { RESTRUCTURED } from './loan.js';
 import type { PeriodSpec } from './period-spec.js';
+import { concernsParty } from './procedure-end.js';
 import { NOTHING_UNKNOWN, unknownBit } from './unknown-facts.js';
 
 /** A day on each reading of the law; NO_DAY where nothing is known of it. */
@@ -70,8 +71,11 @@ export function dueDayOf(
 /** Whether the guarantor signed a plan or an extension (Civil Code art. 695(2)). */
 function hasConsented(facts: ClaimFacts, party: number, asOf: EpochDay): boolean {
   return facts.acts.some(
-    ({ kind, party: named, evidence, on }) =>
-      (kind === EXTENSION || kind === REPAYMENT_PLAN) && named === party && evidence === SIGNED && on <= asOf,
+    (act) =>
+      (act.kind === EXTENSION || act.kind === REPAYMENT_PLAN) &&
+      concernsParty(act, party, facts) &&
+      act.evidence === SIGNED &&
+      act.on <= asOf,
   );
 }
 

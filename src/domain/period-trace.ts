@@ -113,7 +113,8 @@ export class PeriodTrace {
     // Before the period ran, and behind a later restart, an act moves nothing.
     if (bestDay <= period.start || (isLate && isTrifle(act))) return;
     const saw = sawOf(act);
-    if (bestDay !== act.on && bestDay !== OPEN_END) saw['runs_from'] = formatIsoDate(verdict.day);
+    const hasOwnStart = bestDay !== act.on || verdict.code === 'procedure-restarts';
+    if (hasOwnStart && bestDay !== OPEN_END) saw['runs_from'] = formatIsoDate(verdict.day);
     const law = isLate ? this.spec.terms.law.limitationRevival : lawOf(act, this.spec);
     const counts = verdict.conservative || verdict.favourable;
     this.reasons.push(counts ? { code: verdict.code, basis: basisOn(law, act.on), saw } : { code: verdict.code, saw });
