@@ -4,7 +4,7 @@ import { type EpochDay, NO_DAY } from '../domain/civil-date.js';
 import type { ClaimFacts } from '../domain/claim.js';
 import { CLOCKS, type Clock } from '../domain/clock.js';
 import type { Reason } from '../domain/determination.js';
-import type { BusinessDays, Law } from '../domain/law.js';
+import { type BusinessDays, citationOf, type Law } from '../domain/law.js';
 import { owesNothing } from '../domain/loan.js';
 import type { Fen } from '../domain/money.js';
 import type { DeadlineRow } from '../domain/work.js';
@@ -169,7 +169,7 @@ export function articleOf(basis: string, law: Law): string | undefined {
     known = new Map();
     for (const parameter of law.all) {
       for (const { from, source } of parameter.values) {
-        known.set(`${parameter.id}@${from}`, `${source.instrument}${source.article}`);
+        known.set(`${parameter.id}@${from}`, citationOf(source));
       }
     }
     ARTICLES.set(law, known);

@@ -15,7 +15,7 @@ export function printRows<Row>(
   plans: readonly TablePlan[],
   rows: Iterable<Row>,
   format: ListFormat | undefined,
-  open: OpenBook,
+  open: Pick<OpenBook, 'listLanguage'>,
 ): void {
   switch (format ?? (isTerminal() ? 'table' : 'csv')) {
     case 'csv':

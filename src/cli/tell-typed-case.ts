@@ -7,12 +7,15 @@ import type { Language } from '../domain/language.js';
 import type { DeadlineRow } from '../domain/work.js';
 import { lawOfChina } from '../law/cn/index.js';
 import { type ClockOfClaim, explainClaim } from '../triage/assess-clocks.js';
+import { DEADLINE_PLANS, deadlineColumns } from '../write/deadlines.js';
 import { clockJson } from './clock-json.js';
 import { clockLines } from './clock-text.js';
 import { clockFilterOf, deadlineRow, matchesClock } from './deadline-rows.js';
+import { UserError } from './exit.js';
 import { openPolicy } from './open-book.js';
 import { type BookOptions, type ListFormat, languageOf } from './options.js';
-import { terminalWidth, writeResult } from './streams.js';
+import { printRows } from './print-rows.js';
+import { say, terminalWidth, writeResult } from './streams.js';
 import { type CaseOptions, readTypedCase, signedWithContractReason, type TypedCase } from './typed-case.js';
 
 /** What `arrears limitation` is asked: a book or one case, and which of the clocks. */
@@ -46,7 +49,15 @@ export async function tellTypedCase(options: LimitationOptions): Promise<void> {
   const rows = explainClaim(typed.facts, typed.instalments, { law, settings, asOf })
     .filter((clock) => matchesClock(clock, filter, asOf, law.businessDays))
     .map((clock) => deadlineRow('', withSigning(clock, typed), law));
-  if (options.json === true) {
+  for (const given of typed.afterAsOf) {
+    say(
+      language === 'zh'
+        ? `${given} 在 ${formatIsoDate(asOf)} 之后：不计入`
+        : `${given} lies after ${formatIsoDate(asOf)}: not counted`,
+    );
+  }
+  const form = formOf(options);
+  if (form === 'json') {
     writeResult(
       `${JSON.stringify(
         rows.map((row) => clockJson(row, language, PLACES)),
@@ -56,7 +67,18 @@ export async function tellTypedCase(options: LimitationOptions): Promise<void> {
     );
     return;
   }
-  writeResult(caseText(rows, language, formatIsoDate(asOf)));
+  if (form === 'text') writeResult(caseText(rows, language, formatIsoDate(asOf)));
+  else printRows(deadlineColumns(language, PLACES), DEADLINE_PLANS, rows, form, { listLanguage: language });
+}
+
+/** A text with timelines unless another form was asked for. */
+function formOf({ json, format }: LimitationOptions): ListFormat | 'text' {
+  if (json !== true) return format ?? 'text';
+  if (format === undefined || format === 'json') return 'json';
+  throw new UserError({
+    en: `--json and --format ${format} ask for two forms.`,
+    zh: `--json 与 --format ${format} 要求了两种输出格式。`,
+  });
 }
 
 /** A guarantee whose own day was not typed rests on the day of the loan contract: said first. */

@@ -13,6 +13,15 @@ import {
   PARTY_ROLES,
 } from '../domain/loan.js';
 import type { Fen } from '../domain/money.js';
+import { foldChoice } from '../read/cells.js';
+import {
+  CHANNEL_TITLES,
+  EVENT_KIND_TITLES,
+  EVIDENCE_TITLES,
+  GUARANTEE_MODE_TITLES,
+  PARTY_ROLE_TITLES,
+  type Spellings,
+} from '../read/choice-titles.js';
 import { UserError } from './exit.js';
 import { didYouMean, parseYuan } from './options.js';
 
@@ -84,9 +93,12 @@ class Typed {
     return this.refuse(`"${text}" is not a calendar date`, `“${text}”不是日历上的日期`, 'YYYY-MM-DD', 'YYYY-MM-DD');
   }
 
-  /** Code of a name of a closed list; hyphens and capitals do not count. */
-  code(what: string, text: string, names: CodedNames): number {
-    const at = names.indexOf(text.toLowerCase().replaceAll('-', '_'));
+  /** Code of a name of a closed list, or of one of its usual spellings in files; hyphens and capitals do not count. */
+  code(what: string, text: string, names: CodedNames, spellings: Spellings = {}): number {
+    const folded = foldChoice(text);
+    const isMeant = (name: string) =>
+      foldChoice(name) === folded || (spellings[name]?.some((spelling) => foldChoice(spelling) === folded) ?? false);
+    const at = names.findIndex(isMeant);
     if (at >= 0) return at + 1;
     const near = didYouMean(text, names);
     const list = names.join(', ');
@@ -127,7 +139,7 @@ export function parseTypedEvent(text: string): TypedEvent {
   const typed = new Typed('--event', text);
   const [, kindText = '', days = '', rest = ''] = /^([^@:]*)@([^:]*)(?::(.*))?$/s.exec(text) ?? [];
   if (kindText === '') typed.refuse('no kind and day', '没有事件类型和日期', EVENT_FORM, EVENT_FORM);
-  const kind = typed.code('kind', kindText.trim(), EVENT_KINDS);
+  const kind = typed.code('kind', kindText.trim(), EVENT_KINDS, EVENT_KIND_TITLES);
   const [fromText = '', toText, ...more] = days.split('..');
   if (more.length > 0) typed.refuse('more than two days', '日期多于两个', EVENT_FORM, EVENT_FORM);
   const on = typed.day(fromText);
@@ -138,8 +150,8 @@ export function parseTypedEvent(text: string): TypedEvent {
 
   const values = typed.keys(rest === '' ? [] : rest.split(','), EVENT_KEYS, EVENT_FORM);
   const dayOf = (key: string) => ((values.get(key) ?? '') === '' ? NO_DAY : typed.day(values.get(key)!));
-  const codeOf = (key: string, names: CodedNames) =>
-    (values.get(key) ?? '') === '' ? 0 : typed.code(key, values.get(key)!, names);
+  const codeOf = (key: string, names: CodedNames, spellings: Spellings) =>
+    (values.get(key) ?? '') === '' ? 0 : typed.code(key, values.get(key)!, names, spellings);
   const endedOn = dayOf('ended_on');
   if (endedOn !== NO_DAY && until !== NO_DAY && endedOn !== until) {
     typed.refuse('two different ends', '给出了两个不同的结束日', EVENT_FORM, EVENT_FORM);
@@ -148,7 +160,7 @@ export function parseTypedEvent(text: string): TypedEvent {
   const promisedOn = dayOf('promised_on');
   // The second day of a judgment is the one by which it orders payment.
   const isPayBy = kind === JUDGMENT && promisedOn === NO_DAY;
-  const channel = codeOf('channel', CHANNELS);
+  const channel = codeOf('channel', CHANNELS, CHANNEL_TITLES);
   if (channel !== 0 && kind !== PART_PAYMENT) {
     typed.refuse('channel goes with part_payment only', 'channel 仅用于 part_payment', EVENT_FORM, EVENT_FORM);
   }
@@ -157,11 +169,11 @@ export function parseTypedEvent(text: string): TypedEvent {
     on,
     endedOn: isPayBy ? NO_DAY : end,
     promisedOn: isPayBy ? end : promisedOn,
-    evidence: codeOf('evidence', EVIDENCE_GRADES),
+    evidence: codeOf('evidence', EVIDENCE_GRADES, EVIDENCE_TITLES),
     partyId: values.get('party_id') ?? '',
     results: resultsOf(typed, values.get('result') ?? '', kind),
     channel,
-    amount: amountOf(typed, values.get('amount') ?? ''),
+    amount: amountOf(typed, values.get('amount') ?? '', kind),
   };
 }
 
@@ -173,12 +185,19 @@ function resultsOf(typed: Typed, text: string, kind: number): number {
   return results === 0 ? typed.code('result', text, ACT_RESULTS) : results;
 }
 
-function amountOf(typed: Typed, text: string): Fen {
+function amountOf(typed: Typed, text: string, kind: number): Fen {
   if (text === '') return Number.NaN;
+  const amount = yuanOrNaN(text);
+  // Nobody pays nothing.
+  if (amount > 0 || (amount === 0 && kind !== PART_PAYMENT)) return amount;
+  return typed.refuse(`"${text}" is not an amount`, `“${text}”不是金额`, 'yuan, such as 1234.56', '元，如 1234.56');
+}
+
+function yuanOrNaN(text: string): Fen {
   try {
     return parseYuan(text);
   } catch {
-    return typed.refuse(`"${text}" is not an amount`, `“${text}”不是金额`, 'yuan, such as 1234.56', '元，如 1234.56');
+    return Number.NaN;
   }
 }
 
@@ -186,6 +205,9 @@ function amountOf(typed: Typed, text: string): Fen {
 export function parseTypedGuarantee(text: string): TypedParty {
   const typed = new Typed('--guarantee', text);
   const pieces = text.split(',').map((piece) => piece.trim());
+  if (text.trim() === '') {
+    typed.refuse('nothing is said of the guarantee', '未说明保证内容', GUARANTEE_FORM, GUARANTEE_FORM);
+  }
   const plain = pieces.filter((piece) => !piece.includes('='));
   const values = typed.keys(
     pieces.filter((piece) => piece.includes('=')),
@@ -194,7 +216,30 @@ export function parseTypedGuarantee(text: string): TypedParty {
   );
   if (plain.length > 2)
     typed.refuse(`"${plain[2]}" is one too many`, `“${plain[2]}”多余`, GUARANTEE_FORM, GUARANTEE_FORM);
-  const [modeText = values.get('mode') ?? '', period = values.get('period') ?? ''] = plain;
+  for (const [at, key] of ['mode', 'period'].entries()) {
+    if (plain[at] !== undefined && values.has(key)) {
+      typed.refuse(`"${key}" is given twice`, `“${key}”重复`, GUARANTEE_FORM, GUARANTEE_FORM);
+    }
+  }
+  const [mode = values.get('mode') ?? '', period = values.get('period') ?? ''] = plain;
+  return { ...identityOf(typed, values), role: GUARANTOR, ...termsOf(typed, mode, period) };
+}
+
+/** Reads one `--party ROLE,id=X`. */
+export function parseTypedParty(text: string): TypedParty {
+  const typed = new Typed('--party', text);
+  const [roleText = '', ...rest] = text.split(',').map((piece) => piece.trim());
+  const values = typed.keys(rest, PARTY_KEYS, PARTY_FORM);
+  const role = typed.code('role', roleText, PARTY_ROLES, PARTY_ROLE_TITLES);
+  const terms = termsOf(typed, values.get('mode') ?? '', values.get('period') ?? '');
+  if (role !== GUARANTOR && (terms.guaranteeMode !== 0 || terms.guaranteePeriod !== '')) {
+    typed.refuse('mode and period go with a guarantor only', 'mode、period 仅用于保证人', PARTY_FORM, PARTY_FORM);
+  }
+  return { ...identityOf(typed, values), role, ...terms };
+}
+
+/** What the contract says of mode and period; '' for what it was not said of. */
+function termsOf(typed: Typed, mode: string, period: string): Pick<TypedParty, 'guaranteeMode' | 'guaranteePeriod'> {
   if (parseGuaranteePeriod(period).kind === 'unreadable') {
     typed.refuse(
       `"${period}" is not a guarantee period`,
@@ -204,23 +249,8 @@ export function parseTypedGuarantee(text: string): TypedParty {
     );
   }
   return {
-    ...identityOf(typed, values),
-    role: GUARANTOR,
-    guaranteeMode: modeText === '' ? 0 : typed.code('mode', modeText, GUARANTEE_MODES),
+    guaranteeMode: mode === '' ? 0 : typed.code('mode', mode, GUARANTEE_MODES, GUARANTEE_MODE_TITLES),
     guaranteePeriod: period,
-  };
-}
-
-/** Reads one `--party ROLE,id=X`. */
-export function parseTypedParty(text: string): TypedParty {
-  const typed = new Typed('--party', text);
-  const [role = '', ...rest] = text.split(',').map((piece) => piece.trim());
-  const values = typed.keys(rest, PARTY_KEYS, PARTY_FORM);
-  return {
-    ...identityOf(typed, values),
-    role: typed.code('role', role, PARTY_ROLES),
-    guaranteeMode: 0,
-    guaranteePeriod: values.get('period') ?? '',
   };
 }
 

@@ -42,6 +42,8 @@ export interface TypedCase {
   /** Ids of parties whose contract was taken to be signed on the day of the loan contract. */
   readonly signedWithContract: ReadonlySet<string>;
   readonly contractSignedOn: EpochDay;
+  /** Options whose day lies after the as-of date, as they were typed: none of them counts. */
+  readonly afterAsOf: readonly string[];
 }
 
 /** Something is owed; how much does not matter to any clock. */
@@ -60,6 +62,7 @@ export function readTypedCase(options: CaseOptions, asOf: EpochDay): TypedCase {
     return { ...party, signedOn, line: at + 1 };
   });
   const { instalments, lastDueOn } = dueDatesOf(options);
+  const events = (options.event ?? []).map(parseTypedEvent);
   const facts: ClaimFacts = {
     ...newClaimFacts(),
     owed: OWED,
@@ -73,11 +76,20 @@ export function readTypedCase(options: CaseOptions, asOf: EpochDay): TypedCase {
     status: onOrBefore(options.restructuredOn, asOf) === NO_DAY ? 0 : RESTRUCTURED,
     hold: HOLDS.indexOf(options.hold as (typeof HOLDS)[number]) + 1,
     security: options.mortgage === true ? 'mortgage' : 'none',
-    acts: actsOf((options.event ?? []).map(parseTypedEvent), parties, asOf),
+    acts: actsOf(events, parties, asOf),
     hasEventsFile: true,
     parties,
   };
-  return { facts, instalments, signedWithContract, contractSignedOn };
+  const afterAsOf = [
+    ...(options.event ?? []).filter((_, at) => events[at]!.on > asOf).map((text) => `--event "${text}"`),
+    ...dayAfter('--accelerated-on', options.acceleratedOn, asOf),
+    ...dayAfter('--restructured-on', options.restructuredOn, asOf),
+  ];
+  return { facts, instalments, signedWithContract, contractSignedOn, afterAsOf };
+}
+
+function dayAfter(option: string, day: EpochDay | undefined, asOf: EpochDay): readonly string[] {
+  return day !== undefined && day > asOf ? [`${option} ${formatIsoDate(day)}`] : [];
 }
 
 function onOrBefore(day: EpochDay | undefined, asOf: EpochDay): EpochDay {

@@ -26,7 +26,7 @@ import {
   TRANSFER,
 } from './loan.js';
 import type { PeriodSpec } from './period-spec.js';
-import { cameBy, isDebtorSide } from './procedure-end.js';
+import { cameBy, concernsParty, isDebtorSide } from './procedure-end.js';
 import { judgeProcedure } from './procedure-verdict.js';
 import { NOTHING_UNKNOWN, type UnknownFact } from './unknown-facts.js';
 import { counts, countsFavourably, countsNot, hangsOn, OPEN_END, type Verdict } from './verdict.js';
@@ -229,7 +229,7 @@ const LOOKED_UP: Partial<Readonly<Record<ActFamily, UnknownFact>>> = {
 };
 
 function judgeParty(act: ClaimAct, family: ActFamily, spec: PeriodSpec, verdict: Verdict): void {
-  if (act.party === spec.obligor || !verdict.favourable) return;
+  if (concernsParty(act, spec.obligor, spec.facts) || !verdict.favourable) return;
   const role = act.party < 0 ? 0 : (spec.facts.parties?.[act.party]?.role ?? 0);
   if (act.party === UNKNOWN_PARTY || (act.party >= 0 && role === 0)) {
     hangsOn(verdict, 'partyRole', 'act-on-party-not-on-record', verdict.improvement);
@@ -248,7 +248,7 @@ function judgeParty(act: ClaimAct, family: ActFamily, spec: PeriodSpec, verdict:
 
 /** Whether the act concerns the one whose debt the period is about; an unknown party may be anybody. */
 export function isObligor(act: ClaimAct, spec: PeriodSpec): boolean {
-  if (spec.obligor !== BORROWER_PARTY) return act.party === spec.obligor;
+  if (spec.obligor !== BORROWER_PARTY) return concernsParty(act, spec.obligor, spec.facts);
   return isDebtorSide(act.party, spec.facts);
 }
 

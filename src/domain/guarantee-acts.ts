@@ -11,7 +11,7 @@ import type { GuaranteeMode } from './guarantee.js';
 import type { GuaranteeTerms } from './guarantee-terms.js';
 import { kindCode, NO_EVIDENCE, SENT } from './limitation-events.js';
 import { EVENT_KINDS, type EventKind } from './loan.js';
-import { endOfProcedure, isDebtorSide } from './procedure-end.js';
+import { concernsParty, endOfProcedure, isDebtorSide } from './procedure-end.js';
 
 /** `unknown`: a fact decides that nobody recorded, named in `missing`. */
 export interface ActWorth {
@@ -123,7 +123,7 @@ export function weighAct(given: ActCase, index: number, terms: GuaranteeTerms): 
 
 function weighForJoint(given: ActCase, index: number, terms: GuaranteeTerms): ActWorth | null {
   const act = given.facts.acts[index]!;
-  if (act.party !== given.party) return null;
+  if (!concernsParty(act, given.party, given.facts)) return null;
   const procedure = AGAINST_GUARANTOR_OF_CODE[act.kind];
   if (procedure)
     return procedure === 'f' && given.reading === 'conservative' ? SUIT_DOUBTFUL : weighSuit(given, index, terms);
@@ -146,11 +146,11 @@ function weighForJoint(given: ActCase, index: number, terms: GuaranteeTerms): Ac
 function weighForGeneral(given: ActCase, index: number, terms: GuaranteeTerms): ActWorth | null {
   const { facts, party, reading } = given;
   const act = facts.acts[index]!;
-  if (act.party === party) {
+  if (!isDebtorSide(act.party, facts)) {
+    if (!concernsParty(act, party, facts)) return null;
     if (AGAINST_GUARANTOR_OF_CODE[act.kind]) return SUIT_NOT_AGAINST_DEBTOR;
     return DEMAND_OF_CODE[act.kind] ? DEMAND_NOT_ENOUGH : null;
   }
-  if (!isDebtorSide(act.party, facts)) return null;
   const procedure = AGAINST_DEBTOR_OF_CODE[act.kind];
   if (!procedure) return null;
   // Enforcement of a notarised deed takes the place of a suit; enforcement of a judgment follows one.
@@ -200,7 +200,7 @@ function isFiling(kind: number): boolean {
 }
 
 function concernsSame(facts: ClaimFacts, act: ClaimAct, party: number): boolean {
-  return party === BORROWER_PARTY ? isDebtorSide(act.party, facts) : act.party === party;
+  return party === BORROWER_PARTY ? isDebtorSide(act.party, facts) : concernsParty(act, party, facts);
 }
 
 /** From which days the limitation of a joint guarantee runs that act `index` exercised; NO_DAY while a suit is pending. */

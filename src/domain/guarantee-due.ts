@@ -9,6 +9,7 @@ import { kindCode, SIGNED } from './limitation-events.js';
 import { limitationTermsOf } from './limitation-terms.js';
 import { RESTRUCTURED } from './loan.js';
 import type { PeriodSpec } from './period-spec.js';
+import { concernsParty } from './procedure-end.js';
 import { NOTHING_UNKNOWN, unknownBit } from './unknown-facts.js';
 
 /** A day on each reading of the law; NO_DAY where nothing is known of it. */
@@ -75,10 +76,10 @@ export function dueDayOf(
  */
 function dueDayConsentedTo(facts: ClaimFacts, party: number, asOf: EpochDay): EpochDay | null {
   let day: EpochDay | null = null;
-  for (const { kind, party: named, evidence, on, promisedOn } of facts.acts) {
-    if ((kind !== EXTENSION && kind !== REPAYMENT_PLAN) || named !== party || evidence !== SIGNED || on > asOf)
-      continue;
-    day = Math.max(day ?? promisedOn, promisedOn);
+  for (const act of facts.acts) {
+    const { kind, evidence, on, promisedOn } = act;
+    if ((kind !== EXTENSION && kind !== REPAYMENT_PLAN) || evidence !== SIGNED || on > asOf) continue;
+    if (concernsParty(act, party, facts)) day = Math.max(day ?? promisedOn, promisedOn);
   }
   return day;
 }

@@ -55,8 +55,8 @@ function periodReason(
       saw: { ...saw, months },
     };
   }
-  if (period.kind === 'unstated') return { code: 'guarantee-period-not-said', basis, saw: { ...saw, months } };
-  return { code: 'guarantee-period-none-agreed', basis, saw: { ...saw, months } };
+  const code = period.kind === 'none' ? 'guarantee-period-none-agreed' : 'guarantee-period-not-said';
+  return { code, basis, saw: { ...saw, months } };
 }
 
 /** Contracts from before the Code: which law measures their period. */
@@ -97,14 +97,15 @@ function actReason(act: ClaimAct, worth: ActWorth, isLate: boolean, law: Law, co
 }
 
 /** What would make a better case of an act that counts on no, or only on one, reading. */
-function improvementOf(worth: ActWorth): MissingFact | null {
+function improvementOf(worth: ActWorth, mode: GuaranteeMode): MissingFact | null {
   switch (worth.code) {
     case 'guarantee-act-not-proven':
     case 'guarantee-evidence-unknown':
       return { fact: 'events.evidence', because: 'proof-that-the-guarantor-was-asked' };
     case 'guarantee-suit-withdrawn':
     case 'guarantee-suit-service-unknown':
-      return { fact: 'events.result', because: 'proof-that-the-suit-was-served' };
+      // 担保制度解释 art. 31: service saves a withdrawn suit against a joint guarantor only.
+      return mode === 'joint' ? { fact: 'events.result', because: 'proof-that-the-suit-was-served' } : null;
     case 'guarantee-judgment-without-suit':
       return { fact: 'events.lawsuit', because: 'day-on-which-the-suit-was-filed' };
     default:
@@ -165,8 +166,9 @@ export function chainOf(view: GuaranteeView): Reason[] {
 /** What would help to show that the guarantor was asked in time, each once. */
 export function improvementsOf(view: GuaranteeView): MissingFact[] {
   const found = new Map<string, MissingFact>();
+  const { mode } = view;
   eachAct(view, (_, worth, isLate) => {
-    const fact = isLate ? null : improvementOf(worth);
+    const fact = isLate || mode === null ? null : improvementOf(worth, mode);
     if (fact !== null) found.set(fact.because, fact);
   });
   if (view.hasMovedWithoutConsent) {

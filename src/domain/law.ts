@@ -35,6 +35,16 @@ export interface LawSource {
   readonly caveat?: string;
 }
 
+const SEPARATOR = '；';
+
+/** The source as it is cited: 民法典第195条；诉讼时效规定第10条, each article behind the instrument that it stands in. */
+export function citationOf({ instrument, article }: LawSource): string {
+  const instruments = instrument.split(SEPARATOR);
+  const articles = article.split(SEPARATOR);
+  if (instruments.length !== articles.length) return `${instrument}${article}`;
+  return instruments.map((name, at) => `${name}${articles[at]!}`).join(SEPARATOR);
+}
+
 export interface DatedValue<T> {
   /** ISO date, inclusive. */
   readonly from: string;

@@ -129,6 +129,12 @@ export function isDebtorSide(party: number, facts: ClaimFacts): boolean {
   return role !== 0 && role !== GUARANTOR && role !== MORTGAGOR;
 }
 
+/** Whether `act` concerns the one in row `party` of the list; he may stand in further rows, by which the act names him. */
+export function concernsParty(act: ClaimAct, party: number, { parties }: ClaimFacts): boolean {
+  if (act.party === party) return true;
+  return act.party >= 0 && party >= 0 && parties?.[act.party]?.partyId === parties?.[party]?.partyId;
+}
+
 function isSameSide(one: number, other: number, facts: ClaimFacts): boolean {
   if (one === other || one === UNKNOWN_PARTY || other === UNKNOWN_PARTY) return true;
   return isDebtorSide(one, facts) && isDebtorSide(other, facts);

@@ -8,6 +8,7 @@ import { REMAINDER } from './limitation-terms.js';
 import { PARTY_ROLES } from './loan.js';
 import { lastDayOf, monthsAfter } from './period-end.js';
 import type { PeriodSpec } from './period-spec.js';
+import { concernsParty } from './procedure-end.js';
 import { NOTHING_UNKNOWN, unknownBit } from './unknown-facts.js';
 import { OPEN_END } from './verdict.js';
 
@@ -35,7 +36,11 @@ export function judgeObstacle(act: ClaimAct, spec: PeriodSpec): ObstacleVerdict 
   if (act.party === UNKNOWN_PARTY) return COUNTS_IF_PARTY;
   // An obstacle that names nobody may lie with the creditor; for a guarantor's debt the old law let it count.
   if (spec.obligor !== BORROWER_PARTY) {
-    return act.party === spec.obligor ? COUNTS : act.party === BORROWER_PARTY ? COUNTS_FAVOURABLY : COUNTS_NOT;
+    return concernsParty(act, spec.obligor, spec.facts)
+      ? COUNTS
+      : act.party === BORROWER_PARTY
+        ? COUNTS_FAVOURABLY
+        : COUNTS_NOT;
   }
   if (!isObligor(act, spec)) return COUNTS_NOT;
   const isCoBorrower = act.party >= 0 && spec.facts.parties?.[act.party]?.role === CO_BORROWER;

@@ -3,7 +3,7 @@
  * underscores and hyphens do not count. The contract's own spellings need no entry.
  */
 
-type Spellings = Readonly<Record<string, readonly string[]>>;
+export type Spellings = Readonly<Record<string, readonly string[]>>;
 
 export const REPAYMENT_METHOD_TITLES: Spellings = {
   equal_instalment: [

@@ -25,6 +25,7 @@ import { formatFen } from '../domain/money.js';
 import { answerBetween } from '../domain/period-end.js';
 import type { PeriodSpec, Stance } from '../domain/period-spec.js';
 import { basisOn } from '../domain/period-trace.js';
+import { concernsParty } from '../domain/procedure-end.js';
 import { runPeriod } from '../domain/running-period.js';
 import { NOTHING_UNKNOWN } from '../domain/unknown-facts.js';
 import { OPEN_END } from '../domain/verdict.js';
@@ -94,7 +95,8 @@ function judgmentAgainst(party: number, facts: ClaimFacts, asOf: EpochDay): Clai
   let found: ClaimAct | null = null;
   for (const act of facts.acts) {
     if (act.on > asOf) break;
-    if (act.kind === JUDGMENT && act.party === party && (isDismissed(act) || isEnforceable(act))) found = act;
+    if (act.kind === JUDGMENT && concernsParty(act, party, facts) && (isDismissed(act) || isEnforceable(act)))
+      found = act;
   }
   return found;
 }

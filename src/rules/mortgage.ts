@@ -151,10 +151,15 @@ function withExtraYears(day: EpochDay, law: Law): EpochDay {
 // The chain that is shown
 
 function followReason(isAfterJudgment: boolean, leading: ClockAnswer, law: Law, asOf: EpochDay): Reason {
-  const on = leading.baseOn === NO_DAY ? asOf : leading.baseOn;
+  if (leading.baseOn === NO_DAY) {
+    const code = isAfterJudgment
+      ? 'mortgage-follows-enforcement-without-day'
+      : 'mortgage-follows-limitation-without-day';
+    return { code, basis: basisOn(law.mortgageDeadline, asOf), saw: {} };
+  }
   return {
     code: isAfterJudgment ? 'mortgage-follows-enforcement' : 'mortgage-follows-limitation',
-    basis: basisOn(law.mortgageDeadline, on),
+    basis: basisOn(law.mortgageDeadline, leading.baseOn),
     saw: { base_on: formatIsoDate(leading.baseOn) },
   };
 }

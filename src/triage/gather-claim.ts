@@ -235,10 +235,22 @@ function partyOf(portfolio: Portfolio, loan: number, parties: readonly Party[], 
   const events = portfolio.events!;
   const code = events.party[event]!;
   if (code === NO_PARTY) return BORROWER_PARTY;
-  const at = parties.findIndex((party) => party.code === code);
+  const at = closestRow(parties, code);
   if (at >= 0) return partyAt(parties, at);
   // What was done about a party of another loan, without naming the loan, is no act of this one.
   return events.loan[event] === -1 && standsForOtherLoan(portfolio, loan, code) ? OTHER_LOAN : UNKNOWN_PARTY;
+}
+
+/**
+ * Somebody may stand in several rows, such as a co-borrower who gave a mortgage as well: what was done about him counts in
+ * the role that is closest to the debt (the order of PARTY_ROLES), wherever its row stands. -1 for nobody on record.
+ */
+function closestRow(parties: readonly Party[], code: number): number {
+  let found = -1;
+  for (let at = 0; at < parties.length; at++) {
+    if (parties[at]!.code === code && (found < 0 || parties[at]!.role < parties[found]!.role)) found = at;
+  }
+  return found;
 }
 
 /** The party at a place of the list as an act names it: the borrower himself by the constant. */

@@ -83,5 +83,6 @@ export const DEADLINE_PLANS: readonly TablePlan[] = [
     flexible: ['because', 'missing'],
   },
   { from: 78, columns: ['loan_id', 'clock', 'status', 'base_on', 'because'], flexible: ['because'] },
+  { from: 60, columns: ['loan_id', 'clock', 'status', 'base_on'], flexible: ['loan_id'] },
   { from: 0, columns: ['loan_id', 'clock', 'base_on'], flexible: ['loan_id'] },
 ];

@@ -147,6 +147,14 @@ export const GUARANTEE_REASONS = {
     en: 'the mortgage is protected as long as the limitation period of the claim runs',
     zh: '抵押权在主债权诉讼时效期间内受保护',
   },
+  'mortgage-follows-limitation-without-day': {
+    en: 'the mortgage is protected as long as the limitation period of the claim, of which no last day can be told',
+    zh: '抵押权在主债权诉讼时效期间内受保护，而该期间目前无法推算届满日',
+  },
+  'mortgage-follows-enforcement-without-day': {
+    en: 'after the judgment the mortgage is protected as long as enforcement can be applied for, of which no last day can be told',
+    zh: '判决后，抵押权在申请执行时效期间内受保护，而该期间目前无法推算届满日',
+  },
   'mortgage-follows-enforcement': {
     en: 'after the judgment the mortgage is protected as long as enforcement can be applied for',
     zh: '判决后，抵押权在申请执行时效期间内受保护',

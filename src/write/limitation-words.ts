@@ -132,8 +132,8 @@ export const LIMITATION_REASONS = {
     zh: '{on} {kind}（{source}:{line}）未见终结记录：程序终结前期间不重新起算',
   },
   'procedure-restarts': {
-    en: '{kind} of {on} ({source}:{line}) ended: the period starts anew from that day',
-    zh: '{on} {kind}（{source}:{line}）程序终结：自终结之日重新起算',
+    en: '{kind} of {on} ({source}:{line}) ended on {runs_from}: the period starts anew from that day',
+    zh: '{on} {kind}（{source}:{line}）程序于 {runs_from} 终结：自该日重新起算',
   },
   'procedure-withdrawn': {
     en: '{kind} of {on} ({source}:{line}) came to nothing and service is not shown: not counted on the conservative reading',

@@ -70,6 +70,15 @@ describe('--event', () => {
     expect(parseTypedEvent('part_payment@2024-01-02').kind).toBe(kind('part_payment'));
   });
 
+  test('the usual words of files are taken here as well', () => {
+    expect(parseTypedEvent('催收通知书@2024-06-30:evidence=签收')).toEqual(
+      parseTypedEvent('demand@2024-06-30:evidence=signed'),
+    );
+    expect(parseTypedEvent('部分还款@2024-06-30:channel=柜面')).toEqual(
+      parseTypedEvent('part_payment@2024-06-30:channel=counter'),
+    );
+  });
+
   test('a debit whose result names the clause has its basis', () => {
     expect(parseTypedEvent('auto_debit@2024-02-02:result=clause 8').results).toBe(resultBit('with_basis'));
   });
@@ -90,6 +99,7 @@ describe('--event', () => {
     ['lawsuit@2024-06-30:result=witdrawn', /unknown result "witdrawn"; did you mean "withdrawn"\?/],
     ['demand@2024-06-30:channel=counter', /channel goes with part_payment only/],
     ['demand@2024-06-30:amount=much', /"much" is not an amount/],
+    ['part_payment@2024-06-30:amount=0,channel=counter', /"0" is not an amount/],
   ])('%s is refused with what was expected', (text, message) => {
     expect(refusal(() => parseTypedEvent(text))).toMatch(message);
     expect(refusal(() => parseTypedEvent(text))).toContain(`--event "${text}"`);
@@ -107,6 +117,12 @@ describe('--guarantee and --party', () => {
     });
     expect(parseTypedGuarantee(',')).toMatchObject({ guaranteeMode: 0, guaranteePeriod: '', signedOn: NO_DAY });
     expect(parseTypedParty('co_borrower,id=C1')).toMatchObject({ partyId: 'C1', role: 2 });
+    expect(parseTypedParty('guarantor,mode=joint,period=6 months')).toEqual(parseTypedGuarantee('joint,6 months'));
+  });
+
+  test('the usual words of files are taken here as well', () => {
+    expect(parseTypedGuarantee('连带,两年')).toEqual({ ...parseTypedGuarantee('joint'), guaranteePeriod: '两年' });
+    expect(parseTypedParty('共同借款人,id=C1')).toEqual(parseTypedParty('co_borrower,id=C1'));
   });
 
   test.each<[() => unknown, RegExp]>([
@@ -114,7 +130,11 @@ describe('--guarantee and --party', () => {
     [() => parseTypedGuarantee('joint,sometime'), /"sometime" is not a guarantee period\nexpected none, unstated/],
     [() => parseTypedGuarantee('joint,6 months,2020-01-01'), /"2020-01-01" is one too many/],
     [() => parseTypedGuarantee('joint,none,sined=2020-01-01'), /unknown key "sined"; did you mean "signed"\?/],
-    [() => parseTypedParty('coborrower,id=C1'), /unknown role "coborrower"; did you mean "co_borrower"\?/],
+    [() => parseTypedGuarantee(''), /nothing is said of the guarantee/],
+    [() => parseTypedGuarantee('joint,none,mode=general'), /"mode" is given twice/],
+    [() => parseTypedParty('guarantor,period=sometime'), /"sometime" is not a guarantee period/],
+    [() => parseTypedParty('mortgagor,id=M1,mode=joint'), /mode and period go with a guarantor only/],
+    [() => parseTypedParty('co_borower,id=C1'), /unknown role "co_borower"; did you mean "co_borrower"\?/],
   ])('%s is refused', (work, message) => {
     expect(refusal(work)).toMatch(message);
   });
@@ -147,7 +167,7 @@ describe('a typed case', () => {
   });
 
   test('knows nothing of what comes after the as-of date, but the days that were set', () => {
-    const { facts } = readTypedCase(
+    const { facts, afterAsOf } = readTypedCase(
       {
         ...base,
         acceleratedOn: day('2027-01-01'),
@@ -162,6 +182,11 @@ describe('a typed case', () => {
       asOf,
     );
     expect(facts).toMatchObject({ acceleratedOn: NO_DAY, restructuredOn: NO_DAY, status: 0 });
+    expect(afterAsOf).toEqual([
+      '--event "demand@2026-11-21:evidence=signed"',
+      '--accelerated-on 2027-01-01',
+      '--restructured-on 2027-01-01',
+    ]);
     expect(facts.acts.map((act) => [act.line, act.endedOn, act.promisedOn])).toEqual([
       [2, NO_DAY, NO_DAY],
       [4, day('2026-12-31'), NO_DAY],

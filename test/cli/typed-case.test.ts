@@ -274,3 +274,53 @@ test('every step, every missing fact and every improvement of these cases has wo
     }
   }
 });
+
+test('a suit that was withdrawn is saved by its service for a joint guarantee only', () => {
+  const improvementsOf = (mode: string) =>
+    clocksOf({
+      due: '2022-12-31',
+      contractSigned: '2022-01-31',
+      guarantee: [`${mode},2024-06-30`],
+      event: [
+        'lawsuit@2023-02-10..2023-03-01:result=withdrawn;not_served',
+        'lawsuit@2023-02-10..2023-03-01:party_id=G1,result=withdrawn;not_served',
+      ],
+      asOf: '2024-01-01',
+    })
+      .find(({ clock }) => clock === 'guarantee_period')!
+      .answer.improvements.map(({ because }) => because);
+  expect(improvementsOf('joint')).toEqual(['proof-that-the-suit-was-served']);
+  expect(improvementsOf('general')).toEqual([]);
+});
+
+test.each([
+  ['a suit that is pending', ['lawsuit@2024-01-01'], 'mortgage', 'of which no last day can be told'],
+  [
+    'an enforcement that is pending',
+    ['lawsuit@2023-03-01..2023-09-01', 'judgment@2023-09-01..2023-09-11', 'enforcement@2023-12-01'],
+    'mortgage',
+    'of which no last day can be told',
+  ],
+  [
+    'a suit that has ended',
+    ['lawsuit@2023-03-01..2023-09-01'],
+    'limitation',
+    'lawsuit of 2023-03-01 (events:1) ended on 2023-09-01',
+  ],
+  ['a suit that ended on its day', ['lawsuit@2023-03-01..2023-03-01'], 'limitation', 'ended on 2023-03-01'],
+])('%s is told with its days', (_, event, clock, words) => {
+  const clocks = clocksOf({ due: '2022-12-31', mortgage: true, event, asOf: '2024-02-01' });
+  const { because } = clocks.find((row) => row.clock === clock)!.answer;
+  const text = because.map((reason) => describeReason(reason, 'en')).join('; ');
+  expect(text).toContain(words);
+  expect(text).not.toContain('?');
+});
+
+test('a period of which nothing is recorded is not said to be none', () => {
+  const told = (guarantee: string) =>
+    clocksOf({ due: '2022-12-31', contractSigned: '2022-01-31', guarantee: [guarantee], asOf: '2023-02-01' })
+      .find(({ clock }) => clock === 'guarantee_period')!
+      .answer.because.map(({ code }) => code);
+  expect(told('joint')).toContain('guarantee-period-not-said');
+  expect(told('joint,none')).toContain('guarantee-period-none-agreed');
+});

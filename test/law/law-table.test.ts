@@ -1,5 +1,6 @@
 /** What `arrears law` shows. */
 import { describe, expect, test } from 'vitest';
+import { citationOf } from '../../src/domain/law.js';
 import { lawOfChina } from '../../src/law/cn/index.js';
 import { formatLawTable } from '../../src/write/law-table.js';
 import { QUESTIONS_ZH } from '../../src/write/law-words.js';
@@ -123,5 +124,21 @@ describe('the law table in JSON', () => {
     const find = (wanted: string) => pack.parameters.find(({ id }: { id: string }) => id === wanted);
     expect(find('cn.risk-grade.floors').in_force).toBeNull();
     expect(find('cn.limitation.long-stop').in_force).toMatchObject({ mark: 'M', confirmed: false });
+  });
+});
+
+describe('a citation', () => {
+  test('sets each article behind the instrument that it stands in', () => {
+    const { source } = lawOfChina.limitationProcedure.values.at(-1)!;
+    expect(citationOf(source)).toBe('民法典第195条；诉讼时效规定（2020年修正）第10条至第13条');
+  });
+
+  test('is never left with an article of which the instrument cannot be told', () => {
+    for (const { values } of lawOfChina.all) {
+      for (const { source } of values) {
+        const instruments = source.instrument.split('；').length;
+        if (instruments > 1) expect(source.article.split('；')).toHaveLength(instruments);
+      }
+    }
   });
 });

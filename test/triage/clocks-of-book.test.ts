@@ -116,6 +116,32 @@ describe('the day a borrower is worked to', () => {
   });
 });
 
+describe('somebody in several rows of the parties file', () => {
+  const contracts = ['L1,G1,guarantor,joint,none,2022-08-31', 'L1,G1,guarantor,joint,6 months,2022-08-31'];
+  const asked = events('L1,,2023-12-01,demand,G1,signed,,,');
+  const bookOf = (rows: readonly string[]) =>
+    openBook(
+      {
+        loans: loans(due('L1', 'B1', '2023-08-31')),
+        payments: paymentsFile(),
+        parties: [GUARANTOR.split('\n')[0], ...rows, ''].join('\n'),
+        events: asked,
+      },
+      AS_OF,
+    );
+
+  test('was asked under each of his guarantees, wherever his rows stand', async () => {
+    const rows = ['L1,G1,mortgagor,,,', ...contracts];
+    for (const order of [rows, rows.toReversed()]) {
+      const answered = told(await bookOf(order)).filter((row) => row.includes('guarantee'));
+      expect(answered).toEqual([
+        ...contracts.map(() => 'L1 G1 guarantee_period not_subject 2024-02-29'),
+        ...contracts.map(() => 'L1 G1 guarantee_limitation running 2026-12-01'),
+      ]);
+    }
+  });
+});
+
 describe('deadlines.csv', () => {
   const current = 'L9,B9,12000,6,50,2024-01-10,2025-01-10,equal_principal,monthly,active,,住宅';
   const observed = 'R1,B3,12000,6,50,2024-01-10,2025-01-10,equal_principal,monthly,restructured,2024-01-15,';

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { formatIsoDate, NO_DAY } from '../../src/domain/civil-date.js';
 import { BORROWER_PARTY, type ClaimAct, type ClaimFacts, RECEIPT, UNKNOWN_PARTY } from '../../src/domain/claim.js';
-import { CHANNELS, EVENT_KINDS, emptyInstalments } from '../../src/domain/loan.js';
+import { CHANNELS, EVENT_KINDS, emptyInstalments, PARTY_ROLES } from '../../src/domain/loan.js';
 import { newLoanFile, openLoan, type Portfolio } from '../../src/portfolio/portfolio.js';
 import { gatherClaim, newClaimBench } from '../../src/triage/gather-claim.js';
 import { type BookFiles, day, loadBook, loanIndex, paymentsFile } from '../portfolio/book-files.js';
@@ -134,6 +134,18 @@ test('whom an act concerns', async () => {
     ['08', UNKNOWN_PARTY],
   ]);
   expect(gather(portfolio, 'L2').acts.map(({ party }) => party)).toEqual([0]);
+});
+
+test('what concerns somebody in several rows counts in the role that is closest to the debt', async () => {
+  const rows = ['L1,C1,mortgagor', 'L1,C1,co_borrower', 'L1,G1,mortgagor', 'L1,G1,guarantor', 'L1,G1,guarantor'];
+  for (const order of [rows, rows.toReversed()]) {
+    const portfolio = await book({
+      parties: ['loan_id,party_id,role', ...order, ''].join('\n'),
+      events: events('L1,,2023-01-04,demand,C1,signed,,,,', 'L1,,2023-01-05,demand,G1,signed,,,,'),
+    });
+    const { acts, parties } = gather(portfolio, 'L1');
+    expect(acts.map(({ party }) => PARTY_ROLES[parties![party]!.role - 1])).toEqual(['co_borrower', 'guarantor']);
+  }
 });
 
 test('a claim on which nothing is owed, and one about which nothing was done, share one empty list', async () => {

@@ -19,8 +19,10 @@ import {
 import { newDictionary } from '../../portfolio/dictionary.js';
 import { placeRows, scatter, scatterGiven, sortWithinGroups, startsOfGroups } from '../../portfolio/grouping.js';
 import { addId, findId, findIds, type IdTable, newIdLookup } from '../../portfolio/id-table.js';
+import { findNumberedIds, type NumberedIds } from '../../portfolio/numbered-ids.js';
+import { viewOf } from '../byte-columns.js';
 import { EVENTS } from '../shapes.js';
-import type { RecordBatch } from '../table.js';
+import { BATCH_ROWS, type RecordBatch } from '../table.js';
 import { copyCodes, copyDays, copyLines, copyNumbers, nameCode, newKeptRows, positionsOf } from './batch-columns.js';
 
 const MINUTES_A_DAY = 1440;
@@ -28,6 +30,8 @@ const MINUTES_A_DAY = 1440;
 /** What events are held against. */
 export interface EventContext {
   readonly loanIds: IdTable;
+  /** The same by number, where they are numbered. */
+  readonly numberedLoans: NumberedIds | undefined;
   readonly borrowerIds: IdTable;
   readonly borrowerOfLoan: Int32Array;
   /** Learns the party ids that events name, also those that no parties file lists. */
@@ -96,10 +100,12 @@ export function receiveEvents(context: EventContext, tableBytes: number): EventI
     'amount',
     'result',
   ]);
-  const { loanIds, borrowerIds, borrowerOfLoan, borrowerParties, partyIds } = context;
+  const { loanIds, numberedLoans, borrowerIds, borrowerOfLoan, borrowerParties, partyIds } = context;
   const resultsOf = newResultReader(at.result);
   const loanLookup = newIdLookup();
   const borrowerLookup = newIdLookup();
+  /** Borrower of the loan that a row names; any where it names none. */
+  const borrowerOfRow = new Int32Array(BATCH_ROWS);
   const kept = newKeptRows();
   let rows = newEventRows(FIRST_CAPACITY);
   let count = 0;
@@ -122,7 +128,11 @@ export function receiveEvents(context: EventContext, tableBytes: number): EventI
   function lookUp({ bytes, start, end, count: rows }: RecordBatch): void {
     const loanStart = start[at.loan_id]!;
     const loanEnd = end[at.loan_id]!;
-    findIds(loanIds, loanLookup, rows, bytes, loanStart, loanEnd);
+    const { found } = loanLookup;
+    if (numberedLoans === undefined) findIds(loanIds, loanLookup, rows, bytes, loanStart, loanEnd);
+    else findNumberedIds(numberedLoans, found, rows, viewOf(bytes), loanStart, loanEnd);
+    // A pass of its own, so that its cache misses overlap.
+    for (let at = 0; at < rows; at++) borrowerOfRow[at] = borrowerOfLoan[Math.max(found[at]!, 0)]!;
     let row = 0;
     while (row < rows && loanStart[row] !== loanEnd[row]) row++;
     if (row < rows) findIds(borrowerIds, borrowerLookup, rows, bytes, start[at.borrower_id]!, end[at.borrower_id]!);
@@ -149,7 +159,7 @@ export function receiveEvents(context: EventContext, tableBytes: number): EventI
           batch.reject(row, { code: 'unknown-loan' });
           continue;
         }
-        borrower = borrowerOfLoan[loan]!;
+        borrower = borrowerOfRow[row]!;
       } else {
         const isNamed = borrowerStart[row] !== borrowerEnd[row];
         borrower = isNamed ? borrowerLookup.found[row]! : -1;

@@ -5,7 +5,7 @@ import { int32Column } from '../../portfolio/columns.js';
 import { groupPayments } from '../../portfolio/group-payments.js';
 import { placeRows, startsOfGroups } from '../../portfolio/grouping.js';
 import { type IdTable, newIdTable } from '../../portfolio/id-table.js';
-import { numberIds } from '../../portfolio/numbered-ids.js';
+import { type NumberedIds, numberIds } from '../../portfolio/numbered-ids.js';
 import type { Party, Portfolio } from '../../portfolio/portfolio.js';
 import type { OpenTable } from '../open-table.js';
 import { scanTable, wholeBody } from '../scan-table.js';
@@ -50,12 +50,20 @@ export async function readBook(reading: BookReading, loansTable: OpenTable): Pro
   const isUseless = loaded.count === 0 && reading.counts.get('loans')!.rejected > 0;
   const tables = isUseless ? new Map<TableName, OpenTable>() : reading.openTables;
 
-  const payments = await readPayments(reading, tables.get('payments'), loaded);
+  const numberedLoans = numberIds(loanIds);
+  const payments = await readPayments(reading, tables.get('payments'), loaded, numberedLoans);
   const schedule = await readSchedule(reading, tables.get('schedule'), loaded);
   const partyIds = newIdTable(64);
   const parties = readParties(reading, tables.get('parties'), loaded, partyIds);
   const partiesOfLoan = groupParties(parties);
-  const { events, eventStart } = await readEvents(reading, tables.get('events'), loaded, parties, partyIds);
+  const { events, eventStart } = await readEvents(
+    reading,
+    tables.get('events'),
+    loaded,
+    numberedLoans,
+    parties,
+    partyIds,
+  );
   const collateral = readCollateral(reading, tables.get('collateral'), loaded);
 
   return {
@@ -102,10 +110,11 @@ async function readPayments(
   { asOf, log, helper, counts }: BookReading,
   open: OpenTable | undefined,
   { count, loanIds, loans }: LoadedLoans,
+  numberedLoans: NumberedIds | undefined,
 ): Promise<SettledPayments> {
   if (open === undefined) return { ...(await groupPayments([], count)), totals: NO_PAYMENTS };
   const isShared = helper !== undefined && isWorthAThread(open);
-  const context = { loanIds, numberedLoans: numberIds(loanIds), disbursedOn: loans.disbursedOn };
+  const context = { loanIds, numberedLoans, disbursedOn: loans.disbursedOn };
   const rows = await readPaymentRows(open, context, log, isShared ? helper : undefined);
   counts.set('payments', rows.counts);
   return settlePayments(open, rows, count, asOf, log, isShared ? helper.grouping : undefined);
@@ -160,13 +169,14 @@ async function readEvents(
   reading: BookReading,
   open: OpenTable | undefined,
   { loanIds, borrowerIds, loans }: LoadedLoans,
+  numberedLoans: NumberedIds | undefined,
   parties: readonly Party[],
   partyIds: IdTable,
 ): Promise<GroupedEvents> {
   const borrowerOfLoan = loans.borrower;
   const borrowerParties = borrowerPartiesOf(parties, borrowerOfLoan);
   const intake = receiveEvents(
-    { loanIds, borrowerIds, borrowerOfLoan, borrowerParties, partyIds },
+    { loanIds, numberedLoans, borrowerIds, borrowerOfLoan, borrowerParties, partyIds },
     open?.bodyUntil ?? 0,
   );
   if (open !== undefined) readRows(reading, open, intake.take);
