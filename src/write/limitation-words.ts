@@ -140,8 +140,8 @@ export const LIMITATION_REASONS = {
     zh: '{on} {kind}（{source}:{line}）未经裁判而终结且未见送达：保守解释下不计',
   },
   'mediation-restarts': {
-    en: 'mediation was asked for on {on} ({source}:{line}): the period starts anew from that day, from its end on the favourable reading',
-    zh: '{on} 申请调解（{source}:{line}）：自申请之日重新起算，有利解释下自调解终结之日起算',
+    en: 'mediation was asked for on {on} ({source}:{line}): it counts from that day, from its end on the favourable reading',
+    zh: '{on} 申请调解（{source}:{line}）：自申请之日起计，有利解释下自调解终结之日起计',
   },
   'judgment-rejected-suit': {
     en: 'the suit was rejected on {on} ({source}:{line}) without a decision on the claim: from this day on the favourable reading only',
