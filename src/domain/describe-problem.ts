@@ -339,6 +339,15 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
         say('the event names neither a loan nor a borrower', '该事件既无借据号也无客户号'),
         say('loan_id or borrower_id', '借据号或客户号'),
       );
+    case 'ends-before-it-begins':
+      return rejected(
+        correctRow,
+        say(
+          `the event ends on ${problem.endedOn}, before it happened on ${problem.happenedOn}`,
+          `结束日期 ${problem.endedOn} 早于发生日期 ${problem.happenedOn}`,
+        ),
+        say('an end on the day of the event or after it', '结束日期不早于发生日期'),
+      );
     case 'unknown-borrower':
       return rejected(
         say(

@@ -81,6 +81,7 @@ export type ProblemDetail =
   | { readonly code: 'duplicate-instalment'; readonly sequence: number; readonly firstLine: number }
   | { readonly code: 'schedule-principal-mismatch'; readonly scheduled: string; readonly principal: string }
   | { readonly code: 'event-without-subject' }
+  | { readonly code: 'ends-before-it-begins'; readonly happenedOn: string; readonly endedOn: string }
   | { readonly code: 'unknown-borrower' };
 
 export type ProblemCode = ProblemDetail['code'];

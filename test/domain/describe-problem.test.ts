@@ -55,6 +55,7 @@ const DETAILS: { readonly [Code in ProblemCode]: Extract<ProblemDetail, { code: 
   'duplicate-instalment': { code: 'duplicate-instalment', sequence: 4, firstLine: 3 },
   'schedule-principal-mismatch': { code: 'schedule-principal-mismatch', scheduled: '90.00', principal: '100.00' },
   'event-without-subject': { code: 'event-without-subject' },
+  'ends-before-it-begins': { code: 'ends-before-it-begins', happenedOn: '2024-05-02', endedOn: '2024-05-01' },
   'unknown-borrower': { code: 'unknown-borrower' },
 };
 

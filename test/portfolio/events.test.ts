@@ -88,6 +88,22 @@ describe('the events of a book', () => {
     expect(book.inputs.find(({ table }) => table === 'events')).toMatchObject({ rows: 5, rejected: 4 });
   });
 
+  test('that end before they begin are set aside; those that end on their day are not', async () => {
+    const book = await loadBook({
+      loans,
+      payments,
+      events: eventsFile(
+        'L1,,2024-05-02,lawsuit,,,2024-05-01,,',
+        'L1,,2024-05-02 23:59,lawsuit,,,2024-05-02,,',
+        'L1,,2024-05-02,lawsuit,,,,,',
+      ),
+    });
+    expect(problemsOf(book, 'events')).toEqual([
+      { line: 2, detail: { code: 'ends-before-it-begins', happenedOn: '2024-05-02', endedOn: '2024-05-01' } },
+    ]);
+    expect([...book.portfolio.events!.line]).toEqual([4, 3]);
+  });
+
   test('concern another party when they name one that is not the borrower', async () => {
     const { portfolio } = await loadBook({
       loans,

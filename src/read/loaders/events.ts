@@ -1,7 +1,7 @@
 /** The events table into the book's event columns, grouped by borrower. */
 
 import { namesDebitBasis, readActResults } from '../../domain/act-results.js';
-import { NO_DAY } from '../../domain/civil-date.js';
+import { formatIsoDate, NO_DAY } from '../../domain/civil-date.js';
 import { resultBit } from '../../domain/claim.js';
 import { EVENT_KINDS, type EventColumns, NO_PARTY } from '../../domain/loan.js';
 import {
@@ -85,7 +85,7 @@ function newEventRows(capacity: number): EventRows {
 /**
  * Takes the records of an events table. An event that names a loan belongs to that loan's borrower, whatever else it
  * names; only without a loan does borrower_id decide. Events that name neither, or one that the book does not have,
- * are set aside.
+ * and those that end before they begin are set aside.
  */
 export function receiveEvents(context: EventContext, tableBytes: number): EventIntake {
   const at = positionsOf(EVENTS, [
@@ -149,6 +149,7 @@ export function receiveEvents(context: EventContext, tableBytes: number): EventI
     const resultStart = start[at.result]!;
     const resultEnd = end[at.result]!;
     const moments = batch.values[at.happened_at]!;
+    const ends = batch.values[at.ended_on]!;
     const kinds = batch.values[at.kind]!;
     kept.count = 0;
     for (let row = 0; row < batch.count; row++) {
@@ -167,6 +168,12 @@ export function receiveEvents(context: EventContext, tableBytes: number): EventI
           batch.reject(row, { code: isNamed ? 'unknown-borrower' : 'event-without-subject' });
           continue;
         }
+      }
+      // A blank end is NaN.
+      if ((ends[row]! + 1) * MINUTES_A_DAY <= moments[row]!) {
+        const happenedOn = formatIsoDate(Math.floor(moments[row]! / MINUTES_A_DAY));
+        batch.reject(row, { code: 'ends-before-it-begins', happenedOn, endedOn: formatIsoDate(ends[row]!) });
+        continue;
       }
       const next = count + kept.count;
       rows.borrower[next] = borrower;
