@@ -136,6 +136,8 @@ function bearingOf(kind: EventKind, grade: number): number {
   if (found.outcomes[grade] !== N) return ALWAYS;
   if (kind === 'refusal') return grade === NO_EVIDENCE ? 0 : ON_DEMAND;
   if (grade === SENT && found.sentToCard !== N) return CARD;
+  // A visit of which no proof is stated may be where the debtor agreed to pay a debt that was barred.
+  if (grade === 0 && found.whenLate === 'demand') return WITH_RESULT;
   // A letter of which there is no proof yet is worth a line in the explanation: proof would help.
   return kind === 'sms' || kind === 'email' || found.outcomes[0] === N ? 0 : ALWAYS;
 }
