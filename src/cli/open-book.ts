@@ -1,5 +1,6 @@
 /** Reads what a command was given – policy, law, files – and says what was wrong with it. */
-import { basename } from 'node:path';
+import { statSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { civilDateAt } from '../domain/calendar.js';
 import { formatIsoDate } from '../domain/civil-date.js';
 import { formatProblem } from '../domain/describe-problem.js';
@@ -44,10 +45,23 @@ export async function openPolicy(nameOrFolder: string): Promise<Policy> {
   });
 }
 
+/** `--previous` names the directory of a run, or its positions.csv. */
+function positionsOfRun(previous: string): string {
+  const isDirectory = statSync(previous, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return isDirectory ? join(previous, 'positions.csv') : previous;
+}
+
 /** The input files as the loader wants them. */
 export function inputFilesOf(options: BookOptions): InputFiles {
-  const { loans, payments, schedule, events, parties, collateral } = options;
-  const given = { schedule, events, parties, collateral };
+  const { loans, payments, schedule, events, parties, collateral, survey, previous } = options;
+  const given = {
+    schedule,
+    events,
+    parties,
+    collateral,
+    survey,
+    positions: previous === undefined ? undefined : positionsOfRun(previous),
+  };
   const optional = Object.fromEntries(Object.entries(given).filter(([, file]) => file !== undefined));
   const files = [loans, payments, ...Object.values(optional)];
   if (files.filter((file) => file === '-').length > 1) {

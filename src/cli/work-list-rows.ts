@@ -3,19 +3,19 @@
 import { UNDETERMINED_BUCKET } from '../domain/ageing.js';
 import { type EpochDay, NO_DAY } from '../domain/civil-date.js';
 import { CLOCKS } from '../domain/clock.js';
-import { BORROWER_TYPES } from '../domain/evidence.js';
+import { BORROWER_SUBTYPES, BORROWER_TYPES } from '../domain/evidence.js';
 import type { Language } from '../domain/language.js';
 import { owesNothing } from '../domain/loan.js';
 import { maskName, maskPhone } from '../domain/masking.js';
 import { RISK_GRADES } from '../domain/risk-grade.js';
 import { type CalendarStep, TIERS, type Why, type WorkFlag, type WorkListRow } from '../domain/work.js';
-import { type BorrowerColumns, flagsOf } from '../portfolio/borrower-columns.js';
+import { type BorrowerColumns, flagBit, flagsOf } from '../portfolio/borrower-columns.js';
 import { borrowerIdOf } from '../portfolio/borrower-ids.js';
 import { textOf } from '../portfolio/id-table.js';
 import type { Portfolio } from '../portfolio/portfolio.js';
 import { NO_CODE } from '../portfolio/position-columns.js';
 import { gatherLoanText } from '../read/loan-text.js';
-import { stepsOf } from '../triage/assess-borrower.js';
+import { movesByTypeAndStage } from '../triage/moves-of-playbook.js';
 import type { ByteSink } from '../write/columns.js';
 import { writeScatteredCsv } from '../write/tables.js';
 import { describeWhy } from '../write/words.js';
@@ -59,11 +59,18 @@ function workListRowMaker(
   const { order } = triaged.list;
   const buckets = terms.policy.ageing.buckets;
   // A few steps and sets of flags serve a whole list: their texts are made once.
-  const steps = stepsOf(terms.policy.calendar);
+  const steps = terms.policy.calendar.allSteps;
   const stepTexts = steps.map(({ title, who }) =>
     language === 'zh' ? `${title.zh}（${who.zh}）` : `${title.en} (${who.en})`,
   );
   const flagSets = new Map<number, readonly WorkFlag[]>();
+  const { playbook } = terms.policy;
+  const movesOf = movesByTypeAndStage(playbook, (moves) =>
+    moves
+      .slice(0, playbook.mostInList)
+      .map(({ offeredAs }) => offeredAs[language])
+      .join(language === 'zh' ? '；' : '; '),
+  );
   const texts = gatherLoanText(
     open.loansTable,
     portfolio,
@@ -81,6 +88,7 @@ function workListRowMaker(
     const deadline = columns.nearestDeadlineOn[borrower]!;
     const tier = columns.tier[borrower]!;
     const score = columns.score[borrower]!;
+    const flags = columns.flags[borrower]! | (hasCareNote(portfolio, borrower) ? CARE_FLAG : 0);
     return {
       rank: at + 1,
       why: describeWhy(whyOf(open, columns, borrower, steps), language),
@@ -102,11 +110,29 @@ function workListRowMaker(
       branch: portfolio.branches[portfolio.loans.branch[lead]!]!,
       region: portfolio.regions[portfolio.loans.region[lead]!]!,
       phone: texts.text(at, 'phone'),
-      flags: flagSetOf(flagSets, columns.flags[borrower]!),
+      flags: flagSetOf(flagSets, flags),
       // Money tiers are ranked by fen and shown in yuan; the others by days.
       score: TIERS[tier] === 'promise' || TIERS[tier] === 'expected_recovery' ? score / 100 : score,
+      moves:
+        (flags & STOPPED_FLAGS) !== 0 ? '' : (movesOf(type, daysPastDue === NO_DAY ? Number.NaN : daysPastDue) ?? ''),
+      borrowerSubtype: BORROWER_SUBTYPES[columns.subtype[borrower]!]!,
     };
   };
+}
+
+const CARE_FLAG = flagBit('care');
+/** With these nobody is to be approached: no move is suggested. */
+const STOPPED_FLAGS = (['hold:dispute', 'hold:bankruptcy', 'hold:cease', 'hold:deceased'] as const).reduce(
+  (bits, flag) => bits | flagBit(flag),
+  0,
+);
+
+/** Told here, where the row is made: nothing that is worked out about a borrower has seen whether there is a note. */
+function hasCareNote({ borrowerStart, loansByBorrower, loans }: Portfolio, borrower: number): boolean {
+  for (let at = borrowerStart[borrower]!; at < borrowerStart[borrower + 1]!; at++) {
+    if (loans.careNote[loansByBorrower[at]!] === 1) return true;
+  }
+  return false;
 }
 
 function flagSetOf(known: Map<number, readonly WorkFlag[]>, bits: number): readonly WorkFlag[] {
@@ -124,7 +150,8 @@ function leadLoans(order: Int32Array, leadLoan: Int32Array): Int32Array {
   return leads;
 }
 
-function openLoansOf(portfolio: Portfolio, borrower: number, asOf: EpochDay): string[] {
+/** Identifiers of a borrower's loans on which something is or may be owed, in file order. */
+export function openLoansOf(portfolio: Portfolio, borrower: number, asOf: EpochDay): string[] {
   const { loans } = portfolio;
   const ids: string[] = [];
   for (let at = portfolio.borrowerStart[borrower]!; at < portfolio.borrowerStart[borrower + 1]!; at++) {
