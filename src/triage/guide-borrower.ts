@@ -78,28 +78,34 @@ export function guideBorrower(
   let flags = HOLD_FLAGS[hold]!;
 
   const { emergencies } = bench;
+  const hasLog = log !== null && log.from < log.until;
+  const movesAssets = facts === null ? Number.NaN : facts[FACT_SLOT.moves_assets]!;
+  const otherCreditorsSue = facts === null ? Number.NaN : facts[FACT_SLOT.other_creditors_sue]!;
+  // Of most borrowers nothing is on record that could raise anything.
+  if (!hasLog && movesAssets !== 1 && otherCreditorsSue !== 1) {
+    if (hold > NO_HOLD) flags |= NO_CONTACT_FLAG;
+    emergencies.standing = 0;
+    bench.flags = flags;
+    return chooseNextStep(calendar, daysPastDue, asOf, log, hold);
+  }
   findEmergencies(
     calendar.emergencies,
     log,
     asOf,
     {
       daysPastDue,
-      movesAssets: facts === null ? Number.NaN : facts[FACT_SLOT.moves_assets]!,
-      otherCreditorsSue: facts === null ? Number.NaN : facts[FACT_SLOT.other_creditors_sue]!,
+      movesAssets,
+      otherCreditorsSue,
       receivedBetween: (loan, after, to) => receivedOnLoans(portfolio, loans, loan, after, to),
       isOverdue: (loan) => loan < 0 || loans.some((own) => own.loan === loan && own.position?.daysPastDue !== 0),
     },
     emergencies,
   );
-  if (emergencies.standing !== 0) {
-    for (let at = 0; at < EMERGENCIES.length; at++) {
-      if ((emergencies.standing & (1 << at)) !== 0) flags |= EMERGENCY_FLAGS[at]!;
-    }
+  for (let at = 0; at < EMERGENCIES.length; at++) {
+    if ((emergencies.standing & (1 << at)) !== 0) flags |= EMERGENCY_FLAGS[at]!;
   }
-  if (hold > NO_HOLD || (log !== null && log.from < log.until)) {
-    const limits = limitsOn(terms.conduct[portfolio.loans.assetClass[leadLoan]!]!, asOf);
-    if (isUsedUp(countToday(log, asOf, limits, hold, policy.conduct.complaintStandsDays))) flags |= NO_CONTACT_FLAG;
-  }
+  const limits = limitsOn(terms.conduct[portfolio.loans.assetClass[leadLoan]!]!, asOf);
+  if (isUsedUp(countToday(log, asOf, limits, hold, policy.conduct.complaintStandsDays))) flags |= NO_CONTACT_FLAG;
   bench.flags = flags;
   const emergency = firstOpenEmergency(calendar.emergencies, emergencies, asOf, calendar.makeUpWithinDays);
   return chooseNextStep(calendar, daysPastDue, asOf, log, hold, emergency);
