@@ -60,6 +60,13 @@ module.exports = {
       to: { path: '^(node:)?fs(/promises)?$' },
     },
     {
+      name: 'excel-behind-one-file',
+      comment: 'the library can be changed in one place',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/xlsx/workbook\\.ts$' },
+      to: { path: '^node_modules/hucre/' },
+    },
+    {
       name: 'console-tools-only-in-cli',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/cli/' },

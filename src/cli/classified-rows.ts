@@ -1,5 +1,5 @@
 /** The rows of `arrears classify`: one borrower in arrears each, with its type and the evidence. */
-import { BORROWER_TYPES, type EvidenceFinding, TRUE } from '../domain/evidence.js';
+import { BORROWER_SUBTYPES, BORROWER_TYPES, type EvidenceFinding, TRUE } from '../domain/evidence.js';
 import { borrowerIdOf } from '../portfolio/borrower-ids.js';
 import { textOf } from '../portfolio/id-table.js';
 import { assessBorrower, factsToAsk, newBorrowerBench } from '../triage/assess-borrower.js';
@@ -13,6 +13,8 @@ export interface ClassifiedRow {
   readonly borrowerId: string;
   readonly loans: readonly string[];
   readonly type: string;
+  /** '' where there is none or it cannot be told. */
+  readonly subtype: string;
   readonly confidence: number;
   readonly willingness: number;
   readonly ability: number;
@@ -29,6 +31,7 @@ export const CLASSIFIED_COLUMNS: readonly OutputColumn<ClassifiedRow>[] = [
   { name: 'ability', zh: '还款能力', en: 'ability', kind: 'number', of: (row) => row.ability },
   { name: 'evidence', zh: '依据', en: 'evidence', kind: 'list', of: (row) => row.evidence },
   { name: 'missing', zh: '缺少', en: 'missing', kind: 'list', of: (row) => row.missing },
+  { name: 'borrower_subtype', zh: '客户细类', en: 'sub-type', kind: 'text', of: (row) => row.subtype },
 ];
 
 /** What a terminal shows, by its width. */
@@ -52,13 +55,14 @@ export function* classifiedRows(open: OpenBook, triaged: TriagedBook): Generator
       borrowerId: borrowerIdOf(portfolio.borrowerIds, borrower),
       loans: loans.map(({ loan }) => textOf(portfolio.loanIds, loan)),
       type: BORROWER_TYPES[typing?.type ?? 0]!,
+      subtype: BORROWER_SUBTYPES[typing?.subtype ?? 0]!,
       confidence: typing?.confidence ?? 0,
       willingness: balance?.willingness ?? Number.NaN,
       ability: balance?.ability ?? Number.NaN,
       evidence: findings
         .filter(({ outcome }) => outcome === TRUE)
         .map((finding) => evidenceText(finding, open.listLanguage)),
-      missing: balance === null ? [] : factsToAsk(bench, balance),
+      missing: balance === null || typing === null ? [] : factsToAsk(bench, balance, typing),
     };
   }
 }

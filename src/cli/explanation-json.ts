@@ -1,6 +1,6 @@
 /** The explanation of a loan for machines: contract names, ISO dates, decimal yuan. */
 import { formatIsoDate } from '../domain/civil-date.js';
-import { TRUE, UNKNOWN } from '../domain/evidence.js';
+import { BORROWER_SUBTYPES, BORROWER_TYPES, TRUE, UNKNOWN } from '../domain/evidence.js';
 import { formatFen, formatRatePercent } from '../domain/money.js';
 import { RISK_GRADES } from '../domain/risk-grade.js';
 import { borrowerIdOf } from '../portfolio/borrower-ids.js';
@@ -9,6 +9,8 @@ import { NO_CODE } from '../portfolio/position-columns.js';
 import { type LoanExplanation, typeName } from '../triage/explain-loan.js';
 import { clockJson } from './clock-json.js';
 import { deadlineRow } from './deadline-rows.js';
+import { rowText } from './fact-text.js';
+import { careNotesOf, guidanceJson } from './guidance-text.js';
 import type { OpenBook } from './open-book.js';
 
 const day = (value: number) => formatIsoDate(value) || null;
@@ -81,6 +83,10 @@ export function explanationJson(open: OpenBook, explanation: LoanExplanation): u
       amount: money(step.amount),
     })),
     borrower_type: typeName(typing),
+    borrower_subtype: typing === null ? null : BORROWER_SUBTYPES[typing.subtype] || null,
+    retyped: typing?.retyped ?? null,
+    previous_borrower_type:
+      explanation.previousType === NO_CODE ? null : (BORROWER_TYPES[explanation.previousType] ?? null),
     type_confidence: typing?.confidence ?? null,
     willingness: balance?.willingness ?? null,
     ability: balance?.ability ?? null,
@@ -92,9 +98,16 @@ export function explanationJson(open: OpenBook, explanation: LoanExplanation): u
       saw: Object.fromEntries(rule.facts.map((fact, at) => [fact, number(saw[at]!)])),
       source: rule.source,
     })),
+    facts: Object.fromEntries(
+      explanation.facts.map(({ name, value, rows }) => [
+        name,
+        { value: number(value), rows: rows.map((row) => rowText(row, open.places)) },
+      ]),
+    ),
     facts_to_ask: explanation.factsToAsk,
     next_step:
       nextStep === null ? null : { step: nextStep.step.id, by: day(nextStep.by), overdue_days: nextStep.overdueDays },
+    ...guidanceJson(open, explanation.guidance, careNotesOf(open, explanation.borrower)),
     limitation: {
       clock: limitation.clock,
       status: limitation.status,

@@ -1,6 +1,7 @@
 /** The explanation of a loan for a reader: what fell due, what was paid, what accrued, and what each rule saw. */
 import { formatIsoDate, NO_DAY } from '../domain/civil-date.js';
-import { FALSE, TRUE } from '../domain/evidence.js';
+import { BORROWER_SUBTYPES, BORROWER_TYPES, type BorrowerTyping, FALSE, TRUE } from '../domain/evidence.js';
+import type { Language } from '../domain/language.js';
 import { REPAYMENT_METHODS } from '../domain/loan.js';
 import { formatFenGrouped, formatRatePercent } from '../domain/money.js';
 import type { Accrual, Application, Position } from '../domain/position.js';
@@ -17,6 +18,8 @@ import { withoutControls } from '../write/wrap-text.js';
 import { clockLines } from './clock-text.js';
 import { deadlineRow } from './deadline-rows.js';
 import { evidenceText } from './evidence-text.js';
+import { factLines } from './fact-text.js';
+import { careNotesOf, guidanceLines } from './guidance-text.js';
 import type { OpenBook } from './open-book.js';
 
 const SCHEDULE_COLUMNS: readonly OutputColumn<ExplainedInstalment>[] = [
@@ -84,12 +87,21 @@ export function explanationText(open: OpenBook, explanation: LoanExplanation, wi
   );
   if (typing !== null && balance !== null) {
     lines.push(
-      `${say('Type', '客户类型')}: ${typeName(typing)}  ${say('confidence', '把握')} ${typing.confidence}  ${say('willingness', '意愿')} ${signed(balance.willingness)}  ${say('ability', '能力')} ${signed(balance.ability)}`,
+      `${say('Type', '客户类型')}: ${typeName(typing)}${subtypeText(typing, language)}  ${say('confidence', '把握')} ${typing.confidence}  ${say('willingness', '意愿')} ${signed(balance.willingness)}  ${say('ability', '能力')} ${signed(balance.ability)}`,
     );
+    if (explanation.previousType !== NO_CODE && explanation.previousType !== typing.type) {
+      lines.push(
+        `  ${say('changed since the earlier run', '较上期变化')}: ${BORROWER_TYPES[explanation.previousType]!} → ${typeName(typing)}`,
+      );
+    }
     for (const finding of explanation.findings) {
       const mark = finding.outcome === TRUE ? '✓' : finding.outcome === FALSE ? '·' : '?';
       lines.push(`  ${mark} ${evidenceText(finding, language)}`);
     }
+    lines.push(
+      `  ${say('facts', '事实')}:`,
+      ...factLines(explanation.facts, open.places, language).map((line) => `  ${line}`),
+    );
     if (explanation.factsToAsk.length > 0) {
       lines.push(`  ${say('would settle it', '还需查明')}: ${explanation.factsToAsk.join(', ')}`);
     }
@@ -106,6 +118,7 @@ export function explanationText(open: OpenBook, explanation: LoanExplanation, wi
       '',
     );
   }
+  lines.push(...guidanceLines(open, explanation.guidance, careNotesOf(open, explanation.borrower)));
   const telling = { language, places: open.places, law: terms.law, width };
   lines.push(say('Clocks (estimates, not legal advice)', '各项期限（估算，不构成法律意见）'));
   for (const clock of explanation.clocks) lines.push(...clockLines(deadlineRow(loanId, clock, terms.law), telling), '');
@@ -122,6 +135,14 @@ function positionLines(position: Position, say: (en: string, zh: string) => stri
     `  ${say('outstanding principal', '本金余额')}: ${amount(position.outstandingPrincipal)}   ${say('unallocated', '未分配')}: ${amount(position.unallocated)}`,
     `  ${say('longest arrears', '最长逾期')}: ${behaviour.longestDaysPastDue}   ${say('cured', '曾结清逾期')}: ${behaviour.curedEpisodes}   ${say('part payments while overdue', '逾期期间部分还款')}: ${behaviour.partPaymentsWhileOverdue}`,
   ];
+}
+
+/** The sub-type, or that a 2b which will not cooperate was typed again. */
+function subtypeText({ subtype, retyped }: BorrowerTyping, language: Language): string {
+  if (retyped)
+    return language === 'zh' ? '（原为2b，拒绝配合，重新归类）' : ' (typed again: a 2b that will not cooperate)';
+  const name = BORROWER_SUBTYPES[subtype]!;
+  return name === '' ? '' : ` (${name})`;
 }
 
 function signed(value: number): string {

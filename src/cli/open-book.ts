@@ -11,6 +11,7 @@ import { loadPolicy } from '../policy/load-policy.js';
 import type { Policy } from '../policy/policy.js';
 import { isKnownEncoding } from '../read/encoding.js';
 import { type InputFiles, type LoadedBook, loadPortfolio } from '../read/load-portfolio.js';
+import { positionsOfRun } from '../read/previous-run.js';
 import { type TriageTerms, termsOn } from '../triage/assess-loan.js';
 import type { RecordPlaces } from '../write/words.js';
 import { UserError } from './exit.js';
@@ -46,8 +47,15 @@ export async function openPolicy(nameOrFolder: string): Promise<Policy> {
 
 /** The input files as the loader wants them. */
 export function inputFilesOf(options: BookOptions): InputFiles {
-  const { loans, payments, schedule, events, parties, collateral } = options;
-  const given = { schedule, events, parties, collateral };
+  const { loans, payments, schedule, events, parties, collateral, survey, previous } = options;
+  const given = {
+    schedule,
+    events,
+    parties,
+    collateral,
+    survey,
+    positions: previous === undefined ? undefined : positionsOfRun(previous),
+  };
   const optional = Object.fromEntries(Object.entries(given).filter(([, file]) => file !== undefined));
   const files = [loans, payments, ...Object.values(optional)];
   if (files.filter((file) => file === '-').length > 1) {

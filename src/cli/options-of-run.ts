@@ -47,9 +47,9 @@ export function optionsOfRun(
     );
   }
   const optional = Object.fromEntries(
-    ['schedule', 'events', 'parties', 'collateral'].flatMap((table) => {
+    ['schedule', 'events', 'parties', 'collateral', 'survey', 'positions'].flatMap((table) => {
       const file = fileOf(table);
-      return file === undefined ? [] : [[table, file]];
+      return file === undefined ? [] : [[table === 'positions' ? 'previous' : table, file]];
     }),
   );
   const { options: asked } = run;

@@ -18,6 +18,8 @@ export interface BookOptions {
   readonly events?: string;
   readonly parties?: string;
   readonly collateral?: string;
+  readonly survey?: string;
+  readonly previous?: string;
   readonly asOf?: EpochDay;
   readonly policy: string;
   readonly encoding?: string;
@@ -52,6 +54,8 @@ export function addBookOptions(command: Command, required = true): Command {
     .option('--events <file>', 'contacts, promises and legal steps (催收/法律事件)', parseFile)
     .option('--parties <file>', 'co-borrowers and guarantors', parseFile)
     .option('--collateral <file>', 'collateral (抵质押物)', parseFile)
+    .option('--survey <file>', 'answers of a field survey (调查表), csv or xlsx as arrears survey writes it', parseFile)
+    .option('--previous <dir|file>', 'an earlier run, or its positions.csv: shows whose type has changed', parseFile)
     .addOption(
       new Option('--as-of <date>', 'position date; today in the policy’s time zone by default').argParser(parseDay),
     )
@@ -73,6 +77,20 @@ export function requireOptions(command: Command, ...names: readonly string[]): C
       invoked.error(`error: required option '${option.flags}' not specified`);
     }
   });
+}
+
+/**
+ * Beside `--from` only the options named in `allowed` may stand: a filter that is passed over in silence makes letters
+ * or sheets about people whom nobody meant.
+ */
+export function refuseWhatTheRunDecides(command: Command, allowed: ReadonlySet<string>): void {
+  for (const option of command.options) {
+    const name = option.attributeName();
+    if (allowed.has(name) || command.getOptionValueSource(name) !== 'cli') continue;
+    command.error(
+      `error: ${option.long} cannot stand beside --from: the run has settled files, date, policy and filters`,
+    );
+  }
 }
 
 /** Adds the options that choose `what` for the list. Repeat one, or separate values by commas, for alternatives. */

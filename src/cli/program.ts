@@ -9,6 +9,7 @@ import { registerLimitation } from './commands/limitation.js';
 import { registerNotices } from './commands/notices.js';
 import { registerPolicy } from './commands/policy.js';
 import { registerSample } from './commands/sample.js';
+import { registerSurvey } from './commands/survey.js';
 import { registerTriage } from './commands/triage.js';
 import { registerWorkList } from './commands/work-list.js';
 import { tell, writeResult } from './streams.js';
@@ -36,6 +37,7 @@ export function buildProgram(): Command {
     registerClassify,
     registerLimitation,
     registerNotices,
+    registerSurvey,
     registerExplain,
     registerCheck,
     registerLaw,

@@ -2,11 +2,13 @@
 import { Chalk } from 'chalk';
 import { formatIsoDate } from '../domain/civil-date.js';
 import { formatFenGrouped } from '../domain/money.js';
+import { countConductFindings } from '../triage/explain-guidance.js';
 import type { OutputColumn } from '../write/columns.js';
 import { formatTable } from '../write/terminal-table.js';
 import { type OpenBook, plural } from './open-book.js';
 import { say } from './streams.js';
 import { type BucketLine, bucketLines, type TriagedBook } from './triage-book.js';
+import { countTypeChanges, describeTypeChanges } from './type-changes.js';
 
 const BUCKET_COLUMNS: readonly OutputColumn<BucketLine>[] = [
   { name: 'bucket', zh: '账龄', en: 'bucket', kind: 'text', of: (line) => line.bucket },
@@ -80,6 +82,21 @@ export function summarise(open: OpenBook, triaged: TriagedBook, out: string | un
         zh
           ? `  ${sums.undeterminedLoans} 笔贷款缺少要素，无法判定逾期（arrears explain 可查缺什么）`
           : `  ${plural(sums.undeterminedLoans, 'loan')} without a position, for want of facts; arrears explain says which`,
+      ),
+    );
+  }
+  const { previousType } = open.portfolio;
+  if (previousType !== null) {
+    const changes = countTypeChanges(previousType, triaged.book.positions.borrowerType);
+    for (const line of describeTypeChanges(changes, open.language)) say(line);
+  }
+  const conduct = countConductFindings(open.portfolio, terms);
+  if (conduct.findings > 0) {
+    say(
+      colour.yellow(
+        zh
+          ? `  催收行为：${conduct.findings} 次联系违反当日限制，涉及 ${conduct.borrowers} 户（arrears explain 可查）`
+          : `  conduct: ${plural(conduct.findings, 'contact')} beyond the limits of the day, ${plural(conduct.borrowers, 'borrower')}; arrears explain says which`,
       ),
     );
   }

@@ -3,19 +3,19 @@
 import { UNDETERMINED_BUCKET } from '../domain/ageing.js';
 import { type EpochDay, NO_DAY } from '../domain/civil-date.js';
 import { CLOCKS } from '../domain/clock.js';
-import { BORROWER_TYPES } from '../domain/evidence.js';
+import { BORROWER_SUBTYPES, BORROWER_TYPES } from '../domain/evidence.js';
 import type { Language } from '../domain/language.js';
 import { owesNothing } from '../domain/loan.js';
 import { maskName, maskPhone } from '../domain/masking.js';
 import { RISK_GRADES } from '../domain/risk-grade.js';
 import { type CalendarStep, TIERS, type Why, type WorkFlag, type WorkListRow } from '../domain/work.js';
-import { type BorrowerColumns, flagsOf } from '../portfolio/borrower-columns.js';
+import { type BorrowerColumns, flagBit, flagsOf } from '../portfolio/borrower-columns.js';
 import { borrowerIdOf } from '../portfolio/borrower-ids.js';
 import { textOf } from '../portfolio/id-table.js';
 import type { Portfolio } from '../portfolio/portfolio.js';
 import { NO_CODE } from '../portfolio/position-columns.js';
 import { gatherLoanText, type LoanText } from '../read/loan-text.js';
-import { stepsOf } from '../triage/assess-borrower.js';
+import { movesByTypeAndStage } from '../triage/moves-of-playbook.js';
 import { describeWhy } from '../write/words.js';
 import type { OpenBook } from './open-book.js';
 import type { TriagedBook } from './triage-book.js';
@@ -43,9 +43,10 @@ function workListRowMaker(
   const { order } = triaged.list;
   const buckets = terms.policy.ageing.buckets;
   // A few steps and sets of flags serve a whole list: their texts are made once.
-  const steps = stepsOf(terms.policy.calendar);
+  const steps = terms.policy.calendar.allSteps;
   const stepTexts = textsOfSteps(steps, language);
   const flagSets = new Map<number, readonly WorkFlag[]>();
+  const movesOf = movesTeller(open, language);
   const texts = gatherNames(open, triaged, unmasked);
   return (at) => {
     const borrower = order[at]!;
@@ -55,6 +56,7 @@ function workListRowMaker(
     const type = columns.type[borrower]!;
     const daysPastDue = columns.daysPastDue[borrower]!;
     const deadline = columns.nearestDeadlineOn[borrower]!;
+    const flags = shownFlags(portfolio, columns, borrower);
     return {
       rank: at + 1,
       why: describeWhy(whyOf(open, columns, borrower, steps), language),
@@ -76,8 +78,10 @@ function workListRowMaker(
       branch: portfolio.branches[portfolio.loans.branch[lead]!]!,
       region: portfolio.regions[portfolio.loans.region[lead]!]!,
       phone: texts.text(at, 'phone'),
-      flags: flagSetOf(flagSets, columns.flags[borrower]!),
+      flags: flagSetOf(flagSets, flags),
       score: shownScore(columns.tier[borrower]!, columns.score[borrower]!),
+      moves: movesOf(type, daysPastDue, flags),
+      borrowerSubtype: BORROWER_SUBTYPES[columns.subtype[borrower]!]!,
     };
   };
 }
@@ -103,6 +107,44 @@ export function shownScore(tier: number, score: number): number {
   return TIERS[tier] === 'promise' || TIERS[tier] === 'expected_recovery' ? score / 100 : score;
 }
 
+/** The moves that suit a borrower, by type, days past due (NO_DAY where unknown) and flags; '' where nobody is to be approached. */
+export function movesTeller(
+  { terms }: OpenBook,
+  language: Language,
+): (type: number, daysPastDue: number, flags: number) => string {
+  const { playbook } = terms.policy;
+  const movesOf = movesByTypeAndStage(playbook, (moves) =>
+    moves
+      .slice(0, playbook.mostInList)
+      .map(({ offeredAs }) => offeredAs[language])
+      .join(language === 'zh' ? '；' : '; '),
+  );
+  return (type, daysPastDue, flags) =>
+    (flags & STOPPED_FLAGS) !== 0 ? '' : (movesOf(type, daysPastDue === NO_DAY ? Number.NaN : daysPastDue) ?? '');
+}
+
+const CARE_FLAG = flagBit('care');
+/** With these nobody is to be approached: no move is suggested. */
+const STOPPED_FLAGS = (['hold:dispute', 'hold:bankruptcy', 'hold:cease', 'hold:deceased'] as const).reduce(
+  (bits, flag) => bits | flagBit(flag),
+  0,
+);
+
+/**
+ * The flags of a borrower as the list shows them. Whether there is a care note is told here, where the row is made: nothing
+ * that is worked out about a borrower has seen it.
+ */
+export function shownFlags(portfolio: Portfolio, columns: BorrowerColumns, borrower: number): number {
+  return columns.flags[borrower]! | (hasCareNote(portfolio, borrower) ? CARE_FLAG : 0);
+}
+
+function hasCareNote({ borrowerStart, loansByBorrower, loans }: Portfolio, borrower: number): boolean {
+  for (let at = borrowerStart[borrower]!; at < borrowerStart[borrower + 1]!; at++) {
+    if (loans.careNote[loansByBorrower[at]!] === 1) return true;
+  }
+  return false;
+}
+
 function flagSetOf(known: Map<number, readonly WorkFlag[]>, bits: number): readonly WorkFlag[] {
   let flags = known.get(bits);
   if (flags === undefined) {
@@ -118,7 +160,8 @@ function leadLoans(order: Int32Array, leadLoan: Int32Array): Int32Array {
   return leads;
 }
 
-function openLoansOf(portfolio: Portfolio, borrower: number, asOf: EpochDay): string[] {
+/** Identifiers of a borrower's loans on which something is or may be owed, in file order. */
+export function openLoansOf(portfolio: Portfolio, borrower: number, asOf: EpochDay): string[] {
   const { loans } = portfolio;
   const ids: string[] = [];
   for (let at = portfolio.borrowerStart[borrower]!; at < portfolio.borrowerStart[borrower + 1]!; at++) {

@@ -5,14 +5,13 @@
 import { UNDETERMINED_BUCKET } from '../domain/ageing.js';
 import { type EpochDay, NO_DAY } from '../domain/civil-date.js';
 import { CLOCKS } from '../domain/clock.js';
-import { BORROWER_TYPES } from '../domain/evidence.js';
+import { BORROWER_SUBTYPES, BORROWER_TYPES } from '../domain/evidence.js';
 import type { Language } from '../domain/language.js';
 import { owesNothing } from '../domain/loan.js';
 import { RISK_GRADES } from '../domain/risk-grade.js';
 import { flagsOf } from '../portfolio/borrower-columns.js';
 import type { Portfolio } from '../portfolio/portfolio.js';
 import { NO_CODE } from '../portfolio/position-columns.js';
-import { stepsOf } from '../triage/assess-borrower.js';
 import type { ByteSink } from '../write/columns.js';
 import { type CsvBytes, encodeCell } from '../write/csv-bytes.js';
 import { appendId } from '../write/positions.js';
@@ -21,7 +20,7 @@ import { describeWhy } from '../write/words.js';
 import { WORK_LIST_COLUMNS } from '../write/work-list.js';
 import type { OpenBook } from './open-book.js';
 import type { TriagedBook } from './triage-book.js';
-import { gatherNames, shownScore, textsOfSteps, whyOf } from './work-list-rows.js';
+import { gatherNames, movesTeller, shownFlags, shownScore, textsOfSteps, whyOf } from './work-list-rows.js';
 
 /** Writes the whole ranked list and returns the number of rows. Names and phones are masked unless `unmasked`. */
 export function writeWorkList(
@@ -47,7 +46,7 @@ function workListAppender(
   const { loans } = portfolio;
   const { borrowers: columns } = triaged.book;
   const { order } = triaged.list;
-  const steps = stepsOf(terms.policy.calendar);
+  const steps = terms.policy.calendar.allSteps;
   // A few values serve a whole list: their cells are made once.
   const stepCells = textsOfSteps(steps, language).map(encodeCell);
   const bucketCells = cellsByCode(
@@ -56,11 +55,14 @@ function workListAppender(
   );
   const gradeCells = cellsByCode(RISK_GRADES);
   const typeCells = cellsByCode(BORROWER_TYPES);
+  const subtypeCells = BORROWER_SUBTYPES.map(encodeCell);
   const clockCells = CLOCKS.map(encodeCell);
   const officerCells = portfolio.officers.map(encodeCell);
   const branchCells = portfolio.branches.map(encodeCell);
   const regionCells = portfolio.regions.map(encodeCell);
   const flagCells = new Map<number, Uint8Array>();
+  const movesOf = movesTeller(open, language);
+  const moveCells = new Map<string, Uint8Array>();
   const texts = gatherNames(open, triaged, unmasked);
 
   return (at, out) => {
@@ -89,8 +91,11 @@ function workListAppender(
     out.code(branchCells[loans.branch[lead]!]!);
     out.code(regionCells[loans.region[lead]!]!);
     out.text(texts.text(at, 'phone'));
-    out.code(flagCellOf(flagCells, columns.flags[borrower]!));
+    const flags = shownFlags(portfolio, columns, borrower);
+    out.code(flagCellOf(flagCells, flags));
     out.number(shownScore(columns.tier[borrower]!, columns.score[borrower]!));
+    out.code(cellOf(moveCells, movesOf(type, columns.daysPastDue[borrower]!, flags)));
+    out.code(subtypeCells[columns.subtype[borrower]!]!);
     out.endRow();
   };
 }
@@ -120,6 +125,15 @@ function appendOpenLoans(portfolio: Portfolio, borrower: number, asOf: EpochDay,
     out.letters(loanIds.keys, loanIds.keyStart[loan]!, loanIds.keyStart[loan + 1]!);
   }
   out.closeText();
+}
+
+function cellOf(known: Map<string, Uint8Array>, text: string): Uint8Array {
+  let cell = known.get(text);
+  if (cell === undefined) {
+    cell = encodeCell(text);
+    known.set(text, cell);
+  }
+  return cell;
 }
 
 function flagCellOf(known: Map<number, Uint8Array>, bits: number): Uint8Array {

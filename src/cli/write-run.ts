@@ -1,13 +1,16 @@
 /** Writes everything that a run leaves in its directory; it appears whole or not at all. */
 import { hostname } from 'node:os';
+import type { ListFilter } from '../domain/list-filter.js';
 import { readHeaderTitles, readRecordCells } from '../read/record-text.js';
 import { writeManifest } from '../write/manifest.js';
 import { writeProblemLines } from '../write/problem-list.js';
 import { writeRejected } from '../write/rejected.js';
 import { openRunDirectory, type RunDirectory } from '../write/run-directory.js';
+import { writeCsv } from '../write/tables.js';
 import { manifestOf } from './describe-run.js';
 import type { OpenBook } from './open-book.js';
 import type { TriagedBook } from './triage-book.js';
+import { upcomingColumns, upcomingRows } from './upcoming-rows.js';
 import { writeWorkList } from './work-list-table.js';
 import { startLoanTables } from './write-loan-tables.js';
 import { writeNotices } from './write-notices.js';
@@ -16,6 +19,8 @@ export interface RunSettings {
   readonly unmasked: boolean;
   /** Write demand letters for the listed borrowers too. */
   readonly notices: boolean;
+  /** Write the reminders of instalments that fall due soon too; null for none. */
+  readonly upcoming: { readonly withinDays: number; readonly filter: ListFilter } | null;
   /** What the command line asked for, for the manifest. */
   readonly asked: Readonly<Record<string, string | number | boolean>>;
 }
@@ -54,6 +59,7 @@ export async function writeRun(
   );
   workList.close();
 
+  if (settings.upcoming !== null) writeUpcoming(run, open, triaged, settings.upcoming, settings.unmasked, rows);
   await loanTables.finish();
 
   for (const [table, openTable] of open.openTables) {
@@ -90,4 +96,23 @@ export async function writeRun(
     rows,
   );
   run.commit();
+}
+
+/** Every loan that falls due soon: a limit of the work list does not cut the reminders. */
+function writeUpcoming(
+  run: RunDirectory,
+  open: OpenBook,
+  triaged: TriagedBook,
+  { withinDays, filter }: { readonly withinDays: number; readonly filter: ListFilter },
+  unmasked: boolean,
+  rows: Map<string, number>,
+): void {
+  const limit = Number.POSITIVE_INFINITY;
+  const reminders = upcomingRows(open, triaged, { withinDays, filter, limit, unmasked });
+  const file = run.create('upcoming.csv');
+  rows.set(
+    'upcoming.csv',
+    writeCsv(upcomingColumns(open, triaged), reminders, 'names', (bytes) => file.write(bytes)),
+  );
+  file.close();
 }

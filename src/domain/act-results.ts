@@ -18,6 +18,21 @@ const WORDINGS: Readonly<Record<ActResult, readonly string[]>> = {
   round_closed: ['终结本次执行', '终结本次执行程序', '终本'],
   terminated: ['终结执行'],
   settled: ['和解', '执行和解', '达成和解'],
+  reached: ['接通', '已接通', '已接听', '通话成功', '面谈', '已面谈', '见到本人', '本人接听', '本人在场'],
+  unanswered: [
+    '未接通',
+    '未接',
+    '未接听',
+    '无人接听',
+    '无人应答',
+    '关机',
+    '停机',
+    '空号',
+    '拒接',
+    '占线',
+    '无人在家',
+    '未见到本人',
+  ],
 };
 
 const BITS = new Map<string, number>();

@@ -43,6 +43,10 @@ export const ACT_RESULTS = [
   'terminated',
   /** A settlement was made in enforcement. */
   'settled',
+  /** The person called or visited was spoken to. */
+  'reached',
+  /** Nobody answered, or nobody was met. */
+  'unanswered',
 ] as const;
 export type ActResult = (typeof ACT_RESULTS)[number];
 

@@ -23,6 +23,8 @@ const TABLES_ZH: Readonly<Record<TableName, string>> = {
   events: '催收事件',
   parties: '当事人',
   collateral: '抵押物',
+  survey: '调查',
+  positions: '上期明细',
 };
 
 const DATE_FORMS = 'YYYY-MM-DD, YYYY/M/D, YYYYMMDD, YYYY年M月D日';
@@ -357,6 +359,33 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
         say('no sound row of the loans file has this borrower', '借据表中没有该客户的可用行'),
         say('the borrower_id of a loan that was read', '已读入借据的客户号'),
       );
+    case 'unknown-answer':
+      return rejected(
+        correctCell,
+        say(
+          `${cellOf(problem)} is no answer to this question${didYouMean(problem.didYouMean, say)}`,
+          `${cellOf(problem)} 不是该问题可用的回答${didYouMean(problem.didYouMean, say)}`,
+        ),
+        answersOf(problem, say),
+      );
+    case 'answer-without-day':
+      return rejected(
+        say('Fill in the day of the visit or call and run again.', '请补填调查日期后重新运行。'),
+        say(`questions are answered, but ${problem.column} is blank`, `已有回答，但 ${problem.column} 为空`),
+        say('the day on which the borrower was asked: old answers expire', '询问客户的日期：回答会过期'),
+      );
+    case 'contradicting-answers':
+      return rejected(
+        say(
+          'Keep the row that is right and run again; none of these was used.',
+          '请只保留正确的一行后重新运行；这些行均未使用。',
+        ),
+        say(
+          `${problem.column} is answered differently on line ${problem.otherLine}, for the same borrower and day (${problem.answeredOn})`,
+          `同一客户同一天（${problem.answeredOn}）的 ${problem.column} 与第 ${problem.otherLine} 行回答不同`,
+        ),
+        say('one answer a day to a question', '同一问题一天只有一个回答'),
+      );
   }
 }
 
@@ -383,6 +412,17 @@ function effectOnRow(table: TableName, say: Say, rejectedFile: string | undefine
   const effect = table === 'loans' ? say('row not assessed', '未评估该行') : say('row not used', '未使用该行');
   if (rejectedFile === undefined) return effect;
   return `${effect}${say(`; written to ${rejectedFile}`, `，已写入 ${rejectedFile}`)}`;
+}
+
+function answersOf({ answers, choices }: Extract<Problem, { code: 'unknown-answer' }>, say: Say): string {
+  switch (answers) {
+    case 'yes_no':
+      return say('yes or no (是 or 否), or nothing where it is not known', '是或否（yes 或 no），不清楚则留空');
+    case 'months':
+      return say('a whole number of months, or never (不能恢复)', '整数月数，或“不能恢复”（never）');
+    case 'choice':
+      return say(`one of ${choices.join(', ')}`, `下列之一：${choices.join('、')}`);
+  }
 }
 
 function cellOf(problem: { readonly column: string; readonly cell: string }): string {

@@ -3,6 +3,7 @@
  * case picks the value is part of the parameter. The data stand in `law/cn`; rules receive them as an argument.
  */
 import type { EpochDay } from './civil-date.js';
+import type { ASSET_CLASSES } from './loan.js';
 
 /**
  * How far a value was verified. T: the text of the statute was read; S: a secondary source was read;
@@ -21,7 +22,7 @@ export type SelectingDate =
   | 'judgmentDate'
   | 'restartDate';
 
-export type LawUnit = 'years' | 'months' | 'days' | 'share' | 'choice' | 'table' | 'date';
+export type LawUnit = 'years' | 'months' | 'days' | 'count' | 'share' | 'choice' | 'table' | 'date';
 
 export interface LawSource {
   /** 民法典, 法释〔2018〕12号 … */
@@ -61,6 +62,8 @@ export interface DatedParameter<T> {
   readonly question: string;
   readonly unit: LawUnit;
   readonly selectedBy: SelectingDate;
+  /** Asset classes of the loans that it binds; absent where it binds all. */
+  readonly appliesTo?: readonly (typeof ASSET_CLASSES)[number][];
   /**
    * ISO date before which there is deliberately no value, because the rule did not exist or was not looked up.
    * Absent where the values reach back to the first day that the sweep test asks about.
@@ -77,6 +80,12 @@ export interface DatedParameter<T> {
 /** The value in force on `day`, or undefined before the first value and after the last one's end: never the last known one. */
 export function valueOn<T>(parameter: DatedParameter<T>, isoDay: string): DatedValue<T> | undefined {
   return parameter.values.find((value) => value.from <= isoDay && (value.until === null || isoDay < value.until));
+}
+
+export interface QuietHourSpan {
+  /** 0–23. */
+  readonly fromHour: number;
+  readonly untilHour: number;
 }
 
 /** Whether courts and offices are open on a day: yes, no, or not known because no arrangement has been published. */
@@ -206,6 +215,16 @@ export interface Law {
   readonly cardPrincipalFirstFromDpd: DatedParameter<number>;
   /** Least and greatest 罚息 mark-up on the contract rate, as shares. */
   readonly penaltyMarkupRange: DatedParameter<{ readonly least: number; readonly most: number }>;
+  /** Hours without contact, for personal consumer loans and cards, and for online consumer credit; the first hour belongs to them. */
+  readonly conductQuietHours: DatedParameter<QuietHourSpan>;
+  readonly conductQuietHoursOnline: DatedParameter<QuietHourSpan>;
+  /** Attempts a day to one number that nobody answers. */
+  readonly conductUnansweredAttempts: DatedParameter<number>;
+  /** Conversations a day with one debtor. */
+  readonly conductEffectiveCalls: DatedParameter<number>;
+  /** Least number of people on a visit. */
+  readonly conductVisitStaff: DatedParameter<number>;
+  readonly conductThirdParties: DatedParameter<'debtor_and_guarantor'>;
   /** Every parameter, for `arrears law` and the sweep test. */
   readonly all: readonly DatedParameter<unknown>[];
   readonly businessDays: BusinessDays;

@@ -125,6 +125,8 @@ export const NO_PARTY = -1;
 /** Events of a whole book as columns, grouped by borrower and in date order within each. */
 export interface EventColumns {
   readonly happenedOn: Int32Array;
+  /** Minutes since midnight; 0 where no time was given, which midnight itself cannot be told from. */
+  readonly minuteOfDay: Uint16Array;
   /** Code into {@link EVENT_KINDS}. */
   readonly kind: Uint8Array;
   /** Loan index, or -1 where the event names only the borrower. */
@@ -140,7 +142,7 @@ export interface EventColumns {
   /** Code of the party that the event names (see `Portfolio.partyIds`); {@link NO_PARTY} for the borrower or nobody. */
   readonly party: Int32Array;
   /** What the event's result says, as the sum of `resultBit`s; 0 where it says nothing that is recognised. */
-  readonly results: Uint16Array;
+  readonly results: Uint32Array;
   readonly line: Uint32Array;
 }
 

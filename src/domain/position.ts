@@ -54,6 +54,8 @@ export interface PaymentBehaviour {
   readonly longestDaysPastDue: number;
   /** Past episodes that ended by payment. */
   readonly curedEpisodes: number;
+  /** Those of them that lasted 30 days at most. */
+  readonly fastCuredEpisodes: number;
   /** Longest of the cured episodes in days; 0 when none. */
   readonly longestCuredDays: number;
   /** Days on which money came in during the running episode (after the oldest unpaid due date), without curing it. */
@@ -107,6 +109,7 @@ export function unknownPosition(): WritablePosition {
     behaviour: {
       longestDaysPastDue: Number.NaN,
       curedEpisodes: Number.NaN,
+      fastCuredEpisodes: Number.NaN,
       longestCuredDays: Number.NaN,
       partPaymentsWhileOverdue: Number.NaN,
       paidWhileOverdue: Number.NaN,

@@ -4,7 +4,17 @@
  * does not compile.
  */
 
-export type TableName = 'loans' | 'payments' | 'schedule' | 'events' | 'parties' | 'collateral';
+import type { AnswerKind } from './survey.js';
+
+export type TableName =
+  | 'loans'
+  | 'payments'
+  | 'schedule'
+  | 'events'
+  | 'parties'
+  | 'collateral'
+  | 'survey'
+  | 'positions';
 
 /**
  * - `error`: the row (or file) was not used; the run ends with exit code 1 (2 for a whole file).
@@ -82,7 +92,22 @@ export type ProblemDetail =
   | { readonly code: 'schedule-principal-mismatch'; readonly scheduled: string; readonly principal: string }
   | { readonly code: 'event-without-subject' }
   | { readonly code: 'ends-before-it-begins'; readonly happenedOn: string; readonly endedOn: string }
-  | { readonly code: 'unknown-borrower' };
+  | { readonly code: 'unknown-borrower' }
+  // the survey
+  | ({
+      readonly code: 'unknown-answer';
+      readonly answers: AnswerKind;
+      /** For `choice`: the answers, in both languages. */
+      readonly choices: readonly string[];
+      readonly didYouMean?: string;
+    } & CellProblem)
+  | { readonly code: 'answer-without-day'; readonly column: string }
+  | {
+      readonly code: 'contradicting-answers';
+      readonly column: string;
+      readonly answeredOn: string;
+      readonly otherLine: number;
+    };
 
 export type ProblemCode = ProblemDetail['code'];
 

@@ -27,8 +27,51 @@ export interface CalendarStep {
   readonly source: string;
 }
 
+/**
+ * What goes before the ordinary steps (S2, emergencies), in the order in which the steps do where several stand at once:
+ * the safety of staff, then what can be lost within days, then who must be found, then what was broken.
+ */
+export const EMERGENCIES = [
+  'threat',
+  'asset-transfer',
+  'fraud-suspected',
+  'disappeared',
+  'sued-by-others',
+  'agreement-broken',
+  'refusal',
+] as const;
+export type Emergency = (typeof EMERGENCIES)[number];
+
+/** The bit of an emergency in sums of them: its place in {@link EMERGENCIES}. */
+export function emergencyBit(emergency: Emergency): number {
+  return 1 << EMERGENCIES.indexOf(emergency);
+}
+
+/** How emergencies are told from the log, and what is done about each. */
+export interface EmergencySettings {
+  /** Indexed by {@link EMERGENCIES}; `withinDays` counts from the day on which it became known to the step's last day. */
+  readonly terms: readonly { readonly step: CalendarStep; readonly withinDays: number }[];
+  /** By event code, sums of {@link emergencyBit}: what an event of the kind raises, ends (flag and all), and shows to be dealt with. */
+  readonly raisedBy: Uint8Array;
+  readonly endedBy: Uint8Array;
+  readonly doneBy: Uint8Array;
+  /** Days with failed attempts only, since the borrower was last spoken to, after which it counts as disappeared. */
+  readonly disappearedAfterDays: number;
+  /** A repayment plan that names no day is broken when nothing has come in for this many days. */
+  readonly agreementSilentDays: number;
+}
+
+/** The emergency whose step goes first. */
+export interface OpenEmergency {
+  readonly step: CalendarStep;
+  /** Last day for it; may have passed. */
+  readonly by: EpochDay;
+}
+
 /** The whole calendar: which step fits which day past due, and what takes its place where contact must stop. */
 export interface EscalationCalendar {
+  /** `loans`, or the name of a variant of the pack. */
+  readonly id: string;
   /** In rising order, covering every day past due from 0 without gap or overlap (checked when the policy loads). */
   readonly steps: readonly CalendarStep[];
   /**
@@ -40,6 +83,44 @@ export interface EscalationCalendar {
   readonly holdSteps: readonly (CalendarStep | null)[];
   /** For a loan whose days past due are not known. */
   readonly whenPositionUnknown: CalendarStep;
+  readonly emergencies: EmergencySettings;
+  /** Every step that a borrower of the book may be given, over all calendars of the pack. */
+  readonly allSteps: readonly CalendarStep[];
+}
+
+/** Stage of the playbook: a range of days past due, both ends inclusive. */
+export interface PlaybookStage {
+  readonly id: string;
+  readonly fromDpd: number;
+  readonly toDpd: number;
+  readonly title: { readonly en: string; readonly zh: string };
+}
+
+/** One of the moves of S0: offered in the form that the law allows today, or not at all and why. */
+export interface PlaybookMove {
+  readonly id: string;
+  /** As S0 calls it. */
+  readonly name: { readonly en: string; readonly zh: string };
+  /** As it is offered: the old name, or the lawful form's own where the old one must not be used. */
+  readonly offeredAs: { readonly en: string; readonly zh: string };
+  /** What may be done today, in one sentence; null where nothing may. */
+  readonly lawfulForm: { readonly en: string; readonly zh: string } | null;
+  /** Why it is not offered; null where it is. */
+  readonly whyNot: { readonly en: string; readonly zh: string } | null;
+  /** Indexes into BORROWER_TYPES; empty where it is not offered. */
+  readonly types: readonly number[];
+  /** Ids of the stages; empty where it is not offered. */
+  readonly stages: readonly string[];
+  readonly source: string;
+}
+
+export interface Playbook {
+  /** In rising order, covering every day past due from 0. */
+  readonly stages: readonly PlaybookStage[];
+  /** The most useful first. */
+  readonly moves: readonly PlaybookMove[];
+  /** Moves that a row of the work list names at most. */
+  readonly mostInList: number;
 }
 
 /** One borrower's window on the events of the book; refilled for the next borrower. */
@@ -68,6 +149,8 @@ export interface RecoveryTable {
 export interface PriorityTerms {
   /** Rights are at risk when the last day of a clock is at most this many days away. */
   readonly rightsAtRiskWithinDays: number;
+  /** A promise broken longer ago than this, with contact since, is worked no more before others. */
+  readonly brokenPromiseCountsDays: number;
   readonly recovery: RecoveryTable;
 }
 
@@ -89,8 +172,12 @@ export interface PriorityFacts {
    * the day has passed but the day rolled over days off has not. NaN where there is none.
    */
   readonly nearestDeadlineDays: number;
-  /** A promise is due within a day either way or broken. */
+  /** The promise made last is due within a day either way, or broken. */
   readonly promiseDue: boolean;
+  /** Days since the day of the promise made last, where it is broken; NaN otherwise. */
+  readonly promiseBrokenDays: number;
+  /** Days since the borrower was last spoken to; NaN where that is not known. */
+  readonly daysSinceContact: number;
   /** As in {@link NextStep}. */
   readonly stepOverdueDays: number;
   /** What could be recovered, outstanding principal plus overdue interest and penalty; NaN when unknown. */
@@ -145,6 +232,15 @@ export const WORK_FLAGS = [
   'hold:bankruptcy',
   'hold:cease',
   'hold:deceased',
+  'emergency:threat',
+  'asset-transfer',
+  'fraud-suspected',
+  'emergency:disappeared',
+  'emergency:sued-by-others',
+  'emergency:agreement-broken',
+  'emergency:refusal',
+  'no-contact-today',
+  'care',
   'position-undetermined',
   'amount-undetermined',
   'limitation-undetermined',
@@ -154,6 +250,7 @@ export const WORK_FLAGS = [
   'first-payment-default',
   'defence-available',
   'unallocated-money',
+  'type-changed',
 ] as const;
 export type WorkFlag = (typeof WORK_FLAGS)[number];
 
@@ -192,6 +289,10 @@ export interface WorkListRow {
   readonly flags: readonly WorkFlag[];
   /** Order within the tier: higher comes first. */
   readonly score: number;
+  /** Names of the playbook's first moves for type and stage; '' where contact must stop or none fits. */
+  readonly moves: string;
+  /** '' where there is none or it cannot be told. */
+  readonly borrowerSubtype: string;
 }
 
 /** One row of `deadlines.csv`: one clock of one loan, or of one party of it. */

@@ -2,7 +2,9 @@
 import { type AgeingBucket, findAgeingFaults, UNDETERMINED_BUCKET } from '../domain/ageing.js';
 import { BORROWER_TYPES } from '../domain/evidence.js';
 import type { TableName } from '../domain/problem.js';
+import { EMERGENCIES } from '../domain/work.js';
 import { TABLE_SHAPES } from '../read/shapes.js';
+import { LOANS_CALENDAR } from './compile-calendar.js';
 import type { Place, PolicyFault } from './fault.js';
 import { type LocatedMap, nodeAt } from './located-yaml.js';
 import { didYouMean } from './parse-condition.js';
@@ -17,6 +19,7 @@ export function checkSettings(settings: WrittenSettings, root: LocatedMap): read
     ...checkWaterfalls(settings, placeAt),
     ...checkColumns(settings, root),
     ...checkCalendar(settings, placeAt),
+    ...checkPlaybook(settings, placeAt),
     ...checkRecovery(settings, root),
     ...findRepeated('evidence rule', settings.evidence, (index) => placeAt('evidence', index, 'id')),
   ];
@@ -104,17 +107,65 @@ function checkColumns({ columns }: WrittenSettings, root: LocatedMap): readonly 
 }
 
 function checkCalendar({ calendar }: WrittenSettings, placeAt: PlaceAt): readonly PolicyFault[] {
-  const at = (index: number, setting: string): Place => placeAt('calendar', 'steps', index, setting);
-  const places = [
-    ...calendar.steps.map((_, index) => at(index, 'id')),
-    ...Object.keys(calendar.holds).map((hold) => placeAt('calendar', 'holds', hold, 'id')),
-    placeAt('calendar', 'position_unknown', 'id'),
+  const faults: PolicyFault[] = [];
+  const placed: { readonly id: string; readonly place: Place }[] = [];
+  const sequences = [
+    { within: 'calendar', steps: calendar.steps, path: ['steps'] },
+    ...Object.entries(calendar.variants).map(([name, steps]) => {
+      return { within: `calendar ${name}`, steps, path: ['variants', name] };
+    }),
   ];
-  const steps = [...calendar.steps, ...Object.values(calendar.holds), calendar.position_unknown];
-  return [
-    ...findDayFaults('calendar', calendar.steps, at),
-    ...findRepeated('calendar step', steps, (index) => places[index]!),
+  for (const { within, steps, path } of sequences) {
+    const at = (index: number, setting: string): Place => placeAt('calendar', ...path, index, setting);
+    faults.push(...findDayFaults(within, steps, at));
+    placed.push(...steps.map(({ id }, index) => ({ id, place: at(index, 'id') })));
+  }
+  const special = (path: readonly string[], { id }: { readonly id: string }) =>
+    placed.push({ id, place: placeAt('calendar', ...path, 'id') });
+  for (const [hold, step] of Object.entries(calendar.holds)) special(['holds', hold], step);
+  for (const name of EMERGENCIES) special(['emergencies', name], calendar.emergencies[name]);
+  special(['position_unknown'], calendar.position_unknown);
+  faults.push(...findRepeated('calendar step', placed, (index) => placed[index]!.place));
+
+  const known = [LOANS_CALENDAR, ...Object.keys(calendar.variants)];
+  const uses = [['use', calendar.use] as const, ...Object.entries(calendar.by_product)];
+  for (const [at, [setting, name]] of uses.entries()) {
+    if (known.includes(name)) continue;
+    const place = at === 0 ? placeAt('calendar', 'use') : placeAt('calendar', 'by_product', setting);
+    faults.push(unknownName(place, 'a calendar', name, known));
+  }
+  if (Object.hasOwn(calendar.variants, LOANS_CALENDAR)) {
+    const expected = `another name: ${LOANS_CALENDAR} is the calendar under steps`;
+    const place = placeAt('calendar', 'variants', LOANS_CALENDAR);
+    faults.push({ ...place, code: 'wrong-value', setting: 'variants', found: `"${LOANS_CALENDAR}"`, expected });
+  }
+  return faults;
+}
+
+function checkPlaybook({ playbook }: WrittenSettings, placeAt: PlaceAt): readonly PolicyFault[] {
+  const { stages, moves } = playbook;
+  const faults: PolicyFault[] = [
+    ...findDayFaults('playbook', stages, (index, setting) => placeAt('playbook', 'stages', index, setting)),
+    ...findRepeated('stage', stages, (index) => placeAt('playbook', 'stages', index, 'id')),
+    ...findRepeated('move', moves, (index) => placeAt('playbook', 'moves', index, 'id')),
   ];
+  const known = stages.map(({ id }) => id);
+  for (const [index, move] of moves.entries()) {
+    const place = placeAt('playbook', 'moves', index);
+    const wrong = (found: string, expected: string) =>
+      faults.push({ ...place, code: 'wrong-value', setting: `playbook › moves › ${move.id}`, found, expected });
+    const isOffered = move.lawful !== undefined;
+    if (isOffered && move.not_offered !== undefined) wrong('both lawful and not_offered', 'one of the two');
+    else if (!isOffered && move.not_offered === undefined) wrong('without a lawful form', 'lawful or not_offered');
+    if (isOffered && (move.types.length === 0 || move.stages.length === 0)) {
+      wrong('for nobody', 'the types and the stages where it helps');
+    }
+    for (const [at, stage] of move.stages.entries()) {
+      if (known.includes(stage)) continue;
+      faults.push(unknownName(placeAt('playbook', 'moves', index, 'stages', at), 'a stage', stage, known));
+    }
+  }
+  return faults;
 }
 
 function checkRecovery(

@@ -3,12 +3,13 @@
  * nor schema, so that every thread compiles the settings that it was sent for itself.
  */
 import type { AgeingSchedule } from '../domain/ageing.js';
-import { BORROWER_TYPES, type EvidenceRule } from '../domain/evidence.js';
-import { EVENT_KINDS, HOLDS } from '../domain/loan.js';
+import { SECURITIES, type Security } from '../domain/claim.js';
+import { BORROWER_SUBTYPES, BORROWER_TYPES, type EvidenceRule, type TypingTerms } from '../domain/evidence.js';
 import type { TableName } from '../domain/problem.js';
-import type { CalendarStep, EscalationCalendar, RecoveryTable } from '../domain/work.js';
+import type { RecoveryTable } from '../domain/work.js';
 import type { ColumnMapping } from '../read/table.js';
-import { compileCondition, factsOf, rangesOf } from './condition.js';
+import { compileCalendars, compilePlaybook } from './compile-calendar.js';
+import { compileCondition, type FactSlots, factsOf, rangesOf, slotsWith, windowsOf } from './condition.js';
 import type { NoticeSettings, Policy, PolicySource } from './policy.js';
 import type { PolicySettings, RuleSettings } from './schema.js';
 
@@ -37,11 +38,20 @@ export function compilePolicy(source: PolicySource): Policy {
       debitBasis: settings.limitation.debit_basis,
     },
     mappings: compileMappings(settings.columns),
-    typing: { rules: settings.evidence.map(compileRule), decisiveBalance: settings.typing.decisive_balance },
+    typing: compileTyping(settings),
     treatments: BORROWER_TYPES.map((type) => settings.treatments[type]),
-    calendar: compileCalendar(settings.calendar),
+    subtypeTreatments: BORROWER_SUBTYPES.map((subtype) =>
+      subtype === '' ? null : settings.subtype_treatments[subtype],
+    ),
+    ...compileCalendars(settings.calendar),
+    playbook: compilePlaybook(settings.playbook),
+    conduct: {
+      applyTo: settings.conduct.apply_to,
+      complaintStandsDays: settings.conduct.complaint_stands_days,
+    },
     priority: {
       rightsAtRiskWithinDays: settings.priority.rights_at_risk_within_days,
+      brokenPromiseCountsDays: settings.priority.broken_promise_counts_days,
       recovery: compileRecovery(settings.priority.recovery[ageing.id]!, ageing),
     },
     notice: compileNotice(settings.notice),
@@ -92,29 +102,34 @@ function compileMappings(columns: PolicySettings['columns']): Policy['mappings']
   return mappings;
 }
 
-function compileRule({ id, axis, says, weight, title, source, when }: RuleSettings): EvidenceRule {
-  const direction = says === 'for' ? 1 : -1;
-  const facts = factsOf(when);
-  return { id, axis, direction, weight, title, source, facts, holds: compileCondition(when), ranges: rangesOf(when) };
+function compileTyping({ typing, evidence }: PolicySettings): TypingTerms {
+  const windows = windowsOf(evidence.map(({ when }) => when));
+  const slots = slotsWith(windows);
+  const haircuts: Partial<Record<Security, number>> = typing.collateral_haircuts;
+  return {
+    rules: evidence.map((rule) => compileRule(rule, slots)),
+    decisiveBalance: typing.decisive_balance,
+    windows,
+    surveyValidDays: typing.survey_valid_days,
+    recoveryHorizonMonths: typing.recovery_horizon_months,
+    // A value without any security named is one of which nobody knows how it is secured.
+    collateralKept: SECURITIES.map((security) => 1 - (haircuts[security] ?? typing.collateral_haircuts.unknown)),
+  };
 }
 
-function compileCalendar(written: PolicySettings['calendar']): EscalationCalendar {
-  const special = (step: PolicySettings['calendar']['position_unknown']): CalendarStep => ({
-    ...step,
-    fromDpd: 0,
-    toDpd: Number.POSITIVE_INFINITY,
-    doneBy: [],
-    doneByCode: new Uint8Array(EVENT_KINDS.length + 1),
-  });
+function compileRule({ id, axis, says, weight, title, source, when }: RuleSettings, slots: FactSlots): EvidenceRule {
+  const facts = factsOf(when);
   return {
-    steps: written.steps.map(({ id, from, to, title, who, done_by, source }) => {
-      const doneByCode = new Uint8Array(EVENT_KINDS.length + 1);
-      for (const kind of done_by) doneByCode[EVENT_KINDS.indexOf(kind) + 1] = 1;
-      return { id, fromDpd: from, toDpd: lastDpd(to), title, who, doneBy: done_by, doneByCode, source };
-    }),
-    makeUpWithinDays: written.make_up_within_days,
-    holdSteps: [null, ...HOLDS.map((hold) => (hold === 'none' ? null : special(written.holds[hold])))],
-    whenPositionUnknown: special(written.position_unknown),
+    id,
+    axis,
+    direction: says === 'for' ? 1 : -1,
+    weight,
+    title,
+    source,
+    facts,
+    slots: facts.map((key) => slots.get(key)!),
+    holds: compileCondition(when, slots),
+    ranges: rangesOf(when, slots),
   };
 }
 

@@ -4,11 +4,15 @@
  * "all" and "any" are decided only where the known parts decide them.
  */
 import {
+  type CountedFact,
   FACT_NAMES,
   FACT_SLOT,
   FALSE,
+  type FactKey,
   type FactName,
   type FactRange,
+  type FactWindow,
+  factCount,
   type Outcome,
   TRUE,
   UNKNOWN,
@@ -21,38 +25,74 @@ export type Condition =
   | { readonly kind: 'all' | 'any'; readonly of: readonly Condition[] }
   | { readonly kind: 'not'; readonly of: Condition }
   /** Yes/no facts are compared as `equals` 1 or 0. */
-  | { readonly kind: 'compare'; readonly fact: FactName; readonly comparison: Comparison; readonly value: number };
+  | Compare;
+
+export interface Compare {
+  readonly kind: 'compare';
+  readonly fact: FactName;
+  readonly comparison: Comparison;
+  readonly value: number;
+  /** Counts only what happened on so many last days; for facts of COUNTED_FACTS. */
+  readonly within?: number;
+}
+
+/** The comparisons in a condition, in their order. */
+export function comparisonsOf(condition: Condition): readonly Compare[] {
+  if (condition.kind === 'compare') return [condition];
+  return condition.kind === 'not' ? comparisonsOf(condition.of) : condition.of.flatMap(comparisonsOf);
+}
 
 /** The facts that a condition looks at, in the order of first mention. */
-export function factsOf(condition: Condition): readonly FactName[] {
-  const names = new Set<FactName>();
-  const visit = (part: Condition): void => {
-    if (part.kind === 'compare') names.add(part.fact);
-    else if (part.kind === 'not') visit(part.of);
-    else part.of.forEach(visit);
-  };
-  visit(condition);
-  return [...names];
+export function factsOf(condition: Condition): readonly FactKey[] {
+  return [...new Set(comparisonsOf(condition).map(keyOf))];
 }
+
+export function keyOf({ fact, within }: Pick<Compare, 'fact' | 'within'>): FactKey {
+  return within === undefined ? fact : `${fact as CountedFact} within ${within}d`;
+}
+
+/** The windows that conditions ask for, each once, in the order of first mention. */
+export function windowsOf(conditions: readonly Condition[]): readonly FactWindow[] {
+  const windows = new Map<FactKey, FactWindow>();
+  for (const comparison of conditions.flatMap(comparisonsOf)) {
+    const { fact, within } = comparison;
+    if (within !== undefined) windows.set(keyOf(comparison), { fact: fact as CountedFact, days: within });
+  }
+  return [...windows.values()];
+}
+
+/** Slots in a row of facts by key. */
+export type FactSlots = ReadonlyMap<FactKey, number>;
+
+/** Where each fact stands in a row of facts under a policy with these windows. */
+export function slotsWith(windows: readonly FactWindow[]): FactSlots {
+  const slots = new Map<FactKey, number>(Object.entries(FACT_SLOT) as [FactName, number][]);
+  for (const [index, { fact, days }] of windows.entries()) {
+    slots.set(keyOf({ fact, within: days }), FACT_NAMES.length + index);
+  }
+  return slots;
+}
+
+const WITHOUT_WINDOWS = slotsWith([]);
 
 type Holds = (facts: Float64Array) => Outcome;
 
 /** The condition as a function over a row of facts (one slot per fact, NaN where unknown). */
-export function compileCondition(condition: Condition): Holds {
+export function compileCondition(condition: Condition, slots: FactSlots = WITHOUT_WINDOWS): Holds {
   switch (condition.kind) {
     case 'not': {
-      const inner = compileCondition(condition.of);
+      const inner = compileCondition(condition.of, slots);
       return (facts) => {
         const outcome = inner(facts);
         return outcome === UNKNOWN ? UNKNOWN : outcome === TRUE ? FALSE : TRUE;
       };
     }
     case 'all':
-      return joined(condition.of.map(compileCondition), FALSE, TRUE);
+      return joined(compileAll(condition.of, slots), FALSE, TRUE);
     case 'any':
-      return joined(condition.of.map(compileCondition), TRUE, FALSE);
+      return joined(compileAll(condition.of, slots), TRUE, FALSE);
     case 'compare': {
-      const slot = FACT_SLOT[condition.fact];
+      const slot = slots.get(keyOf(condition))!;
       const least = leastOf(condition);
       const most = mostOf(condition);
       return (facts) => {
@@ -62,6 +102,10 @@ export function compileCondition(condition: Condition): Holds {
       };
     }
   }
+}
+
+function compileAll(conditions: readonly Condition[], slots: FactSlots): readonly Holds[] {
+  return conditions.map((condition) => compileCondition(condition, slots));
 }
 
 /** `decisive` from one part settles the whole; otherwise one unknown part leaves it unknown. */
@@ -77,8 +121,6 @@ function joined(parts: readonly Holds[], decisive: Outcome, otherwise: Outcome):
   };
 }
 
-type Compare = Extract<Condition, { readonly kind: 'compare' }>;
-
 /** The comparisons of a condition that is nothing but "all of these"; `undefined` for any other. */
 function plainConjunction(condition: Condition): readonly Compare[] | undefined {
   if (condition.kind === 'compare') return [condition];
@@ -88,9 +130,9 @@ function plainConjunction(condition: Condition): readonly Compare[] | undefined 
 }
 
 /** The condition as ranges that must all hold; `undefined` where it is no such condition. */
-export function rangesOf(condition: Condition): readonly FactRange[] | undefined {
+export function rangesOf(condition: Condition, slots: FactSlots): readonly FactRange[] | undefined {
   return plainConjunction(condition)?.map((comparison) => ({
-    fact: comparison.fact,
+    slot: slots.get(keyOf(comparison))!,
     least: leastOf(comparison),
     most: mostOf(comparison),
   }));
@@ -116,6 +158,6 @@ function nextNumber(value: number, direction: 1 | -1): number {
 }
 
 /** A row of facts of which nothing is known. */
-export function unknownFacts(): Float64Array {
-  return new Float64Array(FACT_NAMES.length).fill(Number.NaN);
+export function unknownFacts(windows: readonly FactWindow[] = []): Float64Array {
+  return new Float64Array(factCount(windows)).fill(Number.NaN);
 }

@@ -1,7 +1,7 @@
 /** A condition in a line that reads like the pack: fact names as they are, comparisons as signs. */
 import { FACTS } from '../domain/evidence.js';
 import type { Language } from '../domain/language.js';
-import type { Comparison, Condition } from './condition.js';
+import { type Comparison, type Condition, keyOf } from './condition.js';
 
 const SIGNS: Readonly<Record<Comparison, string>> = {
   at_least: '≥',
@@ -23,7 +23,7 @@ export function describeCondition(condition: Condition, language: Language): str
     case 'compare': {
       if (FACTS[condition.fact] === 'yes_no')
         return `${condition.fact} = ${condition.value === 1 ? words.yes : words.no}`;
-      return `${condition.fact} ${SIGNS[condition.comparison]} ${condition.value}`;
+      return `${keyOf(condition)} ${SIGNS[condition.comparison]} ${condition.value}`;
     }
     case 'not':
       return words.not + bracketed(condition.of, language);

@@ -77,7 +77,10 @@ export type PolicyFaultDetail =
       readonly didYouMean?: string;
     }
   | { readonly code: 'wrong-comparison'; readonly fact: string; readonly comparison: string; readonly expected: string }
+  | { readonly code: 'fact-without-window'; readonly fact: string; readonly counted: readonly string[] }
   | { readonly code: 'rule-never-fires'; readonly rule: string }
+  | { readonly code: 'branch-never-holds'; readonly rule: string }
+  | { readonly code: 'rules-contradict'; readonly rule: string; readonly other: string; readonly first: Place }
   | { readonly code: 'rule-always-fires'; readonly rule: string };
 
 export type PolicyFault = Place & PolicyFaultDetail;
@@ -195,6 +198,21 @@ function wordsOf(fault: PolicyFault): Words {
       return say(`"${fault.comparison}" is not a comparison`, suggest(fault.didYouMean), oneOf(fault.known));
     case 'wrong-comparison':
       return say(`${fault.fact}: ${fault.comparison}`, `expected ${fault.expected}`);
+    case 'fact-without-window':
+      return say(
+        `${fault.fact} is not a count of events, so it has no "within"`,
+        `only these have: ${fault.counted.join(', ')}`,
+      );
+    case 'branch-never-holds':
+      return say(
+        `this part of the rule "${fault.rule}" can never hold next to what else the rule asks for`,
+        'take the part out, or loosen the limits that exclude it',
+      );
+    case 'rules-contradict':
+      return say(
+        `the rule "${fault.rule}" says the opposite of "${fault.other}" at ${placeOf(fault.first)} of the same borrowers: the two cancel out`,
+        'keep one of the two, or tell their conditions apart',
+      );
     case 'rule-never-fires':
       return say(
         `the rule "${fault.rule}" can never fire: no borrower can meet its condition`,

@@ -1,8 +1,8 @@
 /** A policy as text for people: what `arrears policy show` prints. */
-import { type Axis, BORROWER_TYPES } from '../domain/evidence.js';
+import { type Axis, BORROWER_SUBTYPES, BORROWER_TYPES } from '../domain/evidence.js';
 import type { Language } from '../domain/language.js';
 import { formatRatePercent } from '../domain/money.js';
-import type { CalendarStep } from '../domain/work.js';
+import type { CalendarStep, Treatment } from '../domain/work.js';
 import { describeCondition } from './describe-condition.js';
 import type { Policy } from './policy.js';
 
@@ -17,10 +17,13 @@ export function formatPolicy(policy: Policy, language: Language): string {
     [title.conventions, pairs(conventionsOf(policy))],
     [title.limitation, pairs(limitationOf(policy))],
     [title.columns, columnsOf(policy, title.none)],
+    [title.typing, pairs(typingOf(policy))],
     [title.willingness, rulesOf(policy, 'willingness', language)],
     [title.ability, rulesOf(policy, 'ability', language)],
     [title.treatments, treatmentsOf(policy, language)],
     [title.calendar, calendarOf(policy, language)],
+    [title.playbook, playbookOf(policy, language)],
+    [title.conduct, pairs(conductOf(policy))],
     [title.priority, priorityOf(policy)],
     [title.notice, pairs(noticeOf(policy, language))],
   ];
@@ -34,10 +37,15 @@ const TITLES = {
     conventions: 'Conventions',
     limitation: 'Limitation',
     columns: 'Column titles',
+    typing: 'Typing',
     willingness: 'Evidence of willingness',
     ability: 'Evidence of ability',
     treatments: 'Treatment by type',
     calendar: 'Escalation calendar',
+    variant: 'calendar',
+    emergencies: 'Emergencies, before any other step:',
+    playbook: 'Playbook',
+    conduct: 'Conduct',
     priority: 'Priority',
     notice: 'Letters',
     none: 'only the usual ones',
@@ -50,10 +58,15 @@ const TITLES = {
     conventions: '计算口径',
     limitation: '诉讼时效',
     columns: '列名映射',
+    typing: '归类口径',
     willingness: '还款意愿证据',
     ability: '还款能力证据',
     treatments: '分类处置',
     calendar: '催收进程',
+    variant: '催收进程',
+    emergencies: '应急事件，先于其他步骤：',
+    playbook: '清收招式',
+    conduct: '催收行为',
     priority: '工作优先级',
     notice: '催收函件',
     none: '仅用通用列名',
@@ -128,9 +141,18 @@ function columnsOf({ mappings }: Policy, none: string): readonly string[] {
   return lines.length === 0 ? [none] : lines;
 }
 
+function typingOf({ typing, source }: Policy): readonly Pair[] {
+  const haircuts = Object.entries(source.settings.typing.collateral_haircuts);
+  return [
+    ['decisive_balance', String(typing.decisiveBalance)],
+    ['survey_valid_days', String(typing.surveyValidDays)],
+    ['recovery_horizon_months', String(typing.recoveryHorizonMonths)],
+    ['collateral_haircuts', haircuts.map(([security, share]) => `${security} ${share}`).join(', ')],
+  ];
+}
+
 function rulesOf(policy: Policy, axis: Axis, language: Language): readonly string[] {
-  const decisive = policy.typing.decisiveBalance;
-  const lines: string[] = [`decisive_balance  ${decisive}`];
+  const lines: string[] = [];
   for (const rule of policy.source.settings.evidence) {
     if (rule.axis !== axis) continue;
     const weight = `${rule.says === 'for' ? '+' : '-'}${rule.weight}`;
@@ -141,23 +163,58 @@ function rulesOf(policy: Policy, axis: Axis, language: Language): readonly strin
 }
 
 function treatmentsOf(policy: Policy, language: Language): readonly string[] {
-  return policy.treatments.flatMap(({ title, handling, source }, type) => [
-    `${BORROWER_TYPES[type]}: ${title[language]}  [${source}]`,
+  const told = (id: string, { title, handling, source }: Treatment): readonly string[] => [
+    `${id}: ${title[language]}  [${source}]`,
     ...handling.map((step) => `  - ${step[language]}`),
-  ]);
+  ];
+  return [
+    ...policy.treatments.flatMap((treatment, type) => told(BORROWER_TYPES[type]!, treatment)),
+    ...policy.subtypeTreatments.flatMap((treatment, subtype) =>
+      treatment === null ? [] : told(BORROWER_SUBTYPES[subtype]!, treatment),
+    ),
+  ];
 }
 
-function calendarOf({ calendar }: Policy, language: Language): readonly string[] {
+function calendarOf(policy: Policy, language: Language): readonly string[] {
+  const { calendar, calendars, calendarByProduct } = policy;
+  const words = TITLES[language];
   const stepLine = (when: string, { id, title, who, doneBy, source }: CalendarStep): readonly string[] => [
     `${when.padStart(9)}  ${id}: ${title[language]} – ${who[language]}`,
     `           done_by: ${doneBy.length === 0 ? '–' : doneBy.join(', ')}  [${source}]`,
   ];
-  const special = [...calendar.holdSteps.filter((step) => step !== null), calendar.whenPositionUnknown];
+  const { emergencies, holdSteps, whenPositionUnknown } = calendar;
+  const special = [...holdSteps.filter((step) => step !== null), whenPositionUnknown];
   return [
+    `use                  ${calendar.id}`,
+    ...[...calendarByProduct].map(([product, { id }]) => `by_product           ${product} → ${id}`),
     `make_up_within_days  ${calendar.makeUpWithinDays}`,
-    `${TITLES[language].days}:`,
-    ...calendar.steps.flatMap((step) => stepLine(daysOf(step.fromDpd, step.toDpd), step)),
+    ...calendars.flatMap(({ id, steps }) => [
+      `${words.variant} ${id}, ${words.days}:`,
+      ...steps.flatMap((step) => stepLine(daysOf(step.fromDpd, step.toDpd), step)),
+    ]),
     ...special.map(({ id, title, who }) => `${''.padStart(9)}  ${id}: ${title[language]} – ${who[language]}`),
+    words.emergencies,
+    `disappeared_after_days ${emergencies.disappearedAfterDays}, agreement_silent_days ${emergencies.agreementSilentDays}`,
+    ...emergencies.terms.flatMap(({ step, withinDays }) => stepLine(`+${withinDays}`, step)),
+  ];
+}
+
+function playbookOf({ playbook }: Policy, language: Language): readonly string[] {
+  return [
+    ...playbook.stages.map(({ id, fromDpd, toDpd, title }) => `${id}: ${daysOf(fromDpd, toDpd)}  ${title[language]}`),
+    ...playbook.moves.flatMap(({ id, lawfulForm, name, offeredAs, source, stages, types, whyNot }) => [
+      `${id}: ${name[language]}${offeredAs[language] === name[language] ? '' : ` → ${offeredAs[language]}`}  [${source}]`,
+      lawfulForm === null
+        ? `  ✗ ${whyNot![language]}`
+        : `  ✓ ${lawfulForm[language]}  (${types.map((type) => BORROWER_TYPES[type]!).join(', ')}; ${stages.join(', ')})`,
+    ]),
+  ];
+}
+
+function conductOf({ conduct }: Policy): readonly Pair[] {
+  return [
+    ['apply_to', conduct.applyTo],
+    ['complaint_stands_days', String(conduct.complaintStandsDays)],
   ];
 }
 
@@ -166,6 +223,7 @@ function priorityOf({ priority, ageing }: Policy): readonly string[] {
   const cell = (text: string): string => text.padStart(8);
   return [
     `rights_at_risk_within_days  ${priority.rightsAtRiskWithinDays}`,
+    `broken_promise_counts_days  ${priority.brokenPromiseCountsDays}`,
     `${'recovery'.padEnd(typeWidth)}${ageing.buckets.map(({ code }) => cell(code)).join('')}`,
     ...priority.recovery.rates.map((rates, type) => {
       return `${BORROWER_TYPES[type]!.padEnd(typeWidth)}${rates.map((rate) => cell(rate.toFixed(2))).join('')}`;

@@ -4,22 +4,33 @@
  *     days_past_due: { at_least: 1, at_most: 7 }     several facts in one block must all hold
  *     all: [ … ]   any: [ … ]   not: …               nested as deep as needed
  *     silent_since_default: { is: yes }              yes/no facts
+ *     refusals: { at_least: 2, within: 90d }         counts of events over the last days only
  */
 import { closestName } from '../domain/did-you-mean.js';
-import { FACT_NAMES, FACTS, type FactName } from '../domain/evidence.js';
+import { COUNTED_FACTS, FACT_NAMES, FACTS, type FactName } from '../domain/evidence.js';
 import { COMPARISONS, type Comparison, type Condition } from './condition.js';
 import type { Place, PolicyFault } from './fault.js';
-import type { LocatedMap, LocatedNode, LocatedScalar } from './located-yaml.js';
+import type { LocatedEntry, LocatedMap, LocatedNode, LocatedScalar } from './located-yaml.js';
 
 const JOINING = ['all', 'any', 'not'] as const;
+const WITHIN = 'within';
+/** Longer ago than any debt on record. */
+const MOST_WINDOW_DAYS = 36_500;
+
+/** Where each alternative of an `any:` stands. */
+export type AlternativePlaces = Map<Condition, Place>;
 
 /** The condition, or `undefined` with at least one fault added to `faults`. */
-export function parseCondition(node: LocatedNode, faults: PolicyFault[]): Condition | undefined {
+export function parseCondition(
+  node: LocatedNode,
+  faults: PolicyFault[],
+  alternatives: AlternativePlaces = new Map(),
+): Condition | undefined {
   if (node.kind !== 'map') return refuse(node, faults);
   const before = faults.length;
   const parts: Condition[] = [];
   for (const [key, entry] of node.entries) {
-    const part = parseEntry(key, entry.keyPlace, entry.node, faults);
+    const part = parseEntry(key, entry, faults, alternatives);
     if (part !== undefined) parts.push(part);
   }
   if (faults.length > before) return undefined;
@@ -27,14 +38,23 @@ export function parseCondition(node: LocatedNode, faults: PolicyFault[]): Condit
   return parts.length === 1 ? parts[0] : { kind: 'all', of: parts };
 }
 
-function parseEntry(key: string, keyPlace: Place, node: LocatedNode, faults: PolicyFault[]): Condition | undefined {
+function parseEntry(
+  key: string,
+  { keyPlace, node }: LocatedEntry,
+  faults: PolicyFault[],
+  alternatives: AlternativePlaces,
+): Condition | undefined {
   if (key === 'not') {
-    const inner = parseCondition(node, faults);
+    const inner = parseCondition(node, faults, alternatives);
     return inner === undefined ? undefined : { kind: 'not', of: inner };
   }
   if (key === 'all' || key === 'any') {
     if (node.kind !== 'list' || node.items.length === 0) return refuse(node, faults);
-    const parts = node.items.map((item) => parseCondition(item, faults));
+    const parts = node.items.map((item) => {
+      const part = parseCondition(item, faults, alternatives);
+      if (key === 'any' && part !== undefined) alternatives.set(part, item.place);
+      return part;
+    });
     return parts.every((part) => part !== undefined) ? { kind: key, of: parts } : undefined;
   }
   if (!isFactName(key)) {
@@ -59,10 +79,14 @@ function parseEntry(key: string, keyPlace: Place, node: LocatedNode, faults: Pol
 function parseComparisons(fact: FactName, node: LocatedMap, faults: PolicyFault[]): Condition | undefined {
   const before = faults.length;
   const parts: Condition[] = [];
+  const yesNo = FACTS[fact] === 'yes_no';
+  const isCounted = (COUNTED_FACTS as readonly FactName[]).includes(fact);
+  const known: readonly string[] = yesNo ? ['is'] : isCounted ? [...COMPARISONS, WITHIN] : COMPARISONS;
+  const window = node.entries.get(WITHIN);
+  const within = window === undefined ? undefined : parseWindow(fact, isCounted, window, faults);
   for (const [word, { keyPlace, node: limit }] of node.entries) {
-    const yesNo = FACTS[fact] === 'yes_no';
-    const known = yesNo ? ['is'] : COMPARISONS;
-    if (!(known as readonly string[]).includes(word)) {
+    if (word === WITHIN) continue;
+    if (!known.includes(word)) {
       faults.push({ ...keyPlace, code: 'unknown-comparison', comparison: word, known, ...didYouMean(word, known) });
       continue;
     }
@@ -72,11 +96,35 @@ function parseComparisons(fact: FactName, node: LocatedMap, faults: PolicyFault[
       const comparison = `${word} ${foundIn(limit)}`;
       faults.push({ ...limit.place, code: 'wrong-comparison', fact, comparison, expected });
     } else {
-      parts.push({ kind: 'compare', fact, comparison: yesNo ? 'equals' : (word as Comparison), value });
+      const comparison = yesNo ? 'equals' : (word as Comparison);
+      parts.push({ kind: 'compare', fact, comparison, value, ...(within === undefined ? {} : { within }) });
     }
   }
   if (faults.length > before) return undefined;
+  if (parts.length === 0) {
+    const expected = `a comparison next to it, such as { ${COMPARISONS[0]}: 1, ${WITHIN}: ${within}d }`;
+    faults.push({ ...node.place, code: 'wrong-comparison', fact, comparison: `only ${WITHIN}`, expected });
+    return undefined;
+  }
   return parts.length === 1 ? parts[0] : { kind: 'all', of: parts };
+}
+
+/** `90d`: the last ninety days, the as-of date included. */
+function parseWindow(
+  fact: FactName,
+  isCounted: boolean,
+  { keyPlace, node }: LocatedEntry,
+  faults: PolicyFault[],
+): number | undefined {
+  if (!isCounted) {
+    faults.push({ ...keyPlace, code: 'fact-without-window', fact, counted: COUNTED_FACTS });
+    return undefined;
+  }
+  const days = node.kind === 'scalar' ? Number(/^(\d+)d$/.exec(String(node.value))?.[1]) : Number.NaN;
+  if (days >= 1 && days <= MOST_WINDOW_DAYS) return days;
+  const expected = `whole days from 1d to ${MOST_WINDOW_DAYS}d, such as 90d`;
+  faults.push({ ...node.place, code: 'wrong-comparison', fact, comparison: `${WITHIN} ${foundIn(node)}`, expected });
+  return undefined;
 }
 
 function isFactName(word: string): word is FactName {

@@ -9,7 +9,7 @@ import type { TypingTerms } from '../domain/evidence.js';
 import type { Language } from '../domain/language.js';
 import type { NoticeLender } from '../domain/notice.js';
 import type { TableName } from '../domain/problem.js';
-import type { EscalationCalendar, PriorityTerms, Treatment } from '../domain/work.js';
+import type { EscalationCalendar, Playbook, PriorityTerms, Treatment } from '../domain/work.js';
 import type { ColumnMapping } from '../read/table.js';
 import type { PolicyFault } from './fault.js';
 import type { PolicySettings } from './schema.js';
@@ -20,6 +20,14 @@ export interface NoticeSettings extends NoticeLender {
   readonly dueWithinDays: number;
   /** Names of the settings above, as the pack spells them, that still hold a `【…】` placeholder: such a letter is not to be sent. */
   readonly unfilled: readonly string[];
+}
+
+/** The lender's choices about conduct; the limits are law. */
+export interface ConductSettings {
+  /** Whose loans are held to the limits: those that the law names, or everybody's. */
+  readonly applyTo: 'as_law' | 'everybody';
+  /** Days for which a complaint stops contact where its end is not on record. */
+  readonly complaintStandsDays: number;
 }
 
 /** Text of one file of the pack. */
@@ -55,7 +63,16 @@ export interface Policy {
   readonly typing: TypingTerms;
   /** Indexed by BORROWER_TYPES. */
   readonly treatments: readonly Treatment[];
+  /** Indexed by BORROWER_SUBTYPES; null for none. Goes before that of the type. */
+  readonly subtypeTreatments: readonly (Treatment | null)[];
+  /** The calendar in use where no product names another. */
   readonly calendar: EscalationCalendar;
+  /** All calendars of the pack, the one in use included. */
+  readonly calendars: readonly EscalationCalendar[];
+  /** By product, as the export spells it. */
+  readonly calendarByProduct: ReadonlyMap<string, EscalationCalendar>;
+  readonly playbook: Playbook;
+  readonly conduct: ConductSettings;
   readonly priority: PriorityTerms;
   readonly notice: NoticeSettings;
   /** Names, id numbers, phones and addresses are masked unless the run asks otherwise. */

@@ -1,6 +1,6 @@
 /** Whether any borrower at all can meet a condition: the proof that a rule of the pack is not dead. */
-import { FACTS, type FactName, type FactUnit } from '../domain/evidence.js';
-import type { Comparison, Condition } from './condition.js';
+import { FACTS, type FactKey, type FactName, type FactUnit, factOfKey } from '../domain/evidence.js';
+import { type Comparison, type Condition, keyOf } from './condition.js';
 
 /** The values that a fact may still take. */
 interface Span {
@@ -10,7 +10,7 @@ interface Span {
   readonly highOpen: boolean;
 }
 
-type Spans = ReadonlyMap<FactName, Span>;
+type Spans = ReadonlyMap<FactKey, Span>;
 
 interface Goal {
   readonly condition: Condition;
@@ -19,15 +19,32 @@ interface Goal {
 
 /**
  * Values of the condition's facts under which it is true (`wanted` true) or false (`wanted` false); `undefined`
- * where there are none. Days and counts are whole numbers from 0, shares go from 0 to 1, ratios from 0. Facts that
- * the answer does not name do not matter.
+ * where there are none. Days, months and counts are whole numbers from 0, shares go from 0 to 1, ratios from 0; what
+ * happened on the last days is no more than what happened on more of them. Facts that the answer does not name do not
+ * matter.
  */
-export function findFacts(condition: Condition, wanted: boolean): Partial<Record<FactName, number>> | undefined {
+export function findFacts(condition: Condition, wanted: boolean): Partial<Record<FactKey, number>> | undefined {
   const spans = search([{ condition, negated: !wanted }], new Map());
   if (spans === undefined) return undefined;
-  const facts: Partial<Record<FactName, number>> = {};
-  for (const [name, span] of spans) facts[name] = valueWithin(span);
+  const facts: Partial<Record<FactKey, number>> = {};
+  for (const [key, span] of spans) {
+    // A wider window holds at least what the narrower ones were found to hold.
+    let least = span.low;
+    for (const [other, { low }] of spans) if (isWithin(other, key)) least = Math.max(least, low);
+    facts[key] = valueWithin({ ...span, low: least });
+  }
   return facts;
+}
+
+/** Whether `narrow` counts a part of what `wide` counts. */
+function isWithin(narrow: FactKey, wide: FactKey): boolean {
+  return narrow !== wide && factOfKey(narrow) === factOfKey(wide) && daysOf(narrow) < daysOf(wide);
+}
+
+/** The days of a key's window; Infinity where it has none. */
+function daysOf(key: FactKey): number {
+  const within = key.lastIndexOf(' ');
+  return within < 0 ? Number.POSITIVE_INFINITY : Number.parseInt(key.slice(within + 1), 10);
 }
 
 /** Meets the goals one after the other; where one of several parts is enough, tries each in turn. */
@@ -38,7 +55,7 @@ function search(goals: readonly Goal[], spans: Spans): Spans | undefined {
   if (condition.kind === 'not') return search([{ condition: condition.of, negated: !negated }, ...rest], spans);
   if (condition.kind === 'compare') {
     for (const span of spansMeeting(condition.fact, condition.comparison, condition.value, negated)) {
-      const narrowed = narrow(spans, condition.fact, span);
+      const narrowed = narrow(spans, keyOf(condition), span);
       const found = narrowed === undefined ? undefined : search(rest, narrowed);
       if (found !== undefined) return found;
     }
@@ -54,8 +71,8 @@ function search(goals: readonly Goal[], spans: Spans): Spans | undefined {
   return undefined;
 }
 
-function narrow(spans: Spans, fact: FactName, span: Span): Spans | undefined {
-  const before = spans.get(fact) ?? span;
+function narrow(spans: Spans, key: FactKey, span: Span): Spans | undefined {
+  const before = spans.get(key) ?? span;
   const low = Math.max(before.low, span.low);
   const high = Math.min(before.high, span.high);
   const meeting: Span = {
@@ -64,7 +81,11 @@ function narrow(spans: Spans, fact: FactName, span: Span): Spans | undefined {
     high,
     highOpen: (before.high === high && before.highOpen) || (span.high === high && span.highOpen),
   };
-  return isEmpty(meeting) ? undefined : new Map(spans).set(fact, meeting);
+  if (isEmpty(meeting)) return undefined;
+  for (const [other, { low: otherLow, high: otherHigh }] of spans) {
+    if (isWithin(other, key) ? otherLow > high : isWithin(key, other) && low > otherHigh) return undefined;
+  }
+  return new Map(spans).set(key, meeting);
 }
 
 function isEmpty({ low, lowOpen, high, highOpen }: Span): boolean {
@@ -90,13 +111,14 @@ function spansMeeting(fact: FactName, comparison: Comparison, limit: number, neg
 const GREATEST: Readonly<Record<FactUnit, number>> = {
   days: Number.POSITIVE_INFINITY,
   count: Number.POSITIVE_INFINITY,
+  months: Number.POSITIVE_INFINITY,
   ratio: Number.POSITIVE_INFINITY,
   share: 1,
   yes_no: 1,
 };
 
 function spanOf(unit: FactUnit, comparison: Exclude<Comparison, 'equals'>, limit: number): Span {
-  const whole = unit === 'days' || unit === 'count' || unit === 'yes_no';
+  const whole = unit !== 'ratio' && unit !== 'share';
   let low = 0;
   let lowOpen = false;
   let high = GREATEST[unit];

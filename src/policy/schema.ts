@@ -3,10 +3,12 @@
  * never fire, steps out of order – is checked after it, in the `check-…` files.
  */
 import { z } from 'zod';
-import { LENDERS } from '../domain/claim.js';
+import { LENDERS, type Security } from '../domain/claim.js';
 import { READINGS } from '../domain/clock.js';
-import { BORROWER_TYPES } from '../domain/evidence.js';
+import { BORROWER_TYPES, type BorrowerSubtype } from '../domain/evidence.js';
 import { EVENT_KINDS, type HOLDS } from '../domain/loan.js';
+import { NEVER } from '../domain/survey.js';
+import { EMERGENCIES } from '../domain/work.js';
 import type { Condition } from './condition.js';
 
 const MOST_DAYS = 100_000;
@@ -20,6 +22,7 @@ const days = z.int().min(0).max(MOST_DAYS).describe(`a whole number of days from
 const lastDay = z
   .union([days, z.literal('open')])
   .describe(`a whole number of days from 0 to ${MOST_DAYS}, or open for no last day`);
+const share = z.number().min(0).max(1).describe('a share from 0 to 1');
 const yesNo = z.union([z.boolean(), z.enum(['yes', 'no'])]).describe('yes or no');
 
 const bucket = z.strictObject({ code: words, from: days, to: lastDay, title: bilingual });
@@ -64,6 +67,7 @@ const columns = z.strictObject({
   events: columnMapping.optional(),
   parties: columnMapping.optional(),
   collateral: columnMapping.optional(),
+  survey: columnMapping.optional(),
 });
 
 const evidenceRule = z.strictObject({
@@ -79,6 +83,19 @@ const evidenceRule = z.strictObject({
 
 const typing = z.strictObject({
   decisive_balance: z.number().positive().max(1000).describe('a number above 0, at most 1000'),
+  survey_valid_days: days,
+  recovery_horizon_months: z
+    .int()
+    .min(1)
+    .max(NEVER - 1)
+    .describe(`a whole number of months from 1 to ${NEVER - 1}`),
+  /** Share of the value that a sale under pressure is expected to lose. */
+  collateral_haircuts: z.strictObject({
+    mortgage: share,
+    registered_pledge: share,
+    possessory_pledge: share,
+    unknown: share,
+  } satisfies Record<Exclude<Security, 'none'>, typeof share>),
 });
 
 const treatment = z.strictObject({
@@ -101,9 +118,37 @@ const calendarStep = z.strictObject({
   source: words,
 });
 
+const emergency = z.strictObject({
+  id: code,
+  within_days: days,
+  title: bilingual,
+  who: bilingual,
+  raised_by: z.array(eventKind),
+  done_by: z.array(eventKind),
+  ended_by: z.array(eventKind),
+  source: words,
+});
+
+const emergencyByName = Object.fromEntries(EMERGENCIES.map((name) => [name, emergency])) as Record<
+  (typeof EMERGENCIES)[number],
+  typeof emergency
+>;
+
+const steps = z.array(calendarStep).min(1).describe('a list with at least one entry');
+
 const calendar = z.strictObject({
+  /** `loans` or the name of a variant. */
+  use: words,
+  /** Product → `loans` or the name of a variant. */
+  by_product: z.record(words, words),
   make_up_within_days: days,
-  steps: z.array(calendarStep).min(1).describe('a list with at least one entry'),
+  steps,
+  variants: z.record(code, steps),
+  emergencies: z.strictObject({
+    disappeared_after_days: z.int().min(1).max(MOST_DAYS).describe(`a whole number of days from 1 to ${MOST_DAYS}`),
+    agreement_silent_days: days,
+    ...emergencyByName,
+  }),
   /** `none` stops nothing and so has no step. */
   holds: z.strictObject({
     dispute: specialStep,
@@ -114,10 +159,35 @@ const calendar = z.strictObject({
   position_unknown: specialStep,
 });
 
-const share = z.number().min(0).max(1).describe('a share from 0 to 1');
+const playbook = z.strictObject({
+  stages: z
+    .array(z.strictObject({ id: code, from: days, to: lastDay, title: bilingual }))
+    .min(1)
+    .describe('a list with at least one entry'),
+  most_in_list: z.int().min(0).max(100).describe('a whole number from 0 to 100'),
+  moves: z.array(
+    z.strictObject({
+      id: code,
+      name: bilingual,
+      offered_as: bilingual.optional(),
+      /** One of the two. */
+      lawful: bilingual.optional(),
+      not_offered: bilingual.optional(),
+      types: z.array(z.enum(BORROWER_TYPES)).default([]),
+      stages: z.array(words).default([]),
+      source: words,
+    }),
+  ),
+});
+
+const conduct = z.strictObject({
+  apply_to: z.enum(['as_law', 'everybody']),
+  complaint_stands_days: days,
+});
 
 const priority = z.strictObject({
   rights_at_risk_within_days: days,
+  broken_promise_counts_days: days,
   /** Schedule id → type → bucket code → share. */
   recovery: z.record(words, z.record(words, z.record(words, share))),
 });
@@ -152,7 +222,14 @@ export const policySchema = z.strictObject({
   typing,
   evidence: z.array(evidenceRule),
   treatments: z.strictObject(treatmentByType),
+  subtype_treatments: z.strictObject({
+    '1-weak-awareness': treatment,
+    '2a': treatment,
+    '2b': treatment,
+  } satisfies Record<Exclude<BorrowerSubtype, ''>, typeof treatment>),
   calendar,
+  playbook,
+  conduct,
   priority,
   notice,
   masking: yesNo,

@@ -16,13 +16,15 @@ export interface BorrowerColumns {
   readonly overdueTotal: Float64Array;
   readonly outstanding: Float64Array;
   readonly type: Uint8Array;
+  /** Index into BORROWER_SUBTYPES. */
+  readonly subtype: Uint8Array;
   readonly confidence: Uint8Array;
   /** Nearest last day of a clock that can still be kept; NO_DAY when there is none. */
   readonly nearestDeadlineOn: Int32Array;
   /** Index into CLOCKS. */
   readonly nearestDeadlineClock: Uint8Array;
   readonly nearestDeadlineLoan: Int32Array;
-  /** Position of the next step in the policy's calendar, holds after them. */
+  /** Position of the next step among all steps of the policy (`EscalationCalendar.allSteps`). */
   readonly step: Uint8Array;
   readonly stepBy: Int32Array;
   /** Days since the next step's last day passed; 0 unless overdue. */
@@ -32,7 +34,7 @@ export interface BorrowerColumns {
   readonly promiseAmount: Float64Array;
   readonly promiseBroken: Uint8Array;
   /** Sum of {@link flagBit} values. */
-  readonly flags: Uint16Array;
+  readonly flags: Uint32Array;
 }
 
 /** The bit of a flag in {@link BorrowerColumns.flags}. */
@@ -58,6 +60,7 @@ export function newBorrowerColumns(count: number): BorrowerColumns {
     overdueTotal: new Float64Array(shared(8)),
     outstanding: new Float64Array(shared(8)),
     type: new Uint8Array(shared(1)),
+    subtype: new Uint8Array(shared(1)),
     confidence: new Uint8Array(shared(1)),
     nearestDeadlineOn: new Int32Array(shared(4)),
     nearestDeadlineClock: new Uint8Array(shared(1)),
@@ -68,6 +71,6 @@ export function newBorrowerColumns(count: number): BorrowerColumns {
     promiseFor: new Int32Array(shared(4)),
     promiseAmount: new Float64Array(shared(8)),
     promiseBroken: new Uint8Array(shared(1)),
-    flags: new Uint16Array(shared(2)),
+    flags: new Uint32Array(shared(4)),
   };
 }

@@ -4,6 +4,7 @@
  */
 import { NO_DAY } from '../domain/civil-date.js';
 import type { EventColumns, GivenInstalmentColumns, LoanFile, PaymentColumns } from '../domain/loan.js';
+import type { SurveyColumns } from '../domain/survey.js';
 import type { IdTable } from './id-table.js';
 
 /** One column entry per loan, in the order of the loans file (rejected rows left out). */
@@ -26,6 +27,8 @@ export interface LoanColumns {
   readonly borrowerKind: Uint8Array;
   readonly status: Uint8Array;
   readonly hold: Uint8Array;
+  /** 1 where the loan carries a care note. Shown with the list, never assessed: what the note says stays in the file. */
+  readonly careNote: Uint8Array;
   /** Value of collateral from the loans file plus the collateral file; NaN where none is given. */
   readonly collateralValue: Float64Array;
   /** Codes into {@link Portfolio.branches} etc.; 0 is blank. */
@@ -85,6 +88,12 @@ export interface Portfolio {
   readonly partiesOfLoan: ReadonlyMap<number, readonly Party[]>;
   /** Identifiers of all parties that the parties file or an event names; one id may stand for several loans. */
   readonly partyIds: IdTable;
+  /** Null where no survey file was given. */
+  readonly survey: SurveyColumns | null;
+  /** Type of each loan's borrower in an earlier run, index into BORROWER_TYPES or NO_CODE; null where none was given. */
+  readonly previousType: Uint8Array | null;
+  /** Rows of the collateral file: whose they are and where they stand. Empty without one. */
+  readonly collateral: { readonly loan: Int32Array; readonly line: Uint32Array };
   /** How each loan is secured by things: index into SECURITIES. */
   readonly security: Uint8Array;
   /** Spellings by code; entry 0 is ''. */
@@ -125,6 +134,8 @@ export interface PortfolioTotals {
   readonly eventRows: number;
   /** Rows of collateral kept; 0 without a collateral file. */
   readonly collateralRows: number;
+  /** Rows of the survey kept; 0 without a survey file. */
+  readonly surveyRows: number;
 }
 
 /** A loan file over the book's columns, to be filled by {@link openLoan}. */

@@ -71,7 +71,7 @@ export function recogniseHeader(
     }
   }
   const free = shape.columns.filter((_, position) => !columnOf.includes(position));
-  for (const title of unknown) {
+  for (const title of shape.hasOtherColumns === true ? [] : unknown) {
     const didYouMean = closestTitle(title, free);
     problems.push({
       code: 'unknown-column',

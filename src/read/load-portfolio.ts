@@ -17,6 +17,9 @@ export interface InputFiles {
   readonly events?: string | undefined;
   readonly parties?: string | undefined;
   readonly collateral?: string | undefined;
+  readonly survey?: string | undefined;
+  /** `positions.csv` of an earlier run. */
+  readonly positions?: string | undefined;
 }
 
 export interface LoadOptions {
@@ -49,7 +52,16 @@ export interface LoadedBook {
   readonly openTables: ReadonlyMap<TableName, OpenTable>;
 }
 
-export const TABLE_ORDER: readonly TableName[] = ['loans', 'payments', 'schedule', 'events', 'parties', 'collateral'];
+export const TABLE_ORDER: readonly TableName[] = [
+  'loans',
+  'payments',
+  'schedule',
+  'events',
+  'parties',
+  'collateral',
+  'survey',
+  'positions',
+];
 
 /** Tables that are large in a large book. */
 const LARGE_TABLES: readonly TableName[] = ['loans', 'payments'];

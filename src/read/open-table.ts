@@ -6,6 +6,7 @@ import { countKnownTitles, recogniseHeader } from './header.js';
 import type { Decode } from './record-splitter.js';
 import { findSource, openSource, type Source, sizeOfSource } from './source.js';
 import { type ColumnMapping, NO_MAPPING, type ProblemLog, type TableShape } from './table.js';
+import { isWorkbook, tableOfWorkbook } from './workbook-source.js';
 
 /** An input table whose header has been understood. Structured-cloneable: it is posted to worker threads. */
 export interface OpenTable {
@@ -58,7 +59,9 @@ export async function openTable(
     return undefined;
   };
   const mapping = options.mapping ?? NO_MAPPING;
-  const source = await findSource(file);
+  const found = await findSource(file);
+  if ('code' in found) return refuse(found);
+  const source = shape.mayBeWorkbook === true && isWorkbook(found) ? await tableOfWorkbook(found) : found;
   if ('code' in source) return refuse(source);
   if (sizeOfSource(source) === 0) return refuse({ code: 'empty-file' });
   const encoded = presume(source, options) ?? settleEncoding(source, options.encoding);

@@ -3,6 +3,7 @@
  * under which exports carry them. Titles belong to one table: 还款日 is the payment day of a loan, 还款日期 the day
  * of a payment.
  */
+import { BORROWER_TYPES } from '../domain/evidence.js';
 import {
   ASSET_CLASSES,
   BORROWER_KINDS,
@@ -17,6 +18,7 @@ import {
   REPAYMENT_METHODS,
 } from '../domain/loan.js';
 import type { TableName } from '../domain/problem.js';
+import { SHEET_COLUMNS, SURVEY_QUESTIONS } from '../domain/survey.js';
 import {
   ASSET_CLASS_TITLES,
   BORROWER_KIND_TITLES,
@@ -206,6 +208,31 @@ export const COLLATERAL: TableShape = {
   ],
 };
 
+/** The sheet of `arrears survey`. Answers are texts here: what they mean is settled by `survey-answers.ts`. */
+export const SURVEY: TableShape = {
+  table: 'survey',
+  mayBeWorkbook: true,
+  columns: [
+    optional('borrower_id', 'identifier', `${BORROWER_ID_TITLES} borrower`),
+    optional('answered_on', 'date', '调查日期 回答日期 走访日期 日期 survey_date date'),
+    optional('answered_by', 'text', '调查人 回答记录人 走访人 经办人 surveyor'),
+    ...SURVEY_QUESTIONS.map(({ id, title }): ColumnShape => {
+      return { name: id, kind: 'text', required: false, titles: [title.zh, title.en] };
+    }),
+    // What the sheet tells whoever fills it in. Read back of it are the loans alone, where a loan names no borrower.
+    ...SHEET_COLUMNS.map(
+      ({ name, zh, en }): ColumnShape => ({ name, kind: 'text', required: false, titles: [zh, en] }),
+    ),
+  ],
+};
+
+/** `positions.csv` of an earlier run: only its types are read. */
+export const POSITIONS: TableShape = {
+  table: 'positions',
+  hasOtherColumns: true,
+  columns: [required('loan_id', 'identifier', LOAN_ID_TITLES), choice('borrower_type', BORROWER_TYPES, {}, '客户类型')],
+};
+
 export const TABLE_SHAPES: Readonly<Record<TableName, TableShape>> = {
   loans: LOANS,
   payments: PAYMENTS,
@@ -213,6 +240,8 @@ export const TABLE_SHAPES: Readonly<Record<TableName, TableShape>> = {
   events: EVENTS,
   parties: PARTIES,
   collateral: COLLATERAL,
+  positions: POSITIONS,
+  survey: SURVEY,
 };
 
 /** Position of a column in its shape, the index into a batch's columns. A name that the shape lacks is a slip in the code. */

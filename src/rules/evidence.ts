@@ -10,7 +10,6 @@ import {
   type EvidenceBalance,
   type EvidenceFinding,
   type EvidenceRule,
-  FACT_SLOT,
   FALSE,
   type Outcome,
   TRUE,
@@ -45,7 +44,7 @@ export function weighEvidence(
     }
     if (findings !== undefined) {
       const rule = rules[index]!;
-      findings.push({ rule, outcome, saw: rule.facts.map((name) => facts[FACT_SLOT[name]]!) });
+      findings.push({ rule, outcome, saw: rule.slots.map((slot) => facts[slot]!) });
     }
   }
   const { willingnessTotal, abilityTotal } = sheet;
@@ -91,7 +90,7 @@ function sheetOf(rules: readonly EvidenceRule[]): EvidenceSheet {
     willingnessTotal: total('willingness'),
     abilityTotal: total('ability'),
     rangeStart,
-    slot: Int32Array.from(ranges, (range) => FACT_SLOT[range.fact]),
+    slot: Int32Array.from(ranges, (range) => range.slot),
     least: Float64Array.from(ranges, (range) => range.least),
     most: Float64Array.from(ranges, (range) => range.most),
   };

@@ -1,17 +1,40 @@
 /**
  * Question   What is the next lawful step towards this borrower, by when, and is it overdue?
- * Policy     escalation calendar
- * Needs      days past due of the borrower's oldest arrears, its hold, and its events where an events file was given
+ * Policy     escalation calendar: the one for loans, or a variant for the product
+ * Needs      days past due of the borrower's oldest arrears, its hold, its events where an events file was given, and
+ *            the emergency that goes first, if any
  * Answer     one step of the calendar
  * Not decided here   whether the borrower may be contacted at this hour or again today; the order of work
  */
-import type { EpochDay } from '../domain/civil-date.js';
-import { NO_PARTY } from '../domain/loan.js';
-import type { CalendarStep, ContactLog, EscalationCalendar, NextStep } from '../domain/work.js';
+import { type EpochDay, NO_DAY } from '../domain/civil-date.js';
+import { EVENT_KINDS, HOLDS, NO_PARTY } from '../domain/loan.js';
+import type { CalendarStep, ContactLog, EscalationCalendar, NextStep, OpenEmergency } from '../domain/work.js';
+
+const BANKRUPTCY_CLAIM = EVENT_KINDS.indexOf('bankruptcy_claim') + 1;
+const DISPUTE = EVENT_KINDS.indexOf('dispute') + 1;
+const DISPUTE_HOLD = HOLDS.indexOf('dispute') + 1;
+const BANKRUPTCY_HOLD = HOLDS.indexOf('bankruptcy') + 1;
+
+/**
+ * The hold in force, a code into HOLDS: the one that the loans file states or, where the log shows more, an objection
+ * or a bankruptcy that is on record and not ended by `asOf`. Of two the later in HOLDS counts.
+ */
+export function holdInForce(statedHold: number, log: ContactLog | null, asOf: EpochDay): number {
+  let hold = statedHold;
+  if (log === null) return hold;
+  const { endedOn, happenedOn, kind, party } = log.events;
+  for (let event = log.from; event < log.until; event++) {
+    const shown = kind[event] === DISPUTE ? DISPUTE_HOLD : kind[event] === BANKRUPTCY_CLAIM ? BANKRUPTCY_HOLD : 0;
+    if (shown <= hold || party[event] !== NO_PARTY || happenedOn[event]! > asOf) continue;
+    if (endedOn[event] === NO_DAY || endedOn[event]! > asOf) hold = shown;
+  }
+  return hold;
+}
 
 /**
  * The step that fits the days past due, with these turns:
  * - a hold that stops contact (dispute, bankruptcy, cease, death) puts its own step in place of any other;
+ * - then comes the step of an emergency that nobody has dealt with;
  * - where the log shows that the fitting step, or a later one, was done since default, the next one is named;
  * - where the log shows that the nearest earlier step was missed, nothing later was done either and it is not later
  *   than `makeUpWithinDays`, that step is named and is overdue; a very late case jumps to the step that fits.
@@ -30,9 +53,14 @@ export function chooseNextStep(
   asOf: EpochDay,
   log: ContactLog | null,
   hold: number,
+  emergency: OpenEmergency | null = null,
 ): NextStep {
   const holdStep = calendar.holdSteps[hold] ?? null;
   if (holdStep !== null) return dueAtOnce(holdStep, asOf);
+  if (emergency !== null) {
+    const overdueDays = Math.max(0, asOf - emergency.by);
+    return { step: emergency.step, by: Math.max(emergency.by, asOf), overdue: overdueDays > 0, overdueDays };
+  }
   if (Number.isNaN(daysPastDue)) return dueAtOnce(calendar.whenPositionUnknown, asOf);
   const { steps } = calendar;
   const fitting = fittingStep(steps, daysPastDue);

@@ -31,6 +31,8 @@ import { type ReceiptHistory, readReceipts } from '../domain/receipt-history.js'
 
 /** A first instalment paid later than this many days is a first payment default. */
 const FIRST_PAYMENT_DAYS = 30;
+/** An episode that lasted so many days at most was cured fast. */
+const FAST_CURE_DAYS = 30;
 const SHARE_MONTHS = 6;
 const NEVER = FOREVER;
 
@@ -78,6 +80,7 @@ export function computePosition(
   let received = 0;
   let longestDaysPastDue = 0;
   let curedEpisodes = 0;
+  let fastCuredEpisodes = 0;
   let longestCuredDays = 0;
   let episodeFrom: EpochDay = NO_DAY;
   let first = -1;
@@ -134,6 +137,7 @@ export function computePosition(
     const unpaidFrom = ledger.oldest < ledger.fallen ? ledger.dueOn[ledger.oldest]! : NEVER;
     if (episodeFrom !== NO_DAY && unpaidFrom >= day + countsDueDay) {
       curedEpisodes++;
+      if (day - episodeFrom <= FAST_CURE_DAYS) fastCuredEpisodes++;
       if (day - episodeFrom > longestCuredDays) longestCuredDays = day - episodeFrom;
       episodeFrom = NO_DAY;
     }
@@ -187,6 +191,7 @@ export function computePosition(
   const { behaviour } = into;
   behaviour.longestDaysPastDue = longestDaysPastDue;
   behaviour.curedEpisodes = curedEpisodes;
+  behaviour.fastCuredEpisodes = fastCuredEpisodes;
   behaviour.longestCuredDays = longestCuredDays;
   behaviour.partPaymentsWhileOverdue = history.daysSince;
   behaviour.paidWhileOverdue = history.amountSince;

@@ -13,9 +13,25 @@ const PROMISE = EVENT_KINDS.indexOf('promise') + 1;
 
 export type PromiseState = 'none' | 'pending' | 'due' | 'kept' | 'broken';
 
+/** One promise and what became of it. */
+export interface JudgedPromise {
+  /** Row of the event. */
+  readonly event: number;
+  readonly promisedFor: EpochDay;
+  readonly state: Exclude<PromiseState, 'none'>;
+}
+
 export interface PromiseRecord {
   readonly kept: number;
   readonly broken: number;
+  /** Neither: its day has not passed and the money has not come. */
+  readonly pending: number;
+  /** Sum of the amounts promised for days that have passed; promises without an amount add nothing. */
+  readonly amountDue: Fen;
+  /** What came in on those promises by their days, at most the amount of each. */
+  readonly amountReceived: Fen;
+  /** In the order in which they were made. */
+  readonly judged: readonly JudgedPromise[];
   /** Of the promise made last. `due`: its day is the as-of date or the day after. */
   readonly latest: PromiseState;
   /** Day promised for in the promise made last; NO_DAY when none. */
@@ -27,6 +43,10 @@ export interface PromiseRecord {
 export const NO_PROMISES: PromiseRecord = {
   kept: 0,
   broken: 0,
+  pending: 0,
+  amountDue: 0,
+  amountReceived: 0,
+  judged: [],
   latest: 'none',
   latestFor: NO_DAY,
   latestAmount: Number.NaN,
@@ -51,6 +71,10 @@ export function judgePromises(
 ): PromiseRecord {
   let kept = 0;
   let broken = 0;
+  let pending = 0;
+  let amountDue = 0;
+  let amountReceived = 0;
+  const judged: JudgedPromise[] = [];
   let latest: PromiseState = 'none';
   let latestFor = NO_DAY;
   let latestAmount = Number.NaN;
@@ -70,10 +94,16 @@ export function judgePromises(
       broken++;
       latest = 'broken';
     } else {
+      pending++;
       latest = promisedFor <= asOf + 1 ? 'due' : 'pending';
     }
+    if (promisedFor < asOf && amount > 0) {
+      amountDue += amount;
+      amountReceived += Math.min(amount, received);
+    }
+    judged.push({ event: at, promisedFor, state: latest });
     latestFor = promisedFor;
     latestAmount = amount;
   }
-  return { kept, broken, latest, latestFor, latestAmount };
+  return { kept, broken, pending, amountDue, amountReceived, judged, latest, latestFor, latestAmount };
 }

@@ -3,14 +3,14 @@
  * only look odd and must be read correctly; those carry no flaw.
  */
 import { civilDateOf, type EpochDay } from '../domain/civil-date.js';
-import type { ProblemCode, TableName } from '../domain/problem.js';
+import type { ProblemCode } from '../domain/problem.js';
 import { formatAmount, formatDate, type SampleStyle } from './format.js';
-import type { SampleLoan } from './model.js';
+import type { SampleLoan, SampleTable } from './model.js';
 import { Random } from './random.js';
 import { SAMPLE_TABLES } from './tables.js';
 
 export type TextRow = string[];
-export type TextTables = Readonly<Record<TableName, TextRow[]>>;
+export type TextTables = Readonly<Record<SampleTable, TextRow[]>>;
 
 /** What each spoilt row must be reported as. */
 export type Flaws = Map<TextRow, ProblemCode>;
@@ -23,7 +23,7 @@ function toFullWidth(text: string): string {
   return text.replace(/[0-9]/g, (digit) => String.fromCharCode(FULL_WIDTH_ZERO + Number(digit)));
 }
 
-const columnIndex = (table: TableName, name: string) =>
+const columnIndex = (table: SampleTable, name: string) =>
   SAMPLE_TABLES[table].findIndex((column) => column.name === name);
 
 class Spoiler {
@@ -37,13 +37,13 @@ class Spoiler {
   }
 
   /** A row of the table at random; undefined for an empty table. */
-  pick(table: TableName): TextRow | undefined {
+  pick(table: SampleTable): TextRow | undefined {
     const sound = this.#tables[table].filter((row) => !this.flaws.has(row));
     return sound.length === 0 ? undefined : this.#random.pick(sound);
   }
 
   /** Puts a spoilt copy of a sound row somewhere behind it, with `cells` changed. */
-  spoil(table: TableName, code: ProblemCode, cells: Readonly<Record<string, string>>): void {
+  spoil(table: SampleTable, code: ProblemCode, cells: Readonly<Record<string, string>>): void {
     const sound = this.pick(table);
     if (sound === undefined) return;
     const row = [...sound];
@@ -51,7 +51,7 @@ class Spoiler {
     this.insert(table, code, row, sound);
   }
 
-  insert(table: TableName, code: ProblemCode, row: TextRow, behind: TextRow): void {
+  insert(table: SampleTable, code: ProblemCode, row: TextRow, behind: TextRow): void {
     const rows = this.#tables[table];
     rows.splice(this.#random.between(rows.indexOf(behind) + 1, rows.length), 0, row);
     this.flaws.set(row, code);
@@ -147,7 +147,7 @@ function spoilPayments(spoiler: Spoiler, book: readonly SampleLoan[], random: Ra
 }
 
 /** A row with cells too many or too few. */
-function spoilLength(table: TableName, id: string, by: number, spoiler: Spoiler): void {
+function spoilLength(table: SampleTable, id: string, by: number, spoiler: Spoiler): void {
   const sound = spoiler.pick(table);
   if (sound === undefined) return;
   const row = by < 0 ? sound.slice(0, by) : [...sound, ...Array<string>(by).fill('0.00')];
@@ -157,7 +157,7 @@ function spoilLength(table: TableName, id: string, by: number, spoiler: Spoiler)
 
 /** A totals row at the very end, as exports carry it. */
 function addTotals(
-  table: TableName,
+  table: SampleTable,
   column: string,
   spoiler: Spoiler,
   tables: TextTables,
@@ -173,7 +173,7 @@ function addTotals(
 
 /** Rows that look wrong and are right: full-width digits, ¥, a quoted line break, spaces, an accountant's parentheses. */
 function addOddities(tables: TextTables, spoiler: Spoiler, random: Random): void {
-  const change = (table: TableName, name: string, to: (cell: string) => string) => {
+  const change = (table: SampleTable, name: string, to: (cell: string) => string) => {
     const index = columnIndex(table, name);
     const filled = tables[table].filter((row) => row[index] !== '');
     const row = filled.length === 0 ? undefined : random.pick(filled);

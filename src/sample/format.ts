@@ -1,7 +1,7 @@
 /** Cells as text, the way an English-titled file or a Chinese core-banking export carries them. */
 import { civilDateOf, type EpochDay, formatChineseDate, formatIsoDate, NO_DAY } from '../domain/civil-date.js';
 import { formatFen, formatFenGrouped, formatRatePercent } from '../domain/money.js';
-import type { TableName } from '../domain/problem.js';
+import type { SampleTable } from './model.js';
 import { type Cell, CHINESE_CHOICES, SAMPLE_TABLES, type SampleColumn } from './tables.js';
 
 export interface SampleStyle {
@@ -26,7 +26,7 @@ function formatSlashDate(day: EpochDay): string {
 }
 
 /** Every export of the bank writes its dates in another way, as they do. */
-const CORE_BANKING_DATES: Readonly<Record<TableName, (day: EpochDay) => string>> = {
+const CORE_BANKING_DATES: Readonly<Record<SampleTable, (day: EpochDay) => string>> = {
   loans: formatCompactDate,
   payments: formatSlashDate,
   schedule: formatCompactDate,
@@ -35,7 +35,7 @@ const CORE_BANKING_DATES: Readonly<Record<TableName, (day: EpochDay) => string>>
   collateral: formatChineseDate,
 };
 
-export function formatDate(day: EpochDay, table: TableName, style: SampleStyle): string {
+export function formatDate(day: EpochDay, table: SampleTable, style: SampleStyle): string {
   return style.coreBanking ? CORE_BANKING_DATES[table](day) : formatIsoDate(day);
 }
 
@@ -50,7 +50,7 @@ function formatMoment(minutes: number, style: SampleStyle): string {
   return `${formatIsoDate(day)}${separator}${digits(Math.floor(minute / 60))}:${digits(minute % 60)}`;
 }
 
-function formatCell(cell: Cell, column: SampleColumn, table: TableName, style: SampleStyle): string {
+function formatCell(cell: Cell, column: SampleColumn, table: SampleTable, style: SampleStyle): string {
   if (typeof cell === 'string') {
     if (style.headers === 'zh' && column.kind === 'choice') return CHINESE_CHOICES[cell] ?? cell;
     return style.headers === 'zh' && column.name === 'currency' && cell === 'CNY' ? '人民币' : cell;
@@ -63,11 +63,11 @@ function formatCell(cell: Cell, column: SampleColumn, table: TableName, style: S
   return String(cell);
 }
 
-export function formatRow(row: readonly Cell[], table: TableName, style: SampleStyle): string[] {
+export function formatRow(row: readonly Cell[], table: SampleTable, style: SampleStyle): string[] {
   return SAMPLE_TABLES[table].map((column, index) => formatCell(row[index]!, column, table, style));
 }
 
-export function headerOf(table: TableName, style: SampleStyle): string[] {
+export function headerOf(table: SampleTable, style: SampleStyle): string[] {
   return SAMPLE_TABLES[table].map((column) => (style.headers === 'zh' ? column.title : column.name));
 }
 

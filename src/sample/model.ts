@@ -1,7 +1,9 @@
 /** The synthetic book before it becomes rows: borrowers, loans, receipts and what the designed payer stands for. */
+
 import type { EpochDay } from '../domain/civil-date.js';
 import type { EventKind, Instalments, LoanFile } from '../domain/loan.js';
 import type { AnnualRateE8, Fen } from '../domain/money.js';
+import type { TableName } from '../domain/problem.js';
 import type { Branch } from './places.js';
 import type { Product } from './products.js';
 
@@ -154,3 +156,6 @@ export interface SampleLoan {
   readonly collateral: readonly SampleCollateral[];
   readonly events: readonly SampleEvent[];
 }
+
+/** The tables of a sample. Nobody has surveyed its borrowers. */
+export type SampleTable = Exclude<TableName, 'survey' | 'positions'>;

@@ -1,13 +1,12 @@
 /** The book as rows of the contract's tables, one cell per column, before anything is formatted. */
 import { formatIsoDate, NO_DAY } from '../domain/civil-date.js';
 import { BORROWER_KINDS, CHANNELS, PERIODS, REPAYMENT_METHODS } from '../domain/loan.js';
-import type { TableName } from '../domain/problem.js';
-import type { Receipt, SampleEvent, SampleLoan } from './model.js';
+import type { Receipt, SampleEvent, SampleLoan, SampleTable } from './model.js';
 import { Random } from './random.js';
 import type { Cell } from './tables.js';
 
 export type Row = readonly Cell[];
-export type SampleRows = Readonly<Record<TableName, Row[]>>;
+export type SampleRows = Readonly<Record<SampleTable, Row[]>>;
 
 const number = (prefix: string, count: number) => `${prefix}${String(count).padStart(8, '0')}`;
 const spelling = (names: readonly string[], code: number) => (code === 0 ? '' : names[code - 1]!);

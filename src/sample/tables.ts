@@ -1,5 +1,5 @@
 /** The contract's tables as the sample writes them: columns in order, what is in them, and their Chinese titles. */
-import type { TableName } from '../domain/problem.js';
+import type { SampleTable } from './model.js';
 
 /**
  * - `date`: epoch day, NO_DAY blank. `moment`: minutes since 1970-01-01 00:00, or a text that stands as it is.
@@ -22,7 +22,7 @@ function columns(kinds: Readonly<Record<string, CellKind>>, ...named: readonly s
   });
 }
 
-export const SAMPLE_TABLES: Readonly<Record<TableName, readonly SampleColumn[]>> = {
+export const SAMPLE_TABLES: Readonly<Record<SampleTable, readonly SampleColumn[]>> = {
   loans: columns(
     {
       borrower_kind: 'choice',

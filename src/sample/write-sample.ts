@@ -1,12 +1,12 @@
 /** Writes a synthetic portfolio: all six tables with every column of the contract. */
 import { mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ProblemCode, TableName } from '../domain/problem.js';
+import type { ProblemCode } from '../domain/problem.js';
 import { type BookPlan, makeBook } from './book.js';
 import { addFlaws, type Flaws, type TextRow } from './flaws.js';
 import { formatRow, headerOf, joinRecord, type SampleStyle } from './format.js';
 import { encodeGb18030 } from './gb18030.js';
-import { PAYER_KINDS, type PayerKind, type ScheduleBuilder } from './model.js';
+import { PAYER_KINDS, type PayerKind, type SampleTable, type ScheduleBuilder } from './model.js';
 import { layOut, type Row } from './rows.js';
 import { SAMPLE_TABLES } from './tables.js';
 
@@ -22,7 +22,7 @@ export interface SampleOptions extends BookPlan {
 }
 
 export interface SampleFile {
-  readonly table: TableName;
+  readonly table: SampleTable;
   readonly path: string;
   /** Records, the spoilt ones and a totals row included, the header not. */
   readonly rows: number;
@@ -30,7 +30,7 @@ export interface SampleFile {
 }
 
 export interface SampleFlaw {
-  readonly table: TableName;
+  readonly table: SampleTable;
   /** Line on which the record starts, the header being line 1. */
   readonly line: number;
   readonly code: ProblemCode;
@@ -61,13 +61,13 @@ export async function writeSample(options: SampleOptions, buildSchedule: Schedul
   };
   const book = makeBook(options, buildSchedule);
   const rows = layOut(book, options.seed);
-  const names = Object.keys(SAMPLE_TABLES) as TableName[];
-  const asText = (table: TableName) => (row: Row) => formatRow(row, table, style);
-  let spoilt: Readonly<Record<TableName, TextRow[]>> | undefined;
+  const names = Object.keys(SAMPLE_TABLES) as SampleTable[];
+  const asText = (table: SampleTable) => (row: Row) => formatRow(row, table, style);
+  let spoilt: Readonly<Record<SampleTable, TextRow[]>> | undefined;
   let flaws: Flaws = new Map();
   if (options.badRows) {
     spoilt = Object.fromEntries(names.map((table) => [table, rows[table].map(asText(table))])) as Record<
-      TableName,
+      SampleTable,
       TextRow[]
     >;
     flaws = addFlaws(spoilt, book, options.asOf, options.seed, style);
@@ -126,7 +126,7 @@ async function writeTable(
   return written;
 }
 
-function placeFlaws(table: TableName, rows: readonly TextRow[], flaws: Flaws): SampleFlaw[] {
+function placeFlaws(table: SampleTable, rows: readonly TextRow[], flaws: Flaws): SampleFlaw[] {
   const placed: SampleFlaw[] = [];
   let line = 2;
   for (const row of rows) {

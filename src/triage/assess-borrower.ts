@@ -5,27 +5,30 @@ import {
   type BorrowerTyping,
   type EvidenceBalance,
   type EvidenceFinding,
-  FACT_NAMES,
+  FACT_SLOT,
   type FactName,
+  factCount,
+  NO_SUBTYPE,
   TYPE_UNDETERMINED,
 } from '../domain/evidence.js';
-import { COMPANY, owesNothing, RESTRUCTURED, WRITTEN_OFF } from '../domain/loan.js';
+import { owesNothing, RESTRUCTURED, WRITTEN_OFF } from '../domain/loan.js';
 import type { Fen } from '../domain/money.js';
 import { unknownPosition, type WritablePosition } from '../domain/position.js';
-import { NORMAL, SUBSTANDARD } from '../domain/risk-grade.js';
-import type { CalendarStep, ContactLog, EscalationCalendar, NextStep, Priority } from '../domain/work.js';
+import { NORMAL } from '../domain/risk-grade.js';
+import type { ContactLog, EscalationCalendar, NextStep, Priority } from '../domain/work.js';
 import { type BorrowerColumns, flagBit } from '../portfolio/borrower-columns.js';
 import type { Portfolio } from '../portfolio/portfolio.js';
 import { NO_CODE } from '../portfolio/position-columns.js';
-import { decideType, factsToFindOut } from '../rules/borrower-type.js';
+import { decideType, factsToFindOut, factsToRefine } from '../rules/borrower-type.js';
 import { weighEvidence } from '../rules/evidence.js';
-import { chooseNextStep } from '../rules/next-step.js';
 import { prioritise } from '../rules/priority.js';
 import { judgePromises, NO_PROMISES, type PromiseRecord } from '../rules/promises.js';
-import { applyContagion } from '../rules/risk-grade.js';
 import { endsARight, keepableDay } from './assess-clocks.js';
 import { assessLoan, type LoanAssessment, type LoanBench, newLoanBench, type TriageTerms } from './assess-loan.js';
 import { collectFacts } from './collect-facts.js';
+import type { FactSources } from './fact-sources.js';
+import { gradesWithContagion } from './grade-loans.js';
+import { type GuideBench, guideBorrower, newGuideBench, receivedOnLoans } from './guide-borrower.js';
 
 export interface BorrowerAssessment {
   readonly borrower: number;
@@ -61,6 +64,7 @@ export interface BorrowerBench extends LoanBench {
   readonly positions: WritablePosition[];
   readonly facts: Float64Array;
   readonly log: ContactLog | null;
+  readonly guide: GuideBench;
 }
 
 export function newBorrowerBench(portfolio: Portfolio, terms: TriageTerms): BorrowerBench {
@@ -73,22 +77,22 @@ export function newBorrowerBench(portfolio: Portfolio, terms: TriageTerms): Borr
     instalments,
     claim,
     positions: [],
-    facts: new Float64Array(FACT_NAMES.length),
+    facts: new Float64Array(factCount(terms.policy.typing.windows)),
     log: portfolio.events === null ? null : { events: portfolio.events, from: 0, until: 0 },
+    guide: newGuideBench(portfolio, terms),
   };
 }
 
 /** The answer where not even the arrears are known. */
-const NOT_TYPED: BorrowerTyping = { type: TYPE_UNDETERMINED, confidence: 0, willingness: 0, ability: 0 };
+const NOT_TYPED: BorrowerTyping = {
+  type: TYPE_UNDETERMINED,
+  subtype: NO_SUBTYPE,
+  retyped: false,
+  confidence: 0,
+  willingness: 0,
+  ability: 0,
+};
 
-const HOLD_FLAGS = [
-  0,
-  0,
-  flagBit('hold:dispute'),
-  flagBit('hold:bankruptcy'),
-  flagBit('hold:cease'),
-  flagBit('hold:deceased'),
-];
 const ACCELERATED_FLAG = flagBit('accelerated');
 const RESTRUCTURED_FLAG = flagBit('restructured');
 const WRITTEN_OFF_FLAG = flagBit('written-off');
@@ -97,14 +101,19 @@ const POSITION_UNDETERMINED_FLAG = flagBit('position-undetermined');
 const AMOUNT_UNDETERMINED_FLAG = flagBit('amount-undetermined');
 const LIMITATION_UNDETERMINED_FLAG = flagBit('limitation-undetermined');
 const DEFENCE_AVAILABLE_FLAG = flagBit('defence-available');
+const TYPE_CHANGED_FLAG = flagBit('type-changed');
 const FIRST_PAYMENT_DEFAULT_FLAG = flagBit('first-payment-default');
 
-/** Assesses borrower `borrower`. With `explain`, clocks carry their reasons and `findings` receives what each evidence rule saw. */
+/**
+ * Assesses borrower `borrower`. With `explain`, clocks carry their reasons; `findings` receives what each evidence rule
+ * saw, `sources` the rows that the facts come from.
+ */
 export function assessBorrower(
   bench: BorrowerBench,
   borrower: number,
   explain = false,
   findings?: EvidenceFinding[],
+  sources?: FactSources,
 ): BorrowerAssessment {
   const { portfolio, terms } = bench;
   const from = portfolio.borrowerStart[borrower]!;
@@ -153,7 +162,6 @@ export function assessBorrower(
     if (status === RESTRUCTURED || hasCome(portfolio.loans.restructuredOn[loan]!, terms)) flags |= RESTRUCTURED_FLAG;
     if (hasCome(portfolio.loans.acceleratedOn[loan]!, terms)) flags |= ACCELERATED_FLAG;
     const loanHold = portfolio.loans.hold[loan]!;
-    flags |= HOLD_FLAGS[loanHold]!;
     if (loanHold > hold) hold = loanHold;
 
     if (position !== null && position.daysPastDue === 0) continue;
@@ -191,19 +199,32 @@ export function assessBorrower(
   if (isListed) {
     typing = NOT_TYPED;
     if (daysPastDue > 0) {
-      collectFacts(portfolio, borrower, loans, promises, terms.asOf, bench.facts);
+      collectFacts(portfolio, borrower, loans, promises, terms.asOf, terms.policy.typing, bench.facts, sources);
       balance = weighEvidence(terms.policy.typing.rules, bench.facts, findings);
-      typing = decideType(balance, terms.policy.typing);
+      typing = decideType(balance, bench.facts, terms.policy.typing);
+      if (portfolio.previousType !== null && hasOtherType(portfolio.previousType, loans, typing.type)) {
+        flags |= TYPE_CHANGED_FLAG;
+      }
     }
     if (bench.log !== null) {
       bench.log.from = portfolio.eventStart[borrower]!;
       bench.log.until = portfolio.eventStart[borrower + 1]!;
     }
-    nextStep = chooseNextStep(terms.policy.calendar, daysPastDue, terms.asOf, bench.log, hold);
+    nextStep = guideBorrower(bench.guide, portfolio, terms, {
+      loans,
+      leadLoan: loans[lead]!.loan,
+      daysPastDue,
+      hold,
+      log: bench.log,
+      facts: daysPastDue > 0 ? bench.facts : null,
+    });
+    flags |= bench.guide.flags;
     priority = prioritise(
       {
         nearestDeadlineDays: nearestOn === NO_DAY ? Number.NaN : nearestOn - terms.asOf,
         promiseDue: promises !== null && (promises.latest === 'due' || promises.latest === 'broken'),
+        promiseBrokenDays: promises?.latest === 'broken' ? terms.asOf - promises.latestFor : Number.NaN,
+        daysSinceContact: daysPastDue > 0 ? bench.facts[FACT_SLOT.days_since_last_contact]! : Number.NaN,
         stepOverdueDays: nextStep.overdueDays,
         // Where penalty interest is unknown, what is known of the claim still says where work pays.
         exposure: Number.isNaN(overdueTotal) ? Math.max(outstanding, knownOverdue) : exposureOf(loans, outstanding),
@@ -267,49 +288,13 @@ function isWorse(candidate: LoanAssessment, known: LoanAssessment): boolean {
   return candidateDays !== knownDays ? candidateDays > knownDays : candidate.balance > known.balance;
 }
 
-/** Grades of the loans in their order, raised where the borrower's other debts require it. */
-function gradesWithContagion(
-  portfolio: Portfolio,
-  loans: readonly LoanAssessment[],
-  terms: TriageTerms,
-): ArrayLike<number> {
-  const own = new Array<number>(loans.length);
-  // Most borrowers have nothing bad that could spread; an undetermined loan might be.
-  let couldSpread = false;
-  for (let at = 0; at < loans.length; at++) {
-    own[at] = loans[at]!.ownGrade;
-    if (own[at]! >= SUBSTANDARD) couldSpread = true;
-  }
-  if (!couldSpread || loans.length === 1) return own;
-  const grades = Uint8Array.from(own);
-  const contagion = applyContagion(
-    Int32Array.from(grades.keys()),
-    0,
-    grades.length,
-    kindOverLoans(portfolio, loans),
-    grades,
-    Float64Array.from(loans, (assessment) => assessment.balance),
-    terms.contagionShare,
-  );
-  if (contagion === 'open') {
-    // Whether they are dragged along cannot be told, so their grade cannot either.
-    for (let at = 0; at < grades.length; at++) {
-      if (grades[at]! < SUBSTANDARD && loans[at]!.balance > 0) grades[at] = NO_CODE;
-    }
-  }
-  return grades;
-}
-
-/** The kind that the borrower's loans agree on, blanks left aside; 0 where none says it or they disagree on a company. */
-function kindOverLoans(portfolio: Portfolio, loans: readonly LoanAssessment[]): number {
-  let kind = 0;
+/** Whether the earlier run told another type for one of the loans; where it told none, nothing is known to have changed. */
+function hasOtherType(previousType: Uint8Array, loans: readonly LoanAssessment[], type: number): boolean {
   for (const { loan } of loans) {
-    const stated = portfolio.loans.borrowerKind[loan]!;
-    if (stated === 0 || stated === kind) continue;
-    if (kind !== 0 && (kind === COMPANY || stated === COMPANY)) return 0;
-    kind = stated;
+    const before = previousType[loan]!;
+    if (before !== NO_CODE && before !== type) return true;
   }
-  return kind;
+  return false;
 }
 
 function judgeBorrowerPromises(
@@ -323,19 +308,8 @@ function judgeBorrowerPromises(
   const until = portfolio.eventStart[borrower + 1]!;
   if (from === until) return NO_PROMISES;
   return judgePromises(portfolio.events, from, until, terms.asOf, (loan, after, to) =>
-    loan >= 0
-      ? receivedOn(portfolio, loan, after, to)
-      : loans.reduce((sum, assessment) => sum + receivedOn(portfolio, assessment.loan, after, to), 0),
+    receivedOnLoans(portfolio, loans, loan, after, to),
   );
-}
-
-function receivedOn(portfolio: Portfolio, loan: number, after: EpochDay, to: EpochDay): Fen {
-  const { paidOn, amount } = portfolio.payments;
-  let sum = 0;
-  for (let at = portfolio.paymentStart[loan]!; at < portfolio.paymentStart[loan + 1]!; at++) {
-    if (paidOn[at]! > after && paidOn[at]! <= to) sum += amount[at]!;
-  }
-  return sum;
 }
 
 /** Keeps what ranking and the list need of the borrower. */
@@ -357,11 +331,12 @@ export function keepBorrower(
   columns.bucket[at] = lead.bucket;
   columns.riskGrade[at] = worstOf(assessment.grades);
   columns.type[at] = assessment.typing?.type ?? NO_CODE;
+  columns.subtype[at] = assessment.typing?.subtype ?? NO_SUBTYPE;
   columns.confidence[at] = assessment.typing?.confidence ?? NO_CODE;
   columns.nearestDeadlineOn[at] = assessment.nearestDeadlineOn;
   columns.nearestDeadlineClock[at] = CLOCKS.indexOf(assessment.nearestDeadlineClock);
   columns.nearestDeadlineLoan[at] = assessment.nearestDeadlineLoan;
-  columns.step[at] = stepsOf(calendar).indexOf(assessment.nextStep!.step);
+  columns.step[at] = calendar.allSteps.indexOf(assessment.nextStep!.step);
   columns.stepBy[at] = assessment.nextStep!.by;
   columns.stepOverdueDays[at] = assessment.nextStep!.overdueDays;
   columns.promiseFor[at] = assessment.promises?.latestFor ?? NO_DAY;
@@ -382,22 +357,15 @@ function worstOf(grades: ArrayLike<number>): number {
   return someUnknown && worst === NORMAL ? NO_CODE : worst;
 }
 
-/** Every step that a row may name, in the order of the codes in {@link BorrowerColumns.step}. */
-export function stepsOf(calendar: EscalationCalendar): readonly CalendarStep[] {
-  const known = STEPS.get(calendar);
-  if (known !== undefined) return known;
-  const steps = [
-    ...calendar.steps,
-    ...calendar.holdSteps.filter((step) => step !== null),
-    calendar.whenPositionUnknown,
-  ];
-  STEPS.set(calendar, steps);
-  return steps;
-}
-
-const STEPS = new WeakMap<EscalationCalendar, readonly CalendarStep[]>();
-
-/** The facts that would settle the type of the borrower assessed last on this bench, the weightiest first. */
-export function factsToAsk(bench: BorrowerBench, balance: EvidenceBalance): readonly FactName[] {
-  return factsToFindOut(balance, bench.facts, bench.terms.policy.typing);
+/**
+ * The facts that would settle the type of the borrower assessed last on this bench, the weightiest first; where the
+ * type is settled, those that would tell its sub-type.
+ */
+export function factsToAsk(
+  bench: BorrowerBench,
+  balance: EvidenceBalance,
+  typing: BorrowerTyping,
+): readonly FactName[] {
+  const wanted = factsToFindOut(balance, bench.facts, bench.terms.policy.typing);
+  return wanted.length > 0 ? wanted : factsToRefine(typing, bench.facts);
 }

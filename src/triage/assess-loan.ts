@@ -25,6 +25,7 @@ import { computePosition } from '../rules/position.js';
 import { gradeRisk } from '../rules/risk-grade.js';
 import { buildSchedule } from '../rules/schedule.js';
 import { assessFurtherClocks, type ClockOfClaim, explainClaim } from './assess-clocks.js';
+import { type ConductTerms, conductTermsUnder } from './conduct-terms.js';
 import { type ClaimBench, gatherClaim, newClaimBench } from './gather-claim.js';
 
 /** What the whole run holds fixed. */
@@ -39,6 +40,7 @@ export interface TriageTerms {
   /** Share of exposure above which all of a non-retail borrower is non-performing; NaN where the law pack has none for the date. */
   readonly contagionShare: number;
   readonly businessDays: BusinessDays;
+  readonly conduct: ConductTerms;
 }
 
 /** Works out once what the as-of date picks from law and policy. */
@@ -54,6 +56,7 @@ export function termsOn(asOf: EpochDay, isoAsOf: string, policy: Policy, law: La
     cardGradeFloors: valueOn(law.riskGradeCardFloors, isoAsOf)?.value,
     contagionShare: valueOn(law.riskGradeContagionShare, isoAsOf)?.value ?? Number.NaN,
     businessDays: law.businessDays,
+    conduct: conductTermsUnder(law, policy.conduct),
   };
 }
 

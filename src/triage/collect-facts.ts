@@ -3,24 +3,29 @@
  * Overdue loans speak of how the debt is paid; the others only of being current. What is not known stays NaN.
  */
 import { type EpochDay, NO_DAY } from '../domain/civil-date.js';
-import { FACT_SLOT } from '../domain/evidence.js';
-import { EVENT_KINDS, type EventColumns, NO_PARTY, owesNothing } from '../domain/loan.js';
+import { FACT_SLOT, type TypingTerms } from '../domain/evidence.js';
+import { owesNothing } from '../domain/loan.js';
 import type { Portfolio } from '../portfolio/portfolio.js';
 import type { PromiseRecord } from '../rules/promises.js';
 import type { LoanAssessment } from './assess-loan.js';
+import { collectEventFacts } from './event-facts.js';
+import type { FactSources } from './fact-sources.js';
+import { collectSurveyFacts } from './survey-facts.js';
+import { traceLoanFacts } from './trace-facts.js';
 
-const REFUSAL = EVENT_KINDS.indexOf('refusal') + 1;
-const UNREACHABLE = EVENT_KINDS.indexOf('unreachable') + 1;
-const ASSET_TRANSFER = EVENT_KINDS.indexOf('asset_transfer') + 1;
-
-/** Fills `facts` (one slot per fact) for a borrower of which at least one loan is overdue. */
+/**
+ * Fills `facts` (one slot per fact, the policy's windows after them) for a borrower of which at least one loan is
+ * overdue. With `sources`, the rows that each known fact comes from are added.
+ */
 export function collectFacts(
   portfolio: Portfolio,
   borrower: number,
   assessments: readonly LoanAssessment[],
   promises: PromiseRecord | null,
   asOf: EpochDay,
+  typing: TypingTerms,
   facts: Float64Array,
+  sources?: FactSources,
 ): void {
   facts.fill(Number.NaN);
   const { loans } = portfolio;
@@ -28,6 +33,7 @@ export function collectFacts(
   let missed = 0;
   let longest = 0;
   let cured = 0;
+  let fastCured = 0;
   let longestCured = Number.NaN;
   let partPayments = 0;
   let lastPaidOn = NO_DAY;
@@ -38,6 +44,7 @@ export function collectFacts(
   let instalmentsDue = 0;
   let currentOthers = 0;
   let collateral = 0;
+  let collateralKept = 0;
   let outstandingOfOverdue = 0;
   let outstanding = 0;
   let overdueTotal = 0;
@@ -51,6 +58,7 @@ export function collectFacts(
     const { behaviour } = position;
     outstanding += position.outstandingPrincipal;
     cured += behaviour.curedEpisodes;
+    fastCured += behaviour.fastCuredEpisodes;
     if (behaviour.curedEpisodes > 0) longestCured = greater(longestCured, behaviour.longestCuredDays);
     longest = Math.max(longest, behaviour.longestDaysPastDue);
     if (position.daysPastDue === 0) {
@@ -73,7 +81,9 @@ export function collectFacts(
     outstandingOfOverdue += position.outstandingPrincipal;
     overdueTotal += position.overdueTotal;
     // One value that is not given leaves the cover of the whole unknown.
-    collateral += loans.collateralValue[loan]!;
+    const value = loans.collateralValue[loan]!;
+    collateral += value;
+    collateralKept += value * typing.collateralKept[portfolio.security[loan]!]!;
   }
 
   // A loan whose position is unknown may be current, or worse than all others: what is said of all loans is not known.
@@ -86,6 +96,7 @@ export function collectFacts(
     if (outstanding > 0) facts[FACT_SLOT.overdue_share] = overdueTotal / outstanding;
   }
   facts[FACT_SLOT.cured_episodes] = cured;
+  if (cured > 0) facts[FACT_SLOT.cured_fast_share] = fastCured / cured;
   facts[FACT_SLOT.part_payments_while_overdue] = partPayments;
   if (lastPaidOn !== NO_DAY) facts[FACT_SLOT.days_since_last_payment] = asOf - lastPaidOn;
   facts[FACT_SLOT.silent_since_default] = partPayments === 0 ? 1 : 0;
@@ -95,35 +106,25 @@ export function collectFacts(
     facts[FACT_SLOT.first_payment_default] = firstPaymentDefault;
   }
   facts[FACT_SLOT.instalments_due] = instalmentsDue;
-  if (outstandingOfOverdue > 0) facts[FACT_SLOT.collateral_cover] = collateral / outstandingOfOverdue;
-  if (portfolio.events === null) return;
-
-  const { events } = portfolio;
-  const from = portfolio.eventStart[borrower]!;
-  const until = portfolio.eventStart[borrower + 1]!;
-  facts[FACT_SLOT.promises_kept] = promises === null ? 0 : promises.kept;
-  facts[FACT_SLOT.promises_broken] = promises === null ? 0 : promises.broken;
-  facts[FACT_SLOT.refusals] = countSince(events, from, until, REFUSAL, oldestUnpaidOn, asOf);
-  facts[FACT_SLOT.unreachable_attempts] = countSince(events, from, until, UNREACHABLE, oldestUnpaidOn, asOf);
-  facts[FACT_SLOT.asset_transfers] = countSince(events, from, until, ASSET_TRANSFER, NO_DAY, asOf);
-}
-
-/** Events of a kind after `since` (all when NO_DAY) up to and including `asOf`, those about other parties left out. */
-function countSince(
-  events: EventColumns,
-  from: number,
-  until: number,
-  kind: number,
-  since: EpochDay,
-  asOf: EpochDay,
-): number {
-  let count = 0;
-  for (let at = from; at < until; at++) {
-    if (events.kind[at] !== kind || events.party[at] !== NO_PARTY) continue;
-    const day = events.happenedOn[at]!;
-    if (day > since && day <= asOf) count++;
+  if (outstandingOfOverdue > 0) {
+    facts[FACT_SLOT.collateral_cover] = collateral / outstandingOfOverdue;
+    facts[FACT_SLOT.collateral_cover_after_haircut] = collateralKept / outstandingOfOverdue;
   }
-  return count;
+  if (sources !== undefined) traceLoanFacts(portfolio, assessments, asOf, facts, sources);
+  const { survey, events } = portfolio;
+  const typedOn =
+    survey === null ? NO_DAY : collectSurveyFacts(survey, borrower, asOf, typing.surveyValidDays, facts, sources);
+  if (events === null) return;
+  const log = {
+    events,
+    from: portfolio.eventStart[borrower]!,
+    until: portfolio.eventStart[borrower + 1]!,
+    asOf,
+    oldestUnpaidOn,
+    typedOn,
+    windows: typing.windows,
+  };
+  collectEventFacts(log, promises, facts, sources);
 }
 
 function greater(known: number, candidate: number): number {

@@ -7,6 +7,7 @@ import type { Position } from '../domain/position.js';
 import { borrowerIdOf } from '../portfolio/borrower-ids.js';
 import { textOf } from '../portfolio/id-table.js';
 import type { Portfolio } from '../portfolio/portfolio.js';
+import { holdInForce } from '../rules/next-step.js';
 import { refuseNotice } from '../rules/notice.js';
 import { assessBorrower, type BorrowerAssessment, type BorrowerBench } from './assess-borrower.js';
 import type { TriageTerms } from './assess-loan.js';
@@ -39,9 +40,11 @@ export function planDemand(
   );
   const overdue = open.filter(({ position }) => position === null || position.daysPastDue > 0);
   const loans = overdue.map(({ loan }) => textOf(portfolio.loanIds, loan));
+  const { events, eventStart } = portfolio;
+  const log = events === null ? null : { events, from: eventStart[borrower]!, until: eventStart[borrower + 1]! };
   const refusal = refuseNotice({
     borrowerName: addressee.name,
-    holds: open.map(({ loan }) => portfolio.loans.hold[loan]!),
+    holds: open.map(({ loan }) => holdInForce(portfolio.loans.hold[loan]!, log, terms.asOf)),
     overdueTotals: open.map(({ position }) => (position === null ? Number.NaN : position.overdueTotal)),
   });
   if (refusal !== undefined) return { loans, notice: null, refusal };

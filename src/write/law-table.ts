@@ -21,13 +21,14 @@ function isConfirmed({ source }: DatedValue<unknown>): boolean {
 function formatJson(law: Law, asOf: string): string {
   const parameters = law.all.map((parameter) => {
     const inForce = valueOn(parameter, asOf) ?? null;
-    const { id, question, unit, selectedBy, existsFrom, values, notCovered, lastCheckedOn } = parameter;
+    const { id, question, unit, selectedBy, appliesTo, existsFrom, values, notCovered, lastCheckedOn } = parameter;
     return {
       id,
       question,
       in_force: inForce === null ? null : describeValue(inForce),
       unit,
       selected_by: selectedBy,
+      applies_to: appliesTo ?? null,
       exists_from: existsFrom ?? null,
       values: values.map(describeValue),
       not_covered: notCovered,

@@ -6,6 +6,7 @@ export type OutputProblem =
   | { readonly code: 'not-a-directory'; readonly target: string }
   | { readonly code: 'working-directory'; readonly target: string }
   | { readonly code: 'mount-point'; readonly target: string }
+  | { readonly code: 'file-exists'; readonly target: string }
   | { readonly code: 'cannot-write'; readonly target: string; readonly reason: string };
 
 export interface OutputProblemText {
@@ -64,6 +65,13 @@ export function describeOutputProblem(problem: OutputProblem, language: Language
           ? `输出目录 ${target} 是挂载点，无法整体替换`
           : `output directory ${target} is a mount point and cannot be replaced as a whole`,
         remedy: zh ? '请指定其中的子目录。' : 'Name a directory inside it.',
+      };
+    case 'file-exists':
+      return {
+        headline: zh ? `文件 ${target} 已存在` : `${target} exists already`,
+        remedy: zh
+          ? '未作任何改动：其中可能已有填写的内容。请另取文件名，或先移走该文件。'
+          : 'Nothing was changed: somebody may have filled it in. Give another name, or move it away first.',
       };
     case 'cannot-write':
       return {

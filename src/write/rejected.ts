@@ -27,7 +27,7 @@ export function rejectedBaseName(file: string, table: TableName): string {
   const base = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1).replace(/\.gz$/i, '');
   const name = withoutControls(base).trim();
   if (name === '' || name === '.' || name === '..') return `${table}.csv`;
-  return /\.(csv|txt|tsv|dat)$/i.test(name) ? name.replace(/\.\w+$/, '.csv') : `${name}.csv`;
+  return /\.(csv|txt|tsv|dat|xlsx)$/i.test(name) ? name.replace(/\.\w+$/, '.csv') : `${name}.csv`;
 }
 
 /**

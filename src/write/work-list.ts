@@ -39,6 +39,8 @@ export const WORK_LIST_COLUMNS: readonly OutputColumn<WorkListRow>[] = [
   { name: 'phone', zh: '电话', en: 'phone', kind: 'text', of: (row) => row.phone },
   { name: 'flags', zh: '标记', en: 'flags', kind: 'list', of: (row) => row.flags },
   { name: 'score', zh: '得分', en: 'score', kind: 'number', of: (row) => row.score },
+  { name: 'moves', zh: '可用招式', en: 'moves', kind: 'term', of: (row) => row.moves },
+  { name: 'borrower_subtype', zh: '客户细类', en: 'sub-type', kind: 'term', of: (row) => row.borrowerSubtype },
 ];
 
 /**

@@ -181,7 +181,7 @@ describe('pipes', () => {
       .split('\n');
     expect(csv).toHaveLength(json.length + 1);
     expect(csv[0]).toBe(
-      'rank,why,next_step,next_step_by,borrower_id,borrower_name,loans,days_past_due,bucket,risk_grade,overdue_total,outstanding_principal,borrower_type,type_confidence,nearest_deadline,nearest_deadline_on,officer,branch,region,phone,flags,score',
+      'rank,why,next_step,next_step_by,borrower_id,borrower_name,loans,days_past_due,bucket,risk_grade,overdue_total,outstanding_principal,borrower_type,type_confidence,nearest_deadline,nearest_deadline_on,officer,branch,region,phone,flags,score,moves,borrower_subtype',
     );
   });
 });

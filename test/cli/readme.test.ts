@@ -1,8 +1,10 @@
 /** The README's session works when pasted. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import { inScratch, ROOT, shell } from './arrears.js';
+import { csvOf, fillRows } from './fill-survey.js';
 
 const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
 
@@ -15,6 +17,28 @@ test('every command of the first session, in order, in an empty directory', () =
       const run = shell(line, directory);
       expect(run.status, `${line}\n${run.stderr}`).toBe(0);
     }
+  });
+}, 120_000);
+
+test('the survey loop: the sheet that is filled in settles whom answers can settle', () => {
+  const section = /## The survey loop\n([\s\S]*?)\n## /.exec(readme)![1]!;
+  const lines = /```console\n([\s\S]*?)```/.exec(section)![1]!.trim().split('\n');
+  inScratch((directory) => {
+    const rowsIn = (name: string) => parse(readFileSync(join(directory, name)), { bom: true }) as string[][];
+    for (const line of lines) {
+      if (line.startsWith('#')) {
+        const rows = rowsIn('survey.csv');
+        expect(rows.length).toBeGreaterThan(3);
+        writeFileSync(join(directory, 'survey.csv'), csvOf(fillRows(rows, '2026-11-18')));
+        continue;
+      }
+      const run = shell(line.slice('$ '.length), directory);
+      expect(run.status, `${line}\n${run.stderr}`).toBe(0);
+    }
+    // Who is left has answered everything, or its arrears are not known: its row says which.
+    const left = rowsIn('again.csv').slice(1);
+    expect(left.length).toBeLessThan(rowsIn('survey.csv').length / 3);
+    for (const row of left) expect(row.join()).toMatch(/no (further )?answer would settle the type/);
   });
 }, 120_000);
 

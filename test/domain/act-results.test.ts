@@ -31,7 +31,7 @@ describe('the result of an event', () => {
     ['达成和解', ['settled']],
     ['有扣款依据', ['with_basis']],
     ['withdrawn by the branch', ['withdrawn']],
-    ['接通', []],
+    ['接通', ['reached']],
     ['未撤诉', []],
     ['称近日到账', []],
   ])('%j says %j', (text, results) => {

@@ -159,6 +159,15 @@ describe('the pack', () => {
     ['2022-04-10', 'enforcementAfterClosedRound', 'no_limit'],
     ['2023-06-30', 'observationMinimum', undefined],
     ['2023-07-01', 'observationMinimum', { years: 1, repaymentPeriods: 2 }],
+    ['2025-02-27', 'conductQuietHoursOnline', undefined],
+    ['2025-02-28', 'conductQuietHoursOnline', { fromHour: 22, untilHour: 8 }],
+    ['2025-02-28', 'conductEffectiveCalls', 3],
+    ['2026-01-29', 'conductQuietHours', undefined],
+    ['2026-01-30', 'conductQuietHours', { fromHour: 22, untilHour: 8 }],
+    ['2026-01-30', 'conductUnansweredAttempts', 6],
+    ['2026-01-29', 'conductVisitStaff', undefined],
+    ['2026-01-30', 'conductVisitStaff', 2],
+    ['2011-01-12', 'conductThirdParties', undefined],
     ['2023-07-01', 'riskGradeUpgrade', { repaymentPeriods: 2, months: 6 }],
   ] as const)('on %s %s is %j', (iso, name, value) => {
     expect(valueOn<unknown>(lawOfChina[name], iso)?.value).toEqual(value);

@@ -5,12 +5,22 @@ import {
   FACT_SLOT,
   FACTS,
   FALSE,
+  type FactKey,
   type FactName,
   type Outcome,
   TRUE,
   UNKNOWN,
 } from '../../src/domain/evidence.js';
-import { COMPARISONS, type Condition, compileCondition, factsOf, unknownFacts } from '../../src/policy/condition.js';
+import {
+  COMPARISONS,
+  type Condition,
+  compileCondition,
+  factsOf,
+  keyOf,
+  slotsWith,
+  unknownFacts,
+  windowsOf,
+} from '../../src/policy/condition.js';
 import { describeCondition } from '../../src/policy/describe-condition.js';
 import { findFacts } from '../../src/policy/satisfy-condition.js';
 
@@ -99,6 +109,7 @@ describe('three-valued conditions', () => {
 const LIMITS: Readonly<Record<(typeof FACTS)[FactName], readonly number[]>> = {
   days: [0, 1, 2, 2.5, 3],
   count: [0, 1, 2, 3],
+  months: [0, 1, 2, 3],
   share: [0, 0.5, 1, 1.5],
   ratio: [0, 0.5, 1, 1.5],
   yes_no: [0, 1],
@@ -107,10 +118,13 @@ const LIMITS: Readonly<Record<(typeof FACTS)[FactName], readonly number[]>> = {
 const VALUES: Readonly<Record<(typeof FACTS)[FactName], readonly number[]>> = {
   days: [0, 1, 2, 3, 4],
   count: [0, 1, 2, 3, 4],
+  months: [0, 1, 2, 3, 4],
   share: [0, 0.25, 0.5, 0.75, 1],
   ratio: [0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 2],
   yes_no: [0, 1],
 };
+/** Windows of one count, and the count itself as the widest. */
+const COUNTS = [{ within: 30 }, { within: 90 }, {}] as const;
 const SOME_FACTS = ['days_past_due', 'due_paid_share_6_months', 'collateral_cover', 'silent_since_default'] as const;
 
 const comparison = fc.constantFrom(...SOME_FACTS).chain((fact) =>
@@ -186,5 +200,67 @@ describe('whether a condition can be met at all', () => {
 it('no fact speaks of who a person is: ethnicity, religion, language, disability, age, sex', () => {
   const personal =
     /ethnic|race|relig|faith|custom|lang|disab|health|age\b|gender|sex|care|note|nation|party|region|name/;
-  expect(FACT_NAMES.filter((name) => personal.test(name))).toEqual([]);
+  const innocent = ['names_a_date', 'right_party_contacts'];
+  expect(FACT_NAMES.filter((name) => personal.test(name) && !innocent.includes(name))).toEqual([]);
+});
+
+describe('counts over the last days', () => {
+  const windows = [
+    { fact: 'refusals', days: 30 },
+    { fact: 'refusals', days: 90 },
+  ] as const;
+  const slots = slotsWith(windows);
+  const keys = COUNTS.map((window) => keyOf({ fact: 'refusals', ...window }));
+  const counted = fc.record({
+    count: fc.constantFrom(...COUNTS),
+    comparison: fc.constantFrom(...COMPARISONS),
+    value: fc.nat({ max: 3 }),
+  });
+  const windowed = fc.array(counted, { minLength: 1, maxLength: 4 }).map(
+    (parts): Condition => ({
+      kind: 'all',
+      of: parts.map(({ count, comparison, value }) => ({
+        kind: 'compare',
+        fact: 'refusals',
+        comparison,
+        value,
+        ...count,
+      })),
+    }),
+  );
+  const holdsOf = (counts: readonly number[]) => {
+    const facts = unknownFacts(windows);
+    for (const [at, key] of keys.entries()) facts[slots.get(key)!] = counts[at]!;
+    return facts;
+  };
+
+  it('are looked at in slots of their own, and said with their days', () => {
+    const twice: Condition = { kind: 'compare', fact: 'refusals', comparison: 'at_least', value: 2, within: 90 };
+    expect(windowsOf([twice, T, twice])).toEqual([{ fact: 'refusals', days: 90 }]);
+    expect(describeCondition(twice, 'en')).toBe('refusals within 90d ≥ 2');
+    const holds = compileCondition(twice, slots);
+    expect(holds(holdsOf([1, 2, 3]))).toBe(TRUE);
+    expect(holds(holdsOf([2, 1, 3]))).toBe(FALSE);
+    expect(holds(unknownFacts(windows))).toBe(UNKNOWN);
+  });
+
+  it('can be met just where counts that grow with the days meet them', () => {
+    const rising: number[][] = [];
+    for (let a = 0; a <= 4; a++) for (let b = a; b <= 4; b++) for (let c = b; c <= 4; c++) rising.push([a, b, c]);
+    fc.assert(
+      fc.property(windowed, fc.boolean(), (candidate, wanted) => {
+        const holds = compileCondition(candidate, slots);
+        const sought = wanted ? TRUE : FALSE;
+        const found = findFacts(candidate, wanted);
+        expect(found !== undefined).toBe(rising.some((counts) => holds(holdsOf(counts)) === sought));
+        if (found === undefined) return;
+        const facts = unknownFacts(windows);
+        for (const [key, value] of Object.entries(found)) facts[slots.get(key as FactKey)!] = value!;
+        expect(holds(facts)).toBe(sought);
+        const known = keys.map((key) => found[key]).filter((value) => value !== undefined);
+        expect(known).toEqual([...known].sort((one, other) => one - other));
+      }),
+      { numRuns: 300 },
+    );
+  });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { BORROWER_TYPES, FACT_SLOT, FALSE, type FactName, TRUE } from '../../src/domain/evidence.js';
+import { BORROWER_TYPES, FACT_SLOT, FALSE, type FactKey, TRUE } from '../../src/domain/evidence.js';
 import { EVENT_KINDS, HOLDS } from '../../src/domain/loan.js';
 import { compilePolicy } from '../../src/policy/compile-policy.js';
-import { unknownFacts } from '../../src/policy/condition.js';
+import { slotsWith, unknownFacts } from '../../src/policy/condition.js';
 import { formatPolicy } from '../../src/policy/format-policy.js';
 import { loadPolicy } from '../../src/policy/load-policy.js';
 import { conventionsUnder } from '../../src/policy/policy.js';
@@ -64,12 +64,13 @@ describe('the bundled pack', () => {
   it('every evidence rule can fire, and can be found not to fire', () => {
     const { evidence } = policy.source.settings;
     expect(evidence.length).toBeGreaterThanOrEqual(20);
+    const slots = slotsWith(policy.typing.windows);
     for (const [index, rule] of policy.typing.rules.entries()) {
       for (const [wanted, outcome] of [[true, TRUE] as const, [false, FALSE] as const]) {
-        const facts = unknownFacts();
+        const facts = unknownFacts(policy.typing.windows);
         const found = findFacts(evidence[index]!.when, wanted);
         expect(found, rule.id).toBeDefined();
-        for (const [name, value] of Object.entries(found!)) facts[FACT_SLOT[name as FactName]] = value;
+        for (const [key, value] of Object.entries(found!)) facts[slots.get(key as FactKey)!] = value!;
         expect(rule.holds(facts), rule.id).toBe(outcome);
       }
     }
@@ -206,6 +207,10 @@ describe('a policy shown', () => {
       'payment_without_channel  undetermined',
       'reading                  conservative',
       'debit_basis              undetermined',
+      'recovery_horizon_months  24',
+      'mortgage 0.3, registered_pledge 0.5',
+      '2b: ',
+      'refusals within 90d ≥ 2',
       'make_up_within_days  30',
       'hold-bankruptcy',
       '0.95    0.80    0.60',

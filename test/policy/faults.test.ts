@@ -37,7 +37,7 @@ describe('faults of a pack, each with file, line and column', () => {
     ['recovry: 1', 'lender/policy.yaml:1:1: error[unknown-setting]: "recovry" is not a setting of the policy'],
     [
       'priority:\n  rights_at_risk_within_day: 60',
-      'lender/policy.yaml:2:3: error[unknown-setting]: "rights_at_risk_within_day" is not a setting of priority\n  did you mean "rights_at_risk_within_days"?\n  expected one of rights_at_risk_within_days, recovery',
+      'lender/policy.yaml:2:3: error[unknown-setting]: "rights_at_risk_within_day" is not a setting of priority\n  did you mean "rights_at_risk_within_days"?\n  expected one of rights_at_risk_within_days, broken_promise_counts_days, recovery',
     ],
     [
       'limitation:\n  payment_without_channel: undetermind',
@@ -152,7 +152,7 @@ describe('faults of a pack, each with file, line and column', () => {
     ],
     [
       'ageing: own\nageing_schedules:\n  own:\n    - { code: A, from: 0, to: open, title: { en: a, zh: 甲 } }',
-      'policies/default/priority.yaml:14:3: error[recovery-rate-missing]: there are no recovery rates for the ageing schedule "own"',
+      'policies/default/priority.yaml:17:3: error[recovery-rate-missing]: there are no recovery rates for the ageing schedule "own"',
     ],
     // its rules
     [ruleWith('- refusals'), 'lender/policy.yaml:9:7: error[not-a-condition]: a condition cannot be a list'],
@@ -198,6 +198,32 @@ describe('faults of a pack, each with file, line and column', () => {
       ruleWith('any:\n  - collateral_cover: { below: 1 }\n  - collateral_cover: { at_least: 1 }'),
       'lender/policy.yaml:8:5: error[rule-always-fires]',
     ],
+    [
+      ruleWith('refusals: { at_least: 1, within: 90 }'),
+      'lender/policy.yaml:9:40: error[wrong-comparison]: refusals: within 90\n  expected whole days from 1d to 36500d, such as 90d',
+    ],
+    [
+      ruleWith('refusals: { within: 90d }'),
+      'error[wrong-comparison]: refusals: only within\n  expected a comparison next to it',
+    ],
+    [
+      ruleWith('payment_trend: { below: 1, within: 90d }'),
+      'lender/policy.yaml:9:34: error[fact-without-window]: payment_trend is not a count of events, so it has no "within"',
+    ],
+    [
+      ruleWith('all:\n  - refusals: { at_least: 2, within: 30d }\n  - refusals: { at_most: 1, within: 90d }'),
+      'error[rule-never-fires]: the rule "own" can never fire',
+    ],
+    [
+      ruleWith(
+        'missed_instalments: { at_least: 3 }\nany:\n  - missed_instalments: { at_most: 2 }\n  - refusals: { at_least: 1 }',
+      ),
+      'lender/policy.yaml:11:11: error[branch-never-holds]: this part of the rule "own" can never hold next to what else the rule asks for',
+    ],
+    [
+      `${ruleWith('refusals: { exceeds: 1 }\nsilent_since_default: { is: yes }')}\n  - id: other\n    axis: ability\n    says: against\n    weight: 1\n    title: { en: own, zh: 自有 }\n    source: own\n    when:\n      not: { any: [ { silent_since_default: { is: no } }, { refusals: { below: 2 } } ] }`,
+      'lender/policy.yaml:17:5: error[rules-contradict]: the rule "other" says the opposite of "own" at lender/policy.yaml:8:5 of the same borrowers: the two cancel out',
+    ],
     // its YAML
     [
       'masking: yes\nmasking: no',
@@ -216,13 +242,13 @@ describe('faults of a pack, each with file, line and column', () => {
       'calendar.yaml',
       'id: first-call\n      from: 1\n      to: 1',
       'id: first-call\n      from: 1\n      to: 2',
-      'policies/default/calendar.yaml:31:13: error[days-overlap]: calendar: an earlier entry covers day 2 past due as well',
+      'policies/default/calendar.yaml:39:13: error[days-overlap]: calendar: an earlier entry covers day 2 past due as well',
     ],
     [
       'calendar.yaml',
-      'done_by: [call]',
-      'done_by: [phone]',
-      'policies/default/calendar.yaml:27:17: error[wrong-value]: calendar › steps entry 2 › done_by entry 1 is "phone"\n  expected one of call, sms,',
+      'done_by: [visit, demand]',
+      'done_by: [phone, demand]',
+      'policies/default/calendar.yaml:43:17: error[wrong-value]: calendar › steps entry 3 › done_by entry 1 is "phone"\n  expected one of call, sms,',
     ],
     [
       'calendar.yaml',
@@ -240,7 +266,7 @@ describe('faults of a pack, each with file, line and column', () => {
       'priority.yaml',
       'M5: 0.11, ',
       '',
-      'policies/default/priority.yaml:19:7: error[recovery-rate-missing]: the recovery rates of the ageing schedule "months" lack the bucket M5 of type 4-bad',
+      'policies/default/priority.yaml:22:7: error[recovery-rate-missing]: the recovery rates of the ageing schedule "months" lack the bucket M5 of type 4-bad',
     ],
     [
       'policy.yaml',

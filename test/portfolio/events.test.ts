@@ -141,6 +141,6 @@ describe('the events of a book', () => {
     const said = Array.from(portfolio.events!.results, (bits) =>
       ACT_RESULTS.filter((result) => (bits & resultBit(result)) !== 0).join('+'),
     );
-    expect(said).toEqual(['', 'served+withdrawn', 'with_basis', '', '', 'round_closed', '']);
+    expect(said).toEqual(['reached', 'served+withdrawn', 'with_basis', '', '', 'round_closed', 'reached']);
   });
 });

@@ -6,14 +6,13 @@ import {
   type EvidenceFinding,
   type EvidenceRule,
   FACT_SLOT,
-  FACTS,
   FALSE,
-  type FactName,
+  type FactKey,
   type Outcome,
   TRUE,
   UNKNOWN,
 } from '../../src/domain/evidence.js';
-import { unknownFacts } from '../../src/policy/condition.js';
+import { slotsWith, unknownFacts } from '../../src/policy/condition.js';
 import { weighEvidence } from '../../src/rules/evidence.js';
 import { defaultPolicy } from '../policy/packs.js';
 
@@ -25,12 +24,14 @@ const cases = parse(readFileSync(new URL('../cases/borrower-type-evidence.csv', 
 
 const WORDS: Readonly<Record<string, Outcome>> = { fires: TRUE, 'does not': FALSE, 'cannot tell': UNKNOWN };
 
+const slots = slotsWith(typing.windows);
+
 function row(text: string): Float64Array {
-  const facts = unknownFacts();
+  const facts = unknownFacts(typing.windows);
   for (const part of text === '' ? [] : text.split('; ')) {
     const [name, value] = part.split('=');
-    expect(FACTS, name).toHaveProperty(name!);
-    facts[FACT_SLOT[name as FactName]] = Number(value);
+    expect([...slots.keys()]).toContain(name);
+    facts[slots.get(name as FactKey)!] = Number(value);
   }
   return facts;
 }
@@ -65,6 +66,7 @@ const rule = (
   title: { en: id, zh: id },
   source: 'test',
   facts: ['refusals', 'payment_trend'],
+  slots: [FACT_SLOT.refusals, FACT_SLOT.payment_trend],
   holds: () => outcome,
   ranges: undefined,
 });
@@ -72,8 +74,8 @@ const rule = (
 /** Few values, around which the limits of the bundled pack lie, and often none. */
 const factsArbitrary = fc
   .array(fc.oneof(fc.constantFrom(Number.NaN, 0, 0.5, 1, 3, 7), fc.double({ min: 0, max: 200, noNaN: true })), {
-    minLength: unknownFacts().length,
-    maxLength: unknownFacts().length,
+    minLength: unknownFacts(typing.windows).length,
+    maxLength: unknownFacts(typing.windows).length,
   })
   .map((values) => Float64Array.from(values));
 

@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { formatIsoDate, NO_DAY, parseIsoDate } from '../../src/domain/civil-date.js';
 import { EVENT_KINDS, type EventColumns, HOLDS, NO_PARTY } from '../../src/domain/loan.js';
 import type { ContactLog } from '../../src/domain/work.js';
-import { chooseNextStep } from '../../src/rules/next-step.js';
+import { chooseNextStep, holdInForce } from '../../src/rules/next-step.js';
 import { defaultPolicy } from '../policy/packs.js';
 
-const { calendar } = await defaultPolicy();
+const { calendar, calendars } = await defaultPolicy();
 
 type Case = Readonly<Record<string, string>>;
 const cases = parse(readFileSync(new URL('../cases/next-step.csv', import.meta.url)), { columns: true }) as Case[];
@@ -19,6 +19,7 @@ function logOf(text: string): ContactLog {
   const rows = [foreign, ...own, foreign];
   const events: EventColumns = {
     happenedOn: Int32Array.from(rows, ([, day]) => parseIsoDate(day!)!),
+    minuteOfDay: new Uint16Array(0),
     kind: Uint8Array.from(rows, ([kind]) => (EVENT_KINDS as readonly string[]).indexOf(kind!) + 1),
     loan: new Int32Array(rows.length).fill(-1),
     evidence: new Uint8Array(rows.length),
@@ -26,7 +27,7 @@ function logOf(text: string): ContactLog {
     promisedOn: new Int32Array(rows.length).fill(NO_DAY),
     amount: new Float64Array(rows.length).fill(Number.NaN),
     party: Int32Array.from(rows, ([, , party]) => (party === 'party' ? 0 : NO_PARTY)),
-    results: new Uint16Array(rows.length),
+    results: new Uint32Array(rows.length),
     line: new Uint32Array(rows.length),
   };
   return { events, from: 1, until: 1 + own.length };
@@ -37,7 +38,9 @@ describe('the next step under the bundled calendar (test/cases/next-step.csv)', 
     const daysPastDue = row['days_past_due'] === '' ? Number.NaN : Number(row['days_past_due']);
     const log = row['events'] === '' ? null : logOf(row['events']!);
     const hold = (HOLDS as readonly string[]).indexOf(row['hold']!) + 1;
-    const next = chooseNextStep(calendar, daysPastDue, parseIsoDate(row['as_of']!)!, log, hold);
+    const asOf = parseIsoDate(row['as_of']!)!;
+    const used = calendars.find(({ id }) => id === (row['calendar'] || 'loans'))!;
+    const next = chooseNextStep(used, daysPastDue, asOf, log, holdInForce(hold, log, asOf));
     expect(next.step.id).toBe(row['step']);
     expect(formatIsoDate(next.by)).toBe(row['by']);
     expect(next.overdueDays).toBe(Number(row['overdue_days']));
@@ -47,7 +50,8 @@ describe('the next step under the bundled calendar (test/cases/next-step.csv)', 
   it('every step of the calendar has a case', () => {
     const named = new Set(cases.map(({ step }) => step));
     const special = [...calendar.holdSteps.filter((step) => step !== null), calendar.whenPositionUnknown];
-    expect([...calendar.steps, ...special].map(({ id }) => id).filter((id) => !named.has(id))).toEqual([]);
+    const steps = calendars.flatMap((each) => each.steps);
+    expect([...steps, ...special].map(({ id }) => id).filter((id) => !named.has(id))).toEqual([]);
   });
 });
 

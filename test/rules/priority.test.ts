@@ -19,6 +19,8 @@ function factsOf(row: Case): PriorityFacts {
   return {
     nearestDeadlineDays: number(row['nearest_deadline_days']),
     promiseDue: row['promise_due'] === 'yes',
+    promiseBrokenDays: number(row['promise_broken_days']),
+    daysSinceContact: number(row['days_since_contact']),
     stepOverdueDays: Number(row['step_overdue_days']),
     exposure: Math.round(number(row['exposure']) * 100),
     type: (BORROWER_TYPES as readonly string[]).indexOf(row['type']!),
@@ -42,6 +44,8 @@ describe('order of work', () => {
   const facts: PriorityFacts = {
     nearestDeadlineDays: Number.NaN,
     promiseDue: false,
+    promiseBrokenDays: Number.NaN,
+    daysSinceContact: Number.NaN,
     stepOverdueDays: 0,
     exposure: 100_000,
     type: 1,

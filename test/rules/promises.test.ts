@@ -19,6 +19,7 @@ function log(...made: readonly Made[]): EventColumns {
   const column = (value: (entry: Made) => number) => Int32Array.from(made, value);
   return {
     happenedOn: column((entry) => day(entry.on)),
+    minuteOfDay: new Uint16Array(0),
     kind: Uint8Array.from(made, (entry) => EVENT_KINDS.indexOf(entry.kind ?? 'promise') + 1),
     loan: column((entry) => entry.loan ?? -1),
     evidence: new Uint8Array(made.length),
@@ -26,7 +27,7 @@ function log(...made: readonly Made[]): EventColumns {
     promisedOn: column((entry) => (entry.for === undefined ? NO_DAY : day(entry.for))),
     amount: Float64Array.from(made, (entry) => entry.amount ?? Number.NaN),
     party: column((entry) => (entry.byGuarantor === true ? 0 : NO_PARTY)),
-    results: new Uint16Array(made.length),
+    results: new Uint32Array(made.length),
     line: Uint32Array.from(made, (_, at) => at + 2),
   };
 }

@@ -14,6 +14,8 @@ import { defaultConventions, defaultSchedule } from './default-schedule.js';
 import { DEMO_OPTIONS } from './demo-options.js';
 
 const DEMO = join(import.meta.dirname, '..', '..', 'fixtures', 'demo');
+/** A sample has neither answers of a survey nor an earlier run. */
+const SAMPLE_TABLES = TABLE_ORDER.filter((table) => table !== 'survey' && table !== 'positions');
 const inDemo = (table: TableName) => join(DEMO, `${table}.csv`);
 
 let scratch: string;
@@ -22,7 +24,7 @@ let book: LoadedBook;
 beforeAll(async () => {
   scratch = mkdtempSync(join(tmpdir(), 'arrears-demo-'));
   report = await writeSample({ ...DEMO_OPTIONS, out: scratch }, await defaultSchedule());
-  const files = Object.fromEntries(TABLE_ORDER.map((table) => [table, inDemo(table)])) as unknown as InputFiles;
+  const files = Object.fromEntries(SAMPLE_TABLES.map((table) => [table, inDemo(table)])) as unknown as InputFiles;
   const loaded = await loadPortfolio(files, { mappings: {}, currency: 'CNY', asOf: DEMO_OPTIONS.asOf });
   if ('refused' in loaded) throw new Error('the demo book cannot be read');
   book = loaded;
@@ -30,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 describe('the bundled demo book', () => {
-  it.each(TABLE_ORDER)('%s.csv is what its command writes', (table) => {
+  it.each(SAMPLE_TABLES)('%s.csv is what its command writes', (table) => {
     expect(readFileSync(inDemo(table)).equals(readFileSync(join(scratch, `${table}.csv`)))).toBe(true);
   });
 
@@ -41,7 +43,7 @@ describe('the bundled demo book', () => {
   });
 
   it('stays small enough to ship', () => {
-    const bytes = TABLE_ORDER.reduce((sum, table) => sum + statSync(inDemo(table)).size, 0);
+    const bytes = SAMPLE_TABLES.reduce((sum, table) => sum + statSync(inDemo(table)).size, 0);
     expect(bytes).toBeLessThan(600_000);
   });
 

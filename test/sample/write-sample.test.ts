@@ -7,12 +7,13 @@ import { parseIsoDate } from '../../src/domain/civil-date.js';
 import type { TableName } from '../../src/domain/problem.js';
 import { foldChoice } from '../../src/read/cells.js';
 import { TABLE_SHAPES } from '../../src/read/shapes.js';
+import type { SampleTable } from '../../src/sample/model.js';
 import { PAYER_KINDS, type ScheduleBuilder } from '../../src/sample/model.js';
 import { CHINESE_CHOICES, SAMPLE_TABLES } from '../../src/sample/tables.js';
 import { type SampleOptions, type SampleReport, writeSample } from '../../src/sample/write-sample.js';
 import { defaultSchedule } from './default-schedule.js';
 
-const TABLES = Object.keys(TABLE_SHAPES) as TableName[];
+const TABLES = Object.keys(SAMPLE_TABLES) as SampleTable[];
 const AS_OF = parseIsoDate('2026-11-20')!;
 const PLAIN: Omit<SampleOptions, 'out'> = {
   loans: 400,

@@ -34,6 +34,7 @@ const ROW: WorkListRow = {
   overdueTotal: 123_456_789,
   outstandingPrincipal: 9_007_199_254_740_991,
   borrowerType: '3-wilful',
+  borrowerSubtype: '',
   typeConfidence: 70,
   nearestDeadline: 'limitation',
   nearestDeadlineOn: day('2026-12-20'),
@@ -43,6 +44,7 @@ const ROW: WorkListRow = {
   phone: '138****1234',
   flags: ['restructured', 'limitation-undetermined'],
   score: 1234.5,
+  moves: '依法起诉；申请财产保全',
 };
 
 const UNKNOWN: WorkListRow = {
@@ -64,6 +66,7 @@ const UNKNOWN: WorkListRow = {
   nearestDeadlineOn: NO_DAY,
   flags: [],
   score: Number.NaN,
+  moves: '',
 };
 
 function collect(write: (sink: (bytes: Uint8Array) => void) => number): string {
@@ -78,7 +81,7 @@ describe('work-list.csv', () => {
   it('has the columns of the contract, in its order', () => {
     const header = collect((sink) => writeCsv(WORK_LIST_COLUMNS, [], 'names', sink));
     expect(header).toBe(
-      'rank,why,next_step,next_step_by,borrower_id,borrower_name,loans,days_past_due,bucket,risk_grade,overdue_total,outstanding_principal,borrower_type,type_confidence,nearest_deadline,nearest_deadline_on,officer,branch,region,phone,flags,score\n',
+      'rank,why,next_step,next_step_by,borrower_id,borrower_name,loans,days_past_due,bucket,risk_grade,overdue_total,outstanding_principal,borrower_type,type_confidence,nearest_deadline,nearest_deadline_on,officer,branch,region,phone,flags,score,moves,borrower_subtype\n',
     );
   });
 

@@ -4,7 +4,14 @@ import { resolve, sep } from 'node:path';
 import { type Command, Option } from 'commander';
 import { formatIsoDate } from '../../domain/civil-date.js';
 import { UserError } from '../exit.js';
-import { addBookOptions, addFilterOptions, type BookOptions, type FilterOptions, requireOptions } from '../options.js';
+import {
+  addBookOptions,
+  addFilterOptions,
+  type BookOptions,
+  type FilterOptions,
+  refuseWhatTheRunDecides,
+  requireOptions,
+} from '../options.js';
 import { say } from '../streams.js';
 
 interface NoticeOptions extends BookOptions, FilterOptions {
@@ -41,7 +48,7 @@ async function notices(options: NoticeOptions, command: Command): Promise<void> 
     command.error('error: notices needs --from, or --loans and --payments');
   }
   if (options.from !== undefined) {
-    refuseWhatTheRunDecides(command);
+    refuseWhatTheRunDecides(command, BESIDE_FROM);
     refuseReplacing(options.from, options.out);
   }
   const [{ openRun }, { optionsOfRun }, { runBook }, { plural }, { tellUnfilledNotice }, { writeNoticeRun }] =
@@ -72,17 +79,6 @@ async function notices(options: NoticeOptions, command: Command): Promise<void> 
 
 /** Options of the letters themselves; everything else is settled by the run that `--from` names. */
 const BESIDE_FROM: ReadonlySet<string> = new Set(['from', 'out', 'kind', 'format', 'lang', 'threads']);
-
-/** A filter that would be passed over in silence sends letters to people whom nobody meant. */
-function refuseWhatTheRunDecides(command: Command): void {
-  for (const option of command.options) {
-    const name = option.attributeName();
-    if (BESIDE_FROM.has(name) || command.getOptionValueSource(name) !== 'cli') continue;
-    command.error(
-      `error: ${option.long} cannot stand beside --from: the run has settled files, date, policy and filters`,
-    );
-  }
-}
 
 /** Letters are a run directory of their own: they would take the place of the list that they are about. */
 function refuseReplacing(from: string, out: string): void {

@@ -7,6 +7,7 @@ import {
   type FilterOptions,
   LIST_FORMATS,
   type ListFormat,
+  parseWholeNumber,
 } from '../options.js';
 import { isTerminal } from '../streams.js';
 
@@ -14,6 +15,7 @@ interface TriageOptions extends BookOptions, FilterOptions {
   readonly out?: string;
   readonly format?: ListFormat;
   readonly notices?: boolean;
+  readonly upcoming?: number;
   readonly unmask?: boolean;
 }
 
@@ -32,6 +34,12 @@ export function registerTriage(program: Command): void {
       '--notices',
       'with --out: also write a demand letter for each listed borrower (names and addresses in full)',
     )
+    .addOption(
+      new Option(
+        '--upcoming <days>',
+        'with --out: also write upcoming.csv, the loans without arrears whose next instalment falls due within so many days',
+      ).argParser(parseWholeNumber),
+    )
     .option('--unmask', 'write names and phone numbers in full; recorded in run.json');
   addFilterOptions(addBookOptions(command)).action(triage).addHelpText('after', EXAMPLES);
 }
@@ -41,12 +49,16 @@ Examples:
   $ arrears triage --loans loans.csv --payments payments.csv --as-of 2026-11-20 --out out
   $ arrears triage --loans loans.csv.gz --payments payments.csv.gz --events events.csv --limit 40 | head
   $ arrears triage --loans loans.csv --payments payments.csv --branch 城东支行 --bucket M2,M3 --format json
+  $ arrears triage --loans loans.csv --payments payments.csv --out out --upcoming 3
   $ cat payments.csv | arrears triage --loans loans.csv --payments - --out out --notices
 `;
 
 async function triage(options: TriageOptions, command: Command): Promise<void> {
   if (options.notices === true && options.out === undefined) {
     command.error('error: --notices needs --out: letters are files, one per borrower');
+  }
+  if (options.upcoming !== undefined && options.out === undefined) {
+    command.error('error: --upcoming needs --out here: arrears worklist --upcoming shows the reminders by themselves');
   }
   // The thread loads its modules while this one loads its own.
   const { secondThreadFor } = await import('../second-thread.js');
@@ -60,12 +72,13 @@ async function triage(options: TriageOptions, command: Command): Promise<void> {
   // Opened first: a target that cannot be written is told before a long read, not after it.
   const run = options.out === undefined ? null : openRun(options.out);
   try {
-    const { open, triaged, asked } = await runBook(options, second);
+    const { open, triaged, asked, filter } = await runBook(options, second);
     if (run !== null) {
       await writeRun(run, open, triaged, {
         unmasked: options.unmask === true,
         notices: options.notices === true,
-        asked,
+        upcoming: options.upcoming === undefined ? null : { withinDays: options.upcoming, filter },
+        asked: options.upcoming === undefined ? asked : { ...asked, upcoming: options.upcoming },
       });
     }
     if (options.notices === true) tellUnfilledNotice(open);

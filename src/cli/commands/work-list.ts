@@ -7,6 +7,7 @@ import {
   type FilterOptions,
   LIST_FORMATS,
   type ListFormat,
+  parseWholeNumber,
 } from '../options.js';
 import { isTerminal } from '../streams.js';
 
@@ -17,6 +18,12 @@ export function registerWorkList(program: Command): void {
     .addOption(
       new Option('--format <format>', 'table on a terminal, csv in a pipe by default').choices([...LIST_FORMATS]),
     )
+    .addOption(
+      new Option(
+        '--upcoming <days>',
+        'instead: loans without arrears whose next instalment falls due within so many days, to be reminded',
+      ).argParser(parseWholeNumber),
+    )
     .option('--unmask', 'names and phone numbers in full');
   addFilterOptions(addBookOptions(command))
     .action(workList)
@@ -26,18 +33,37 @@ export function registerWorkList(program: Command): void {
 Examples:
   $ arrears worklist --loans loans.csv --payments payments.csv --limit 20
   $ arrears worklist --loans loans.csv --payments payments.csv --officer 王芳 --format csv > today.csv
+  $ arrears worklist --loans loans.csv --payments payments.csv --upcoming 3 --branch 城东支行
   $ arrears worklist --loans loans.csv --payments payments.csv --type 3,4 --min-overdue 50000 --format jsonl
 `,
     );
 }
 
-async function workList(
-  options: BookOptions & FilterOptions & { readonly format?: ListFormat; readonly unmask?: boolean },
-): Promise<void> {
+interface WorkListOptions extends BookOptions, FilterOptions {
+  readonly format?: ListFormat;
+  readonly upcoming?: number;
+  readonly unmask?: boolean;
+}
+
+async function workList(options: WorkListOptions): Promise<void> {
+  if (options.upcoming !== undefined) return remind(options, options.upcoming);
   const [{ runBook }, { printWorkList }] = await Promise.all([
     import('../run-book.js'),
     import('../print-work-list.js'),
   ]);
   const { open, triaged } = await runBook(options);
   printWorkList(open, triaged, options.format ?? (isTerminal() ? 'table' : 'csv'), options.unmask === true);
+}
+
+/** Pre-due reminders: a list of loans, of their own, because these borrowers are not in arrears. */
+async function remind(options: WorkListOptions, withinDays: number): Promise<void> {
+  const [{ runBook }, { UPCOMING_PLANS, upcomingColumns, upcomingRows }, { printRows }] = await Promise.all([
+    import('../run-book.js'),
+    import('../upcoming-rows.js'),
+    import('../print-rows.js'),
+  ]);
+  const { open, triaged, filter } = await runBook(options);
+  const limit = options.limit ?? Number.POSITIVE_INFINITY;
+  const rows = upcomingRows(open, triaged, { withinDays, filter, limit, unmasked: options.unmask === true });
+  printRows(upcomingColumns(open, triaged), UPCOMING_PLANS, rows, options.format, open);
 }

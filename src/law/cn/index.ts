@@ -2,6 +2,12 @@
 import type { Law } from '../../domain/law.js';
 import { businessDaysOfChina } from './business-days.js';
 import { cardPrincipalFirstFromDpd } from './card-principal-first.js';
+import { conductEffectiveCalls } from './conduct-effective-calls.js';
+import { conductQuietHours } from './conduct-quiet-hours.js';
+import { conductQuietHoursOnline } from './conduct-quiet-hours-online.js';
+import { conductThirdParties } from './conduct-third-parties.js';
+import { conductUnansweredAttempts } from './conduct-unanswered-attempts.js';
+import { conductVisitStaff } from './conduct-visit-staff.js';
 import { enforcementAfterClosedRound } from './enforcement-after-closed-round.js';
 import { enforcementInstalmentAnchor } from './enforcement-instalment-anchor.js';
 import { enforcementInterruption } from './enforcement-interruption.js';
@@ -107,6 +113,12 @@ const parameters = {
   riskGradeUpgrade,
   cardPrincipalFirstFromDpd,
   penaltyMarkupRange,
+  conductQuietHours,
+  conductQuietHoursOnline,
+  conductUnansweredAttempts,
+  conductEffectiveCalls,
+  conductVisitStaff,
+  conductThirdParties,
 };
 
 export const lawOfChina: Law = {

@@ -45,6 +45,26 @@ export function copyCodes(source: Float64Array, kept: KeptRows, target: Uint8Arr
   for (let index = 0; index < count; index++) target[base + index] = source[rows[index]!]!;
 }
 
+const NOTHING = new Set(['', '无', '-', '/', 'none', 'n/a']);
+
+/** 1 where a text cell says something. */
+export function copyPresence(
+  batch: RecordBatch,
+  column: number,
+  kept: KeptRows,
+  target: Uint8Array,
+  base: number,
+): void {
+  const { count, rows } = kept;
+  const start = batch.start[column]!;
+  const end = batch.end[column]!;
+  for (let index = 0; index < count; index++) {
+    const row = rows[index]!;
+    const isBlank = start[row] === end[row] || NOTHING.has(batch.text(row, column).toLowerCase());
+    target[base + index] = isBlank ? 0 : 1;
+  }
+}
+
 export function copyLines(batch: RecordBatch, kept: KeptRows, target: Uint32Array, base: number): void {
   const { count, rows } = kept;
   const { line } = batch;

@@ -62,7 +62,7 @@ interface EventRows {
   readonly promisedOn: Int32Array;
   readonly amount: Float64Array;
   readonly party: Int32Array;
-  readonly results: Uint16Array;
+  readonly results: Uint32Array;
   readonly line: Uint32Array;
 }
 
@@ -77,7 +77,7 @@ function newEventRows(capacity: number): EventRows {
     promisedOn: int32Column(capacity, 'own'),
     amount: float64Column(capacity, 'own'),
     party: int32Column(capacity, 'own'),
-    results: uint16Column(capacity, 'own'),
+    results: uint32Column(capacity, 'own'),
     line: uint32Column(capacity, 'own'),
   };
 }
@@ -226,6 +226,7 @@ async function groupEvents(rows: EventRows, count: number, borrowers: number): P
   const happenedOn = scatter(rows.moment, places, int32Column(count));
   const events: EventColumns = {
     happenedOn,
+    minuteOfDay: uint16Column(count),
     kind: scatter(rows.kind, places, byteColumn(count)),
     loan: scatter(rows.loan, places, int32Column(count)),
     evidence: scatterGiven(rows.evidence, places, byteColumn(count), 0),
@@ -233,12 +234,17 @@ async function groupEvents(rows: EventRows, count: number, borrowers: number): P
     promisedOn: scatterGiven(rows.promisedOn, places, int32Column(count), NO_DAY),
     amount: scatterGiven(rows.amount, places, float64Column(count), Number.NaN),
     party: scatterGiven(rows.party, places, int32Column(count), NO_PARTY),
-    results: scatterGiven(rows.results, places, uint16Column(count), 0),
+    results: scatterGiven(rows.results, places, uint32Column(count), 0),
     line: scatter(rows.line, places, uint32Column(count)),
   };
   await release(Object.values(rows));
-  const { happenedOn: _, ...others } = events;
+  const { happenedOn: _, minuteOfDay, ...others } = events;
   sortWithinGroups(eventStart, happenedOn, Object.values(others));
-  for (let row = 0; row < count; row++) happenedOn[row] = Math.floor(happenedOn[row]! / MINUTES_A_DAY);
+  for (let row = 0; row < count; row++) {
+    const moment = happenedOn[row]!;
+    const day = Math.floor(moment / MINUTES_A_DAY);
+    happenedOn[row] = day;
+    minuteOfDay[row] = moment - day * MINUTES_A_DAY;
+  }
   return { events, eventStart };
 }

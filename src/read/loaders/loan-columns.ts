@@ -11,7 +11,16 @@ import { type Dictionary, newDictionary } from '../../portfolio/dictionary.js';
 import type { LoanColumns } from '../../portfolio/portfolio.js';
 import { LOANS } from '../shapes.js';
 import type { RecordBatch } from '../table.js';
-import { copyCodes, copyDays, copyLines, copyNames, copyNumbers, type KeptRows, positionsOf } from './batch-columns.js';
+import {
+  copyCodes,
+  copyDays,
+  copyLines,
+  copyNames,
+  copyNumbers,
+  copyPresence,
+  type KeptRows,
+  positionsOf,
+} from './batch-columns.js';
 
 const NUMBERS = {
   principal: 'principal',
@@ -84,6 +93,7 @@ export function newLoanColumns(capacity: number, memory: Memory): LoanColumnSet 
     borrowerKind: byteColumn(capacity, memory),
     status: byteColumn(capacity, memory),
     hold: byteColumn(capacity, memory),
+    careNote: byteColumn(capacity, memory),
     collateralValue: float64Column(capacity, memory),
     branch: int32Column(capacity, memory),
     officer: int32Column(capacity, memory),
@@ -107,6 +117,7 @@ const numbers = placesOf(NUMBERS);
 const days = placesOf(DAYS);
 const codes = placesOf(CODES);
 const named = placesOf(NAMES);
+const { care_note: careNoteAt } = positionsOf(LOANS, ['care_note']);
 
 /** Moves the kept rows of a batch into the columns from row `base` on; all but `borrower`. */
 export function copyLoans(
@@ -120,6 +131,7 @@ export function copyLoans(
   for (const [column, at] of days) copyDays(batch.values[at]!, kept, columns[column], base);
   for (const [column, at] of codes) copyCodes(batch.values[at]!, kept, columns[column], base);
   for (const [column, at] of named) copyNames(batch, at, kept, names[column], columns[column], base);
+  copyPresence(batch, careNoteAt, kept, columns.careNote, base);
   copyLines(batch, kept, columns.line, base);
   copyNumbers(batch.offset, kept, columns.rowOffset, base);
 }

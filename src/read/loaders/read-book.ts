@@ -1,7 +1,7 @@
 /** All tables of a book, in the order in which they lean on each other. */
 import type { EpochDay } from '../../domain/civil-date.js';
 import { problem, type TableName } from '../../domain/problem.js';
-import { int32Column } from '../../portfolio/columns.js';
+import { int32Column, uint32Column } from '../../portfolio/columns.js';
 import { groupPayments } from '../../portfolio/group-payments.js';
 import { placeRows, startsOfGroups } from '../../portfolio/grouping.js';
 import { type IdTable, newIdTable } from '../../portfolio/id-table.js';
@@ -15,6 +15,7 @@ import { cellsOf } from './cell-at.js';
 import { type GroupedEvents, receiveEvents } from './events.js';
 import { type LoadedLoans, receiveLoans } from './loans.js';
 import { lookAgain } from './look-again.js';
+import { receivePreviousTypes } from './previous-types.js';
 import { type RowCounts, readPaymentRows } from './read-payments.js';
 import { isWorthAThread, type ReadingHelper } from './reading-helper.js';
 import { type GroupedSchedule, receiveSchedule } from './schedule.js';
@@ -27,6 +28,7 @@ import {
   receiveCollateral,
   receiveParties,
 } from './small-tables.js';
+import { receiveSurvey, type SurveyIntake } from './survey.js';
 
 /** One reading of a book: what is read, under which terms, and what has come of it so far. */
 export interface BookReading {
@@ -65,6 +67,7 @@ export async function readBook(reading: BookReading, loansTable: OpenTable): Pro
     partyIds,
   );
   const collateral = readCollateral(reading, tables.get('collateral'), loaded);
+  const answered = readSurvey(reading, tables.get('survey'), loaded);
 
   return {
     ...named,
@@ -82,6 +85,9 @@ export async function readBook(reading: BookReading, loansTable: OpenTable): Pro
     parties: reading.openTables.has('parties') ? parties : null,
     partiesOfLoan,
     partyIds,
+    survey: reading.openTables.has('survey') ? answered.survey : null,
+    previousType: readPreviousTypes(reading, tables.get('positions'), loaded),
+    collateral: collateralRowsOf(collateral),
     security: securityOfLoans(loans, loaded.collateralKinds, collateral.ofLoan),
     totals: {
       principal,
@@ -89,6 +95,7 @@ export async function readBook(reading: BookReading, loansTable: OpenTable): Pro
       instalmentRows: schedule.given.dueOn.length,
       eventRows: events.line.length,
       collateralRows: collateral.rows(),
+      surveyRows: answered.rows,
     },
   };
 }
@@ -183,6 +190,17 @@ async function readEvents(
   return intake.finish();
 }
 
+function readPreviousTypes(
+  reading: BookReading,
+  open: OpenTable | undefined,
+  { loanIds, count }: LoadedLoans,
+): Uint8Array | null {
+  if (open === undefined) return null;
+  const intake = receivePreviousTypes(loanIds, count);
+  readRows(reading, open, intake.take);
+  return intake.typeOfLoan;
+}
+
 /** Adds the collateral's values to the loans, and returns what the file says of each. */
 function readCollateral(
   reading: BookReading,
@@ -192,6 +210,39 @@ function readCollateral(
   const intake = receiveCollateral(loanIds, loans.collateralValue);
   if (open !== undefined) readRows(reading, open, intake.take);
   return intake;
+}
+
+/** In shared memory, as all columns that both threads are handed. */
+function collateralRowsOf({ loanOfRow, lineOfRow }: CollateralIntake): Portfolio['collateral'] {
+  const loan = int32Column(loanOfRow.length);
+  const line = uint32Column(lineOfRow.length);
+  loan.set(loanOfRow);
+  line.set(lineOfRow);
+  return { loan, line };
+}
+
+/** Rows of one borrower that contradict each other are set aside, all of them: which is right is not ours to guess. */
+function readSurvey(
+  reading: BookReading,
+  open: OpenTable | undefined,
+  { loanIds, borrowerIds, loans }: LoadedLoans,
+): ReturnType<SurveyIntake['finish']> {
+  const titleOf = (column: string) => (open === undefined ? column : titleIn(open, column));
+  const intake = receiveSurvey({ loanIds, borrowerIds, borrowerOfLoan: loans.borrower, asOf: reading.asOf, titleOf });
+  if (open === undefined) return intake.finish();
+  const counts = readRows(reading, open, intake.take);
+  const answered = intake.finish();
+  counts.rejected += answered.conflicts.length;
+  for (const { line, offset, detail } of answered.conflicts) {
+    reading.log.add(problem({ file: open.file, table: open.shape.table, line, offset }, detail));
+  }
+  return answered;
+}
+
+/** The title under which a file has a column; the column's own name where it lacks it. */
+function titleIn({ shape, columnOf, titles }: OpenTable, column: string): string {
+  const at = columnOf.indexOf(columnPosition(shape, column));
+  return at < 0 ? column : titles[at]!;
 }
 
 function groupByBorrower(borrowerOfLoan: Int32Array, borrowers: number) {

@@ -88,6 +88,9 @@ export interface CollateralIntake {
   take(batch: RecordBatch): void;
   /** Rows kept so far. */
   rows(): number;
+  /** Loan and line of each row kept, in file order. */
+  readonly loanOfRow: readonly number[];
+  readonly lineOfRow: readonly number[];
   /** The things given for each loan that has any, in file order. */
   readonly ofLoan: ReadonlyMap<number, readonly CollateralThing[]>;
 }
@@ -106,7 +109,8 @@ export interface CollateralThing {
 export function receiveCollateral(loanIds: IdTable, collateralValue: Float64Array): CollateralIntake {
   const at = positionsOf(COLLATERAL, ['loan_id', 'kind', 'value', 'registered_on']);
   const ofLoan = new Map<number, CollateralThing[]>();
-  let rows = 0;
+  const loanOfRow: number[] = [];
+  const lineOfRow: number[] = [];
 
   function take(batch: RecordBatch): void {
     for (let row = 0; row < batch.count; row++) {
@@ -115,7 +119,8 @@ export function receiveCollateral(loanIds: IdTable, collateralValue: Float64Arra
         batch.reject(row, { code: 'unknown-loan' });
         continue;
       }
-      rows++;
+      loanOfRow.push(loan);
+      lineOfRow.push(batch.line[row]!);
       const registeredOn = batch.values[at.registered_on]![row]!;
       const thing = {
         kind: batch.text(row, at.kind),
@@ -131,7 +136,7 @@ export function receiveCollateral(loanIds: IdTable, collateralValue: Float64Arra
     }
   }
 
-  return { take, rows: () => rows, ofLoan };
+  return { take, rows: () => lineOfRow.length, loanOfRow, lineOfRow, ofLoan };
 }
 
 function loanOf(batch: RecordBatch, row: number, column: number, loanIds: IdTable): number {

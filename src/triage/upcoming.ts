@@ -1,0 +1,88 @@
+/** Loans with nothing past due whose next instalment falls due soon: whom to remind before default (S2, 提醒教导). */
+import type { EpochDay } from '../domain/civil-date.js';
+import { NO_HOLD, owesNothing } from '../domain/loan.js';
+import type { Fen } from '../domain/money.js';
+import { unknownPosition } from '../domain/position.js';
+import { openLoan, type Portfolio } from '../portfolio/portfolio.js';
+import { holdInForce } from '../rules/next-step.js';
+import { computePosition } from '../rules/position.js';
+import { buildSchedule } from '../rules/schedule.js';
+import { type LoanBench, newLoanBench, type TriageTerms } from './assess-loan.js';
+
+export interface UpcomingDue {
+  readonly loan: number;
+  readonly dueOn: EpochDay;
+  /** What will be unpaid on that day if nothing comes in before; what was paid ahead is taken off. */
+  readonly principal: Fen;
+  readonly interest: Fen;
+  readonly fee: Fen;
+}
+
+export interface UpcomingDues {
+  /** By due date, then in the order of the book. */
+  readonly dues: readonly UpcomingDue[];
+  /** Loans left out because a hold stops contact with their borrower. */
+  readonly onHold: number;
+}
+
+/**
+ * The loans among `candidates`, all of them without arrears, on which something falls due from the as-of date to
+ * `withinDays` after it. Only the next due date of each that still wants money.
+ */
+export function findUpcoming(
+  portfolio: Portfolio,
+  terms: TriageTerms,
+  candidates: Iterable<number>,
+  withinDays: number,
+): UpcomingDues {
+  const bench = newLoanBench(portfolio, terms);
+  const dues: UpcomingDue[] = [];
+  let onHold = 0;
+  for (const loan of candidates) {
+    const due = nextDue(bench, loan, withinDays);
+    if (due === null) continue;
+    if (isOnHold(portfolio, portfolio.loans.borrower[loan]!, terms.asOf)) onHold++;
+    else dues.push(due);
+  }
+  dues.sort((first, second) => first.dueOn - second.dueOn || first.loan - second.loan);
+  return { dues, onHold };
+}
+
+function nextDue(
+  { portfolio, terms, file, instalments }: LoanBench,
+  loan: number,
+  withinDays: number,
+): UpcomingDue | null {
+  const { asOf, conventions } = terms;
+  openLoan(portfolio, loan, file);
+  if (owesNothing(file.status, file.disbursedOn, asOf)) return null;
+  if (buildSchedule(file, conventions, instalments, asOf + withinDays) !== null) return null;
+  const { paidOn } = file.payments;
+  while (file.paymentsUntil > file.paymentsFrom && paidOn[file.paymentsUntil - 1]! > asOf) file.paymentsUntil--;
+  const untilPastDue = conventions.firstDayPastDue === 'due_day' ? 0 : 1;
+  for (let at = 0; at < instalments.count; at++) {
+    const dueOn = instalments.dueOn[at]!;
+    if (dueOn < asOf) continue;
+    const position = computePosition(
+      file,
+      instalments,
+      conventions,
+      dueOn + untilPastDue,
+      undefined,
+      unknownPosition(),
+    );
+    const { overduePrincipal: principal, overdueInterest: interest, overdueFee: fee } = position;
+    if (principal + interest + fee > 0) return { loan, dueOn, principal, interest, fee };
+  }
+  return null;
+}
+
+function isOnHold(portfolio: Portfolio, borrower: number, asOf: EpochDay): boolean {
+  const { borrowerStart, eventStart, events, loans, loansByBorrower } = portfolio;
+  for (let at = borrowerStart[borrower]!; at < borrowerStart[borrower + 1]!; at++) {
+    if (loans.hold[loansByBorrower[at]!]! > NO_HOLD) return true;
+  }
+  if (events === null) return false;
+  const log = { events, from: eventStart[borrower]!, until: eventStart[borrower + 1]! };
+  return holdInForce(0, log, asOf) > NO_HOLD;
+}

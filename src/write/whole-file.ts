@@ -1,0 +1,31 @@
+/** One file that appears whole or not at all, readable by its owner only, and not in the place of another. */
+import { randomBytes } from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { OutputRefused, orRefuse } from './output-refused.js';
+
+const OWNER_ONLY = 0o600;
+
+/** Refuses, before the work, a target that is there already: people may have written into it. */
+export function refuseExisting(path: string): void {
+  if (existsSync(path)) throw new OutputRefused({ code: 'file-exists', target: path });
+}
+
+/** Writes the file; throws {@link OutputRefused} where it cannot be written or has come to be in the meantime. */
+export function writeWholeFile(path: string, bytes: Uint8Array): void {
+  const draft = `${path}.${randomBytes(6).toString('hex')}.part`;
+  try {
+    orRefuse(path, () => {
+      const descriptor = openSync(draft, 'wx', OWNER_ONLY);
+      try {
+        for (let from = 0; from < bytes.length; ) from += writeSync(descriptor, bytes, from, bytes.length - from);
+        fsyncSync(descriptor);
+      } finally {
+        closeSync(descriptor);
+      }
+      refuseExisting(path);
+      renameSync(draft, path);
+    });
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}

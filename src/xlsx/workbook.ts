@@ -1,0 +1,165 @@
+/** Excel workbooks: the one place that knows the library. Dates are civil dates; everything read comes out as text. */
+import { colToLetter, type DataValidation, readXlsx, writeXlsx } from 'hucre/xlsx';
+import { type EpochDay, formatIsoDate, NO_DAY } from '../domain/civil-date.js';
+
+/**
+ * - `text`: stays text whatever it looks like, so that identifiers keep their digits. `wrapped`: long text.
+ * - `integer`, `yuan`: numbers. `day`: epoch day, or text that stands as it is.
+ */
+export type SheetCellKind = 'text' | 'wrapped' | 'integer' | 'yuan' | 'day';
+
+/** What may be typed into the cells of a column below its title. */
+export type CellRule =
+  | { readonly kind: 'list'; readonly values: readonly string[] }
+  | { readonly kind: 'day' }
+  /** A whole number from 0 to `most`, or one of the words. */
+  | { readonly kind: 'whole'; readonly most: number; readonly words: readonly string[] };
+
+export interface SheetColumn {
+  readonly title: string;
+  readonly kind: SheetCellKind;
+  /** In characters; a Chinese one takes two. */
+  readonly width: number;
+  readonly rule?: CellRule;
+  /** Shown when a cell of the column is entered (at most 255 characters), and when what was typed breaks the rule. */
+  readonly prompt?: string;
+}
+
+export interface SheetPlan {
+  readonly name: string;
+  readonly columns: readonly SheetColumn[];
+  /** Cells by column; '' and NaN are blank. */
+  readonly rows: readonly (readonly (string | number)[])[];
+  /** Columns that stay in view when one scrolls to the right. */
+  readonly frozenColumns: number;
+  /** Cells that hold exactly this are greyed. */
+  readonly greyed?: string;
+}
+
+const FORMATS: Readonly<Record<SheetCellKind, string>> = {
+  text: '@',
+  wrapped: '@',
+  integer: '0',
+  yuan: '#,##0.00',
+  day: 'yyyy-mm-dd',
+};
+const MS_A_DAY = 86_400_000;
+const FEN_A_YUAN = 100;
+const LONGEST_PROMPT = 255;
+
+/** The sheets as the bytes of an .xlsx file; the same sheets and day give the same bytes. */
+export async function writeWorkbook(sheets: readonly SheetPlan[], writtenOn: EpochDay): Promise<Uint8Array> {
+  const day = new Date(writtenOn * MS_A_DAY);
+  return writeXlsx({
+    properties: { creator: 'arrears', created: day, modified: day },
+    sheets: sheets.map((plan) => {
+      const last = plan.rows.length + 1;
+      const lastColumn = colToLetter(plan.columns.length - 1);
+      return {
+        name: plan.name,
+        columns: plan.columns.map(({ kind, width }) => ({
+          width,
+          style: {
+            numFmt: FORMATS[kind],
+            alignment: { vertical: 'top' as const, ...(kind === 'wrapped' ? { wrapText: true } : {}) },
+          },
+        })),
+        rows: [
+          plan.columns.map(({ title }) => title),
+          ...plan.rows.map((cells) => cells.map((cell, at) => cellOf(cell, plan.columns[at]!.kind))),
+        ],
+        cells: new Map(
+          plan.columns.map(({ title }, at) => [
+            `0,${at}`,
+            { value: title, type: 'string' as const, style: { ...HEADING, numFmt: '@' } },
+          ]),
+        ),
+        freezePane: { rows: 1, columns: plan.frozenColumns },
+        ...(plan.rows.length === 0
+          ? {}
+          : {
+              autoFilter: { range: `A1:${lastColumn}${last}` },
+              dataValidations: plan.columns.flatMap((column, at) => validationOf(column, colToLetter(at), last)),
+              conditionalRules: plan.greyed === undefined ? [] : [greyedWhere(plan.greyed, `A2:${lastColumn}${last}`)],
+            }),
+      };
+    }),
+  });
+}
+
+const HEADING = {
+  font: { bold: true },
+  fill: { type: 'pattern' as const, pattern: 'solid' as const, fgColor: { rgb: 'DDE6F0' } },
+  alignment: { wrapText: true, vertical: 'center' as const },
+};
+
+function cellOf(cell: string | number, kind: SheetCellKind): string | number | Date | null {
+  if (typeof cell === 'string') return cell === '' ? null : cell;
+  if (Number.isNaN(cell)) return null;
+  if (kind === 'yuan') return cell / FEN_A_YUAN;
+  if (kind === 'day') return cell === NO_DAY ? null : new Date(cell * MS_A_DAY);
+  return cell;
+}
+
+function greyedWhere(text: string, range: string) {
+  return {
+    type: 'cellIs' as const,
+    operator: 'equal' as const,
+    formula: `"${text}"`,
+    priority: 1,
+    range,
+    style: {
+      font: { color: { rgb: '999999' } },
+      fill: {
+        type: 'pattern' as const,
+        pattern: 'solid' as const,
+        fgColor: { rgb: 'E6E6E6' },
+        bgColor: { rgb: 'E6E6E6' },
+      },
+    },
+  };
+}
+
+function validationOf({ title, rule, prompt }: SheetColumn, letter: string, last: number): DataValidation[] {
+  if (rule === undefined) return [];
+  const message = prompt?.slice(0, LONGEST_PROMPT);
+  const common = {
+    range: `${letter}2:${letter}${last}`,
+    allowBlank: true,
+    showErrorMessage: true,
+    // A title may have at most 32 characters.
+    errorTitle: title.slice(0, 32),
+    ...(message === undefined
+      ? {}
+      : { showInputMessage: true, inputTitle: title.slice(0, 32), inputMessage: message, errorMessage: message }),
+  };
+  switch (rule.kind) {
+    case 'list':
+      return [{ ...common, type: 'list' as const, values: [...rule.values] }];
+    case 'day':
+      // From 2000-01-01, as a serial number of Excel.
+      return [{ ...common, type: 'date' as const, operator: 'greaterThanOrEqual' as const, formula1: '36526' }];
+    case 'whole': {
+      const cell = `${letter}2`;
+      const words = rule.words.map((word) => `${cell}="${word}"`).join(',');
+      const number = `AND(ISNUMBER(${cell}),${cell}>=0,${cell}<=${rule.most})`;
+      return [{ ...common, type: 'custom' as const, formula1: `OR(${number},${words})` }];
+    }
+  }
+}
+
+/** The rows of a workbook's first visible sheet as text; a blank cell is ''. Throws where the bytes are no workbook. */
+export async function readWorkbook(bytes: Uint8Array): Promise<readonly (readonly string[])[]> {
+  const { sheets } = await readXlsx(bytes, { sheets: (info) => info.hidden !== true && info.veryHidden !== true });
+  const first = sheets[0];
+  if (first === undefined) throw new Error('it has no sheet');
+  return first.rows.map((row) => Array.from(row, textOfCell));
+}
+
+function textOfCell(value: string | number | boolean | Date | null | undefined): string {
+  if (value === null || value === undefined) return '';
+  if (value instanceof Date) return formatIsoDate(Math.floor(value.getTime() / MS_A_DAY));
+  if (typeof value !== 'number') return String(value);
+  // A number too long for a spreadsheet has lost its last digits: shown so that an identifier is told as such.
+  return Number.isInteger(value) && !Number.isSafeInteger(value) ? value.toExponential() : String(value);
+}
