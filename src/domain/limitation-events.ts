@@ -3,7 +3,7 @@
  * cannot be said in a cell (how a suit ended, whether a debit has a basis, who could not be traced) is in
  * `act-verdict.ts`, which reads this table.
  */
-import { RECEIPT } from './claim.js';
+import { RECEIPT, resultBit } from './claim.js';
 import { EVENT_KINDS, EVIDENCE_GRADES, type EventKind } from './loan.js';
 
 /** Acts that one rule of law judges together. */
@@ -114,8 +114,13 @@ const ALWAYS = 1;
 const CARD = 2;
 /** Only for a debt without a term, which the first demand or refusal makes due. */
 const ON_DEMAND = 4;
-/** Only with a result. */
-const WITH_RESULT = 8;
+/** Only with a result that tells of a debtor who is lost. */
+const WHEN_LOST = 8;
+/** Only with a result that tells of consent. */
+const WITH_CONSENT = 16;
+
+const LOST = resultBit('untraceable') | resultBit('no_assets');
+const CONSENT = resultBit('consent');
 
 const GRADES = EVIDENCE_GRADES.length + 1;
 const BEARING = bearingTable();
@@ -130,14 +135,14 @@ function bearingTable(): Uint8Array {
 
 function bearingOf(kind: EventKind, grade: number): number {
   if (kind === 'judgment' || kind === 'withdrawal' || kind === 'obstacle') return ALWAYS;
-  if (kind === 'unreachable') return grade === SIGNED || grade === PROVEN ? ALWAYS : WITH_RESULT;
+  if (kind === 'unreachable') return grade === SIGNED || grade === PROVEN ? ALWAYS : WHEN_LOST;
   const found = ROWS[kind];
   if (found === undefined) return 0;
   if (found.outcomes[grade] !== N) return ALWAYS;
   if (kind === 'refusal') return grade === NO_EVIDENCE ? 0 : ON_DEMAND;
   if (grade === SENT && found.sentToCard !== N) return CARD;
   // A visit of which no proof is stated may be where the debtor agreed to pay a debt that was barred.
-  if (grade === 0 && found.whenLate === 'demand') return WITH_RESULT;
+  if (grade === 0 && found.whenLate === 'demand') return WITH_CONSENT;
   // A letter of which there is no proof yet is worth a line in the explanation: proof would help.
   return kind === 'sms' || kind === 'email' || found.outcomes[0] === N ? 0 : ALWAYS;
 }
@@ -160,6 +165,7 @@ export function bearsOnClocks(
     bearing !== 0 &&
     ((bearing === CARD && isCreditCard) ||
       (bearing === ON_DEMAND && isOnDemand) ||
-      (bearing === WITH_RESULT && results !== 0))
+      (bearing === WHEN_LOST && (results & LOST) !== 0) ||
+      (bearing === WITH_CONSENT && (results & CONSENT) !== 0))
   );
 }
