@@ -5,7 +5,7 @@ import type { Language } from '../domain/language.js';
 import { REPAYMENT_METHODS } from '../domain/loan.js';
 import { formatFenGrouped, formatRatePercent } from '../domain/money.js';
 import type { Accrual, Application, Position } from '../domain/position.js';
-import { RISK_GRADES } from '../domain/risk-grade.js';
+import { type GradeHold, RISK_GRADES } from '../domain/risk-grade.js';
 import { TIERS } from '../domain/work.js';
 import { borrowerIdOf } from '../portfolio/borrower-ids.js';
 import { textOf } from '../portfolio/id-table.js';
@@ -48,6 +48,19 @@ const APPLICATION_COLUMNS: readonly OutputColumn<Application>[] = [
   { name: 'part', zh: '用于', en: 'part', kind: 'text', of: (row) => row.part },
 ];
 
+/** Why the days past due alone would have given a better grade. */
+const GRADE_HOLDS: Readonly<Record<GradeHold, Readonly<Record<Language, string>>>> = {
+  '': { en: '', zh: '' },
+  'restructured-again': {
+    en: ' (restructured again while under observation)',
+    zh: '（观察期内再次重组）',
+  },
+  'upgrade-wait': {
+    en: ' (was non-performing; not yet paid punctually for long enough to be graded up)',
+    zh: '（曾为不良，连续正常还款的时间尚不足以上调）',
+  },
+};
+
 export function explanationText(open: OpenBook, explanation: LoanExplanation, width: number): string {
   const language = open.listLanguage;
   const say = (en: string, zh: string) => (language === 'zh' ? zh : en);
@@ -82,7 +95,7 @@ export function explanationText(open: OpenBook, explanation: LoanExplanation, wi
   }
   const bucket = assessment.bucket === NO_CODE ? null : terms.policy.ageing.buckets[assessment.bucket]!;
   lines.push(
-    `  ${say('bucket', '账龄')}: ${bucket === null ? say('undetermined', '无法判定') : `${bucket.code} (${bucket.title[language]})`}   ${say('grade', '五级分类')}: ${explanation.grade === NO_CODE ? '?' : RISK_GRADES[explanation.grade]!}${explanation.grade !== assessment.ownGrade ? say(' (raised by the borrower’s other loans)', '（受同一客户其他贷款影响上调）') : ''}`,
+    `  ${say('bucket', '账龄')}: ${bucket === null ? say('undetermined', '无法判定') : `${bucket.code} (${bucket.title[language]})`}   ${say('grade', '五级分类')}: ${explanation.grade === NO_CODE ? '?' : RISK_GRADES[explanation.grade]!}${explanation.grade !== assessment.ownGrade ? say(' (raised by the borrower’s other loans)', '（受同一客户其他贷款影响上调）') : GRADE_HOLDS[assessment.gradeHold][language]}`,
     '',
   );
   if (typing !== null && balance !== null) {

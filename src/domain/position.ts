@@ -1,5 +1,5 @@
 /** Where one loan stands on the as-of date. */
-import type { EpochDay } from './civil-date.js';
+import { type EpochDay, NO_DAY } from './civil-date.js';
 import type { Fen } from './money.js';
 
 /**
@@ -58,6 +58,9 @@ export interface PaymentBehaviour {
   readonly fastCuredEpisodes: number;
   /** Longest of the cured episodes in days; 0 when none. */
   readonly longestCuredDays: number;
+  /** Day on which the longest cured episode was cured, and the last one; NO_DAY where none was. */
+  readonly longestCuredOn: EpochDay;
+  readonly lastCuredOn: EpochDay;
   /** Days on which money came in during the running episode (after the oldest unpaid due date), without curing it. */
   readonly partPaymentsWhileOverdue: number;
   /** Sum received during the running episode. */
@@ -111,6 +114,8 @@ export function unknownPosition(): WritablePosition {
       curedEpisodes: Number.NaN,
       fastCuredEpisodes: Number.NaN,
       longestCuredDays: Number.NaN,
+      longestCuredOn: NO_DAY,
+      lastCuredOn: NO_DAY,
       partPaymentsWhileOverdue: Number.NaN,
       paidWhileOverdue: Number.NaN,
       duePaidShare6Months: Number.NaN,

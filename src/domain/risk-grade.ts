@@ -9,3 +9,6 @@ export const DOUBTFUL = 3;
 export const LOSS = 4;
 /** "Not graded": the loan's position is undetermined, or no table is in force for the day. */
 export const UNGRADED = 255;
+
+/** Why a restructured loan is graded worse than its days past due ask for; '' where it is not. */
+export type GradeHold = '' | 'restructured-again' | 'upgrade-wait';

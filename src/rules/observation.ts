@@ -4,7 +4,7 @@
  * Needs      the day of the change of terms, the due dates after it, whether a payment is missed now, later changes
  * Answer     the end of the least observation; null where the loan was not restructured
  * Not decided here   whether the debtor's difficulty is over, which the bank must judge; payments that came late and
- *            were made good: observation should have started anew from them; how the loan is graded
+ *            were made good: observation should have started anew from them
  *
  * A rule of supervision, not of civil law: its end is not rolled over days off, and nothing is lost on it.
  */
@@ -87,6 +87,19 @@ export function estimateObservation(
   return answerFor(frame, certain.run, settings, certain.because, explain);
 }
 
+/**
+ * Whether the terms were changed again, on proof, within an observation that is not over on `asOf`. False where the day of
+ * the first change or a due date after it is not known.
+ */
+export function isRestructuredAgain(facts: ClaimFacts, instalments: Instalments, law: Law, asOf: EpochDay): boolean {
+  const { restructuredOn } = facts;
+  if (restructuredOn === NO_DAY || restructuredOn > asOf || facts.acts.length === 0) return false;
+  const minimum = valueOn(law.observationMinimum, formatIsoDate(restructuredOn))?.value;
+  if (minimum === undefined) return false;
+  const observed = observe({ facts, instalments, ...minimum, law, asOf }, false, false);
+  return observed?.isChangedAgain === true && asOf <= observed.run.endsOn;
+}
+
 function answerFor(
   { facts, asOf }: Frame,
   { endsOn }: Observation,
@@ -121,9 +134,10 @@ function observe(
   frame: Frame,
   takesDoubtful: boolean,
   explain: boolean,
-): { readonly run: Observation; readonly because: Reason[] } | null {
+): { readonly run: Observation; readonly because: Reason[]; readonly isChangedAgain: boolean } | null {
   const { facts, law, asOf } = frame;
   const because: Reason[] = [];
+  let isChangedAgain = false;
   let run = runAfter(facts.restructuredOn, frame);
   if (run === null) return null;
   if (explain) because.push(minimumReason(frame, facts.restructuredOn, run));
@@ -131,6 +145,7 @@ function observe(
     if (act.on > asOf) break;
     if (!changesTerms(act, takesDoubtful) || !isDebtorSide(act.party, facts)) continue;
     if (act.on < run.startsOn || act.on > run.endsOn) continue;
+    isChangedAgain = true;
     const next = runAfter(act.on, frame);
     if (explain) because.push(againReason(act, law));
     if (next === null) break;
@@ -138,14 +153,14 @@ function observe(
     if (explain) because.push(minimumReason(frame, act.on, run));
   }
   const missedOn = facts.oldestUnpaidDueOn;
-  if (missedOn === NO_DAY || run.startsOn > asOf) return { run, because };
+  if (missedOn === NO_DAY || run.startsOn > asOf) return { run, because, isChangedAgain };
   // What was unpaid before observation began was still unpaid when it did.
   run = runFrom(Math.max(missedOn, run.startsOn), frame);
   if (explain) {
     const saw = { default_on: formatIsoDate(run.startsOn), base_on: formatIsoDate(run.endsOn) };
     because.push({ code: 'observation-restarts', basis: basisOn(law.observationRestart, run.startsOn), saw });
   }
-  return { run, because };
+  return { run, because, isChangedAgain };
 }
 
 /** A change of terms agreed with the debtor. Blank evidence leaves it open whether it was made. */

@@ -82,6 +82,8 @@ export function computePosition(
   let curedEpisodes = 0;
   let fastCuredEpisodes = 0;
   let longestCuredDays = 0;
+  let longestCuredOn: EpochDay = NO_DAY;
+  let lastCuredOn: EpochDay = NO_DAY;
   let episodeFrom: EpochDay = NO_DAY;
   let first = -1;
   let firstPaidOn: EpochDay = NO_DAY;
@@ -138,7 +140,11 @@ export function computePosition(
     if (episodeFrom !== NO_DAY && unpaidFrom >= day + countsDueDay) {
       curedEpisodes++;
       if (day - episodeFrom <= FAST_CURE_DAYS) fastCuredEpisodes++;
-      if (day - episodeFrom > longestCuredDays) longestCuredDays = day - episodeFrom;
+      if (day - episodeFrom > longestCuredDays) {
+        longestCuredDays = day - episodeFrom;
+        longestCuredOn = day;
+      }
+      lastCuredOn = day;
       episodeFrom = NO_DAY;
     }
     if (episodeFrom === NO_DAY && unpaidFrom !== NEVER) episodeFrom = unpaidFrom;
@@ -193,6 +199,8 @@ export function computePosition(
   behaviour.curedEpisodes = curedEpisodes;
   behaviour.fastCuredEpisodes = fastCuredEpisodes;
   behaviour.longestCuredDays = longestCuredDays;
+  behaviour.longestCuredOn = longestCuredOn;
+  behaviour.lastCuredOn = lastCuredOn;
   behaviour.partPaymentsWhileOverdue = history.daysSince;
   behaviour.paidWhileOverdue = history.amountSince;
   behaviour.duePaidShare6Months = paidShareOfDues(ledger, asOf);

@@ -6,15 +6,24 @@
  * Answer     an index into RISK_GRADES, UNGRADED where a fact is missing
  * Not decided here   the debtor's state beyond days past due (impairment, fraud, restructuring, debts at other banks),
  *            which can only make a grade worse: these are floors; the exception for short technical delays, which
- *            needs a reason on record; upgrades
+ *            needs a reason on record; upgrades of loans that were not restructured
  *
  * Non-retail  The 2023 measures let retail assets be graded one by one and name personal loans, cards and small-business
  *             loans among them (law guide §7, mark M). So `individual`, `farm` (a farming household) and `micro` are
  *             retail here, `company` is not; a borrower of unknown kind leaves the question open.
  */
+import { addMonths, type EpochDay, NO_DAY } from '../domain/civil-date.js';
 import type { RiskGradeFloors } from '../domain/law.js';
-import { COMPANY } from '../domain/loan.js';
-import { DOUBTFUL, LOSS, NORMAL, SPECIAL_MENTION, SUBSTANDARD, UNGRADED } from '../domain/risk-grade.js';
+import { COMPANY, type Instalments } from '../domain/loan.js';
+import {
+  DOUBTFUL,
+  type GradeHold,
+  LOSS,
+  NORMAL,
+  SPECIAL_MENTION,
+  SUBSTANDARD,
+  UNGRADED,
+} from '../domain/risk-grade.js';
 
 /** The grade that `daysPastDue` alone requires: an index into RISK_GRADES, UNGRADED when the days are not known (NaN). */
 export function gradeRisk(daysPastDue: number, floors: RiskGradeFloors): number {
@@ -23,6 +32,62 @@ export function gradeRisk(daysPastDue: number, floors: RiskGradeFloors): number 
   if (daysPastDue >= floors.doubtful) return DOUBTFUL;
   if (daysPastDue >= floors.substandard) return SUBSTANDARD;
   return daysPastDue >= floors.specialMention ? SPECIAL_MENTION : NORMAL;
+}
+
+/** How a restructured loan was paid and changed. */
+export interface RestructuredFacts {
+  /** Terms were changed again while it was observed. */
+  readonly isRestructuredAgain: boolean;
+  /** Longest arrears that were made good, in days, and the day on which they were; NO_DAY where none was. */
+  readonly longestCuredDays: number;
+  readonly longestCuredOn: EpochDay;
+  /** Day on which the last arrears were made good. */
+  readonly lastCuredOn: EpochDay;
+  readonly instalments: Instalments;
+}
+
+/** What the law asks of a restructured asset on the as-of date; undefined and false where it has no rule for that day. */
+export interface RestructuredTerms {
+  readonly upgrade: { readonly repaymentPeriods: number; readonly months: number } | undefined;
+  readonly againIsSubstandard: boolean;
+}
+
+/**
+ * What holds a restructured loan at 次级 though its days past due ask for less: it was restructured again within
+ * observation, or it was non-performing, was paid up, and has not yet been paid punctually for so many repayment
+ * periods and so many months, of which the longer counts (2023 measures). Arrears within that time start it anew.
+ */
+export function holdGrade(
+  own: number,
+  facts: RestructuredFacts,
+  nonPerformingFromDays: number,
+  terms: RestructuredTerms,
+  asOf: EpochDay,
+): GradeHold {
+  if (own === UNGRADED || own >= SUBSTANDARD) return '';
+  if (facts.isRestructuredAgain && terms.againIsSubstandard) return 'restructured-again';
+  const { longestCuredDays, longestCuredOn, lastCuredOn, instalments } = facts;
+  if (terms.upgrade === undefined || longestCuredOn === NO_DAY || longestCuredDays < nonPerformingFromDays) return '';
+  const { upgrade } = terms;
+  const first = endOfPunctualPayment(longestCuredOn, instalments, upgrade);
+  const last = lastCuredOn <= first ? endOfPunctualPayment(lastCuredOn, instalments, upgrade) : first;
+  return asOf <= last ? 'upgrade-wait' : '';
+}
+
+/** Last day of the punctual payment that has to follow `paidUpOn`; the last due date where fewer are left. */
+function endOfPunctualPayment(
+  paidUpOn: EpochDay,
+  { dueOn, count }: Instalments,
+  { repaymentPeriods, months }: { readonly repaymentPeriods: number; readonly months: number },
+): EpochDay {
+  let periods = 0;
+  let lastDueOn = paidUpOn;
+  for (let at = 0; at < count && periods < repaymentPeriods; at++) {
+    if (dueOn[at]! <= paidUpOn) continue;
+    lastDueOn = dueOn[at]!;
+    periods++;
+  }
+  return Math.max(addMonths(paidUpOn, months), lastDueOn);
 }
 
 /** `raised`: some grades were made worse. `open`: it depends on a loan without a grade, or on the borrower's kind. */

@@ -16,13 +16,15 @@ import {
 } from '../domain/loan.js';
 import type { Fen } from '../domain/money.js';
 import { type Position, type PositionTrace, unknownPosition, type WritablePosition } from '../domain/position.js';
+import { type GradeHold, SUBSTANDARD } from '../domain/risk-grade.js';
 import { conventionsUnder, type Policy } from '../policy/policy.js';
 import { newLoanFile, openLoan, type Portfolio } from '../portfolio/portfolio.js';
 import { NO_CODE } from '../portfolio/position-columns.js';
 import { findBucket } from '../rules/ageing.js';
 import { estimateLimitation } from '../rules/limitation.js';
+import { isRestructuredAgain } from '../rules/observation.js';
 import { computePosition } from '../rules/position.js';
-import { gradeRisk } from '../rules/risk-grade.js';
+import { gradeRisk, holdGrade, type RestructuredTerms } from '../rules/risk-grade.js';
 import { buildSchedule } from '../rules/schedule.js';
 import { assessFurtherClocks, type ClockOfClaim, explainClaim } from './assess-clocks.js';
 import { type ConductTerms, conductTermsUnder } from './conduct-terms.js';
@@ -39,6 +41,7 @@ export interface TriageTerms {
   readonly cardGradeFloors: RiskGradeFloors | undefined;
   /** Share of exposure above which all of a non-retail borrower is non-performing; NaN where the law pack has none for the date. */
   readonly contagionShare: number;
+  readonly restructured: RestructuredTerms;
   readonly businessDays: BusinessDays;
   readonly conduct: ConductTerms;
 }
@@ -55,6 +58,10 @@ export function termsOn(asOf: EpochDay, isoAsOf: string, policy: Policy, law: La
     gradeFloors: valueOn(law.riskGradeFloors, isoAsOf)?.value,
     cardGradeFloors: valueOn(law.riskGradeCardFloors, isoAsOf)?.value,
     contagionShare: valueOn(law.riskGradeContagionShare, isoAsOf)?.value ?? Number.NaN,
+    restructured: {
+      upgrade: valueOn(law.riskGradeUpgrade, isoAsOf)?.value,
+      againIsSubstandard: valueOn(law.riskGradeRestructuredAgain, isoAsOf) !== undefined,
+    },
     businessDays: law.businessDays,
     conduct: conductTermsUnder(law, policy.conduct),
   };
@@ -70,6 +77,8 @@ export interface LoanAssessment {
   readonly bucket: number;
   /** Index into RISK_GRADES before contagion; NO_CODE where undetermined. */
   readonly ownGrade: number;
+  /** Why a restructured loan is graded worse than its days past due ask for; '' where it is not. */
+  readonly gradeHold: GradeHold;
   /** What is still owed as principal: by the receipts, or as the export states it where they cannot tell. */
   readonly balance: Fen;
   readonly limitation: ClockAnswer;
@@ -123,12 +132,15 @@ export function assessLoan(
   const oldestUnpaidDueOn = position === null ? NO_DAY : position.oldestUnpaidDueOn;
   const facts = gatherClaim(bench.claim, portfolio, file, instalments, owed, oldestUnpaidDueOn, asOf);
   const limitation = estimateLimitation(facts, law, settings, asOf, explain);
+  const daysGrade = position === null ? NO_CODE : ownGradeOf(file, position, terms);
+  const gradeHold = position === null ? '' : gradeHoldOf(bench, position, daysGrade, facts);
   return {
     loan: index,
     position,
     missing: missing ?? NOTHING_MISSING,
     bucket: position === null ? NO_CODE : findBucket(terms.policy.ageing, position.daysPastDue),
-    ownGrade: position === null ? NO_CODE : ownGradeOf(file, position, terms),
+    ownGrade: gradeHold === '' ? daysGrade : SUBSTANDARD,
+    gradeHold,
     balance: position === null ? statedBalance(portfolio, file, terms.asOf) : position.outstandingPrincipal,
     limitation,
     furtherClocks: hasClocksToWatch(
@@ -183,6 +195,22 @@ function statedBalance({ loans }: Portfolio, file: LoanFile, asOf: EpochDay): Fe
 function ownGradeOf(file: LoanFile, position: Position, terms: TriageTerms): number {
   const floors = file.assetClass === CREDIT_CARD ? terms.cardGradeFloors : terms.gradeFloors;
   return floors === undefined ? NO_CODE : gradeRisk(position.daysPastDue, floors);
+}
+
+/** Only a restructured loan on which something is owed may be held at a worse grade. */
+function gradeHoldOf(
+  { file, instalments, terms }: LoanBench,
+  { behaviour, outstandingPrincipal }: Position,
+  daysGrade: number,
+  facts: ClaimFacts,
+): GradeHold {
+  if (!isObserved(file.status, facts.restructuredOn) || !(outstandingPrincipal > 0)) return '';
+  const floors = file.assetClass === CREDIT_CARD ? terms.cardGradeFloors : terms.gradeFloors;
+  if (floors === undefined) return '';
+  const { longestCuredDays, longestCuredOn, lastCuredOn } = behaviour;
+  const again = isRestructuredAgain(facts, instalments, terms.law, terms.asOf);
+  const paid = { isRestructuredAgain: again, longestCuredDays, longestCuredOn, lastCuredOn, instalments };
+  return holdGrade(daysGrade, paid, floors.substandard, terms.restructured, terms.asOf);
 }
 
 /**
