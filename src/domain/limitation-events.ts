@@ -117,7 +117,7 @@ const ON_DEMAND = 4;
 /** Only with a result that tells of a debtor who is lost. */
 const WHEN_LOST = 8;
 /** Only with a result that tells of consent. */
-const WITH_CONSENT = 16;
+const WITH_CONSENT = 1 << 4;
 
 const LOST = resultBit('untraceable') | resultBit('no_assets');
 const CONSENT = resultBit('consent');

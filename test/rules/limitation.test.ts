@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { formatIsoDate, NO_DAY } from '../../src/domain/civil-date.js';
-import type { ClaimFacts, ClockSettings } from '../../src/domain/claim.js';
+import { type ActResult, type ClaimFacts, type ClockSettings, resultBit } from '../../src/domain/claim.js';
 import type { ClockAnswer } from '../../src/domain/clock.js';
 import type { Reason } from '../../src/domain/determination.js';
 import type { Law } from '../../src/domain/law.js';
@@ -315,7 +315,12 @@ describe('what the gatherer may leave out', () => {
   test('is told for every kind and grade', () => {
     expect(EVENT_KINDS.length * (EVIDENCE_GRADES.length + 1)).toBe(160);
     expect(bears('unreachable', 0)).toBe(false);
-    expect(bearsOnClocks(kindCode('unreachable'), 0, 1, false, false)).toBe(true);
+    const withResult = (kind: EventKind, result: ActResult) =>
+      bearsOnClocks(kindCode(kind), 0, resultBit(result), false, false);
+    expect(withResult('unreachable', 'untraceable')).toBe(true);
+    expect(withResult('unreachable', 'unanswered')).toBe(false);
+    expect(withResult('visit', 'consent')).toBe(true);
+    expect(withResult('visit', 'reached')).toBe(false);
   });
 });
 
