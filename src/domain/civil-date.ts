@@ -113,6 +113,17 @@ export function formatChineseDate(day: EpochDay): string {
   return `${year}年${month}月${dayOfMonth}日`;
 }
 
+const ENGLISH_MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
+
+/** `31 January 2024`, the form of English letters. {@link NO_DAY} gives the empty string. */
+export function formatEnglishDate(day: EpochDay): string {
+  if (day === NO_DAY) return '';
+  const { year, month, day: dayOfMonth } = civilDateOf(day);
+  return `${dayOfMonth} ${ENGLISH_MONTHS[month - 1]} ${year}`;
+}
+
 /**
  * The day `months` calendar months after `anchor` (before it when negative): the corresponding day of that
  * month, or its last day where there is none (Civil Code art. 202). Always count from the same anchor:
