@@ -30,10 +30,7 @@ export function registerTriage(program: Command): void {
         'work list on standard output: table on a terminal, csv in a pipe by default',
       ).choices([...LIST_FORMATS]),
     )
-    .option(
-      '--notices',
-      'with --out: also write a demand letter for each listed borrower (names and addresses in full)',
-    )
+    .option('--notices', 'with --out: also write the letters that the calendar asks for (names and addresses in full)')
     .addOption(
       new Option(
         '--upcoming <days>',
@@ -63,8 +60,15 @@ async function triage(options: TriageOptions, command: Command): Promise<void> {
   // The thread loads its modules while this one loads its own.
   const { secondThreadFor } = await import('../second-thread.js');
   const second = secondThreadFor(options);
-  const [{ openRun, writeRun }, { runBook }, { summarise, tellUnfilledNotice }, { printWorkList }] = await Promise.all([
+  const [
+    { openRun, writeRun },
+    { openLetterTemplates },
+    { runBook },
+    { summarise, tellUnfilledNotice },
+    { printWorkList },
+  ] = await Promise.all([
     import('../write-run.js'),
+    import('../letter-templates.js'),
     import('../run-book.js'),
     import('../summary.js'),
     import('../print-work-list.js'),
@@ -76,7 +80,7 @@ async function triage(options: TriageOptions, command: Command): Promise<void> {
     if (run !== null) {
       await writeRun(run, open, triaged, {
         unmasked: options.unmask === true,
-        notices: options.notices === true,
+        templates: options.notices === true ? await openLetterTemplates(open.terms.policy) : null,
         upcoming: options.upcoming === undefined ? null : { withinDays: options.upcoming, filter },
         asked: options.upcoming === undefined ? asked : { ...asked, upcoming: options.upcoming },
       });
