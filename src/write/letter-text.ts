@@ -8,6 +8,8 @@ const LINE = 76;
 const PAGE = 62;
 const INDENT: Readonly<Record<Language, string>> = { zh: '    ', en: '' };
 const FIELD = '    ';
+/** Lines that introduce a table. */
+const MOST_ABOVE = 3;
 
 /** Pages end in a form feed but for the last. */
 export function formatLetterText(blocks: readonly LetterBlock[], language: Language): string {
@@ -52,12 +54,22 @@ function paginate(blocks: readonly LetterBlock[], language: Language): string[][
       if (block.kind === 'tear') settle();
       if (block.kind === 'tear') together = [];
       const lines = linesOf(block, language);
+      if (together === null && block.kind === 'table') startTable(pages, lines.length);
       if (together === null) add(lines);
       else together.push(...lines);
     }
   }
   settle();
   return pages;
+}
+
+/** A table that does not fit on the rest of the page, but on a page, begins the next one with the lines that stand above it. */
+function startTable(pages: string[][], length: number): void {
+  const page = pages.at(-1)!;
+  if (page.length + length <= PAGE) return;
+  const above = page.length - 1 - page.lastIndexOf('');
+  if (above > MOST_ABOVE || length + above > PAGE) return;
+  pages.push(page.splice(page.length - above));
 }
 
 function linesOf(block: LetterBlock, language: Language): string[] {
@@ -101,9 +113,10 @@ function tableLines(head: readonly string[], rows: readonly (readonly string[])[
     return [rule, line(head), rule, ...rows.map(line), rule];
   }
   const label = Math.max(...head.map(widthOf));
+  const value = Math.max(...widths.slice(1));
   return rows.flatMap((row) => [
     row[0] ?? '',
-    ...head.slice(1).map((title, at) => `${FIELD}${padTo(title, label)}  ${row[at + 1] ?? ''}`),
+    ...head.slice(1).map((title, at) => `${FIELD}${padTo(title, label)}  ${padTo(row[at + 1] ?? '', value, 'left')}`),
   ]);
 }
 
