@@ -5,6 +5,8 @@
  */
 import type { Liquid, Template } from 'liquidjs';
 
+export type { Template } from 'liquidjs';
+
 /** The tags that templates may use. None of them makes a variable, so a loop is over what the letter holds. */
 export const ALLOWED_TAGS = ['if', 'unless', 'case', 'for', 'render', 'comment', 'break', 'continue'] as const;
 

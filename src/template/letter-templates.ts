@@ -1,8 +1,7 @@
 /** The templates of a pack, read and checked: which there must be, what they may say, and the letters made of them. */
-import type { Template } from 'liquidjs';
 import { LANGUAGES } from '../domain/language.js';
 import { LETTER_KINDS, type Letter, type LetterRole } from '../domain/letter.js';
-import { ALLOWED_FILTERS, ALLOWED_TAGS, type Engine, openEngine } from './engine.js';
+import { ALLOWED_FILTERS, ALLOWED_TAGS, type Engine, openEngine, type Template } from './engine.js';
 import { escapeForMarkup } from './letter-markup.js';
 import { bareLetter, specimenLetter } from './specimen-letter.js';
 import type { TemplateFault, TemplatePlace } from './template-fault.js';

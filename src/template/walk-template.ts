@@ -2,9 +2,8 @@
  * Every placeholder of a parsed template, followed into loops and partials with a specimen of the values in hand: what
  * the specimen does not have, no letter has.
  */
-import type { Template } from 'liquidjs';
 import { closestName } from '../domain/did-you-mean.js';
-import { ALLOWED_FILTERS } from './engine.js';
+import { ALLOWED_FILTERS, type Template } from './engine.js';
 import type { TemplateFault, TemplatePlace } from './template-fault.js';
 
 /** The parts of LiquidJS's tree that are looked at, by the kinds of its tokens. */
