@@ -86,6 +86,14 @@ describe('which letter is written', () => {
     expect(guarantors).toEqual(['guarantor-demand-TWO-LOANS~party-G1.txt', 'guarantor-demand-TWO-LOANS~party-G2.txt']);
   });
 
+  it('counts the gap by addressee: a letter to one guarantor is none to the other, nor to the borrower', async () => {
+    const earlier = await openLetters('2026-11-10');
+    const { files, notSent } = writeAll(earlier, request('guarantor-demand'), ['TWO-LOANS']);
+    expect([...files.keys()]).toEqual(['guarantor-demand-TWO-LOANS~party-G2.txt']);
+    expect(notSent).toEqual(['TWO-LOANS,too-soon,距上次同类信函未满最短间隔,L01;L02,guarantor-demand,保证人,G1,']);
+    expect([...writeAll(earlier, request('demand'), ['TWO-LOANS']).files.keys()]).toEqual(['demand-TWO-LOANS.txt']);
+  });
+
   it('tells a guarantor of nothing but what it guarantees', () => {
     for (const format of LETTER_FORMATS) {
       const { files } = writeAll(book, request('guarantor-demand', format));

@@ -81,7 +81,7 @@ async function notices(options: NoticeOptions, command: Command): Promise<void> 
     { openRun },
     { optionsOfRun },
     { runBook },
-    { plural },
+    { openPolicy, plural },
     { tellUnfilledNotice },
     { openLetterTemplates },
     { writeNoticeRun },
@@ -98,9 +98,10 @@ async function notices(options: NoticeOptions, command: Command): Promise<void> 
   ]);
   const run = openRun(options.out);
   try {
-    const { open, triaged, asked, filter } = await runBook(
-      options.from === undefined ? options : optionsOfRun(options.from, options),
-    );
+    const given = options.from === undefined ? options : optionsOfRun(options.from, options);
+    // Before the book is read: a fault of a template is told at once.
+    const templates = await openLetterTemplates(await openPolicy(given.policy));
+    const { open, triaged, asked, filter } = await runBook(given);
     tellUnfilledNotice(open);
     const { format, kind, letterLang: language } = options;
     // Whoever is to be reminded is not in arrears, and so on no list.
@@ -113,7 +114,7 @@ async function notices(options: NoticeOptions, command: Command): Promise<void> 
       open,
       triaged,
       borrowers,
-      await openLetterTemplates(open.terms.policy),
+      templates,
       { kind: kind === 'calendar' ? null : kind, format, language },
       { ...asked, kind, format, ...(language === undefined ? {} : { letter_language: language }) },
     );

@@ -63,12 +63,14 @@ async function triage(options: TriageOptions, command: Command): Promise<void> {
   const [
     { openRun, writeRun },
     { openLetterTemplates },
+    { openPolicy },
     { runBook },
     { summarise, tellUnfilledNotice },
     { printWorkList },
   ] = await Promise.all([
     import('../write-run.js'),
     import('../letter-templates.js'),
+    import('../open-book.js'),
     import('../run-book.js'),
     import('../summary.js'),
     import('../print-work-list.js'),
@@ -76,11 +78,13 @@ async function triage(options: TriageOptions, command: Command): Promise<void> {
   // Opened first: a target that cannot be written is told before a long read, not after it.
   const run = options.out === undefined ? null : openRun(options.out);
   try {
+    // Before the book is read: a fault of a template is told at once.
+    const templates = options.notices === true ? await openLetterTemplates(await openPolicy(options.policy)) : null;
     const { open, triaged, asked, filter } = await runBook(options, second);
     if (run !== null) {
       await writeRun(run, open, triaged, {
         unmasked: options.unmask === true,
-        templates: options.notices === true ? await openLetterTemplates(open.terms.policy) : null,
+        templates,
         upcoming: options.upcoming === undefined ? null : { withinDays: options.upcoming, filter },
         asked: options.upcoming === undefined ? asked : { ...asked, upcoming: options.upcoming },
       });
