@@ -22,6 +22,7 @@ export function checkSettings(settings: WrittenSettings, root: LocatedMap): read
     ...checkCalendar(settings, placeAt),
     ...checkPlaybook(settings, placeAt),
     ...checkRecovery(settings, root),
+    ...checkNotice(settings, placeAt),
     ...findRepeated('evidence rule', settings.evidence, (index) => placeAt('evidence', index, 'id')),
   ];
 }
@@ -235,6 +236,17 @@ function checkRecovery(
     }
   }
   return faults;
+}
+
+/** What the settings put into a letter may say no more than its template. */
+function checkNotice({ notice }: WrittenSettings, placeAt: PlaceAt): readonly PolicyFault[] {
+  const plain = (text: string) => text.replace(/\s+/g, '').toLowerCase();
+  return Object.entries(notice).flatMap(([setting, text]): readonly PolicyFault[] => {
+    if (typeof text !== 'string') return [];
+    return notice.forbidden_words
+      .filter((words) => plain(text).includes(plain(words)))
+      .map((words) => ({ ...placeAt('notice', setting), code: 'forbidden-words', words }));
+  });
 }
 
 interface DayRange {

@@ -53,6 +53,10 @@ describe('faults of a pack, each with file, line and column', () => {
       'lender/policy.yaml:2:12: error[wrong-value]: limitation › reading is "strict"\n  expected one of conservative, favourable',
     ],
     [
+      'notice:\n  enquiries: 见黑 名单',
+      'lender/policy.yaml:2:14: error[forbidden-words]: no letter may say "黑名单"\n  threats, false authority and publicity',
+    ],
+    [
       'notice:\n  account_number: 6222021234567890123',
       'lender/policy.yaml:2:19: error[wrong-value]: notice › account_number is 6222021234567890123\n  expected text (in quotes where it is made of digits)',
     ],
