@@ -1,19 +1,16 @@
 /** The letters about one borrower's loans – to itself, its co-borrowers, its guarantors – and why others are not written. */
 import { type EpochDay, NO_DAY } from '../domain/civil-date.js';
 import type { Language } from '../domain/language.js';
-import {
-  KINDS_WITH_RECEIPT,
-  type Letter,
-  type LetterAddressee,
-  type LetterAmounts,
-  type LetterGuarantee,
-  type LetterKind,
-  type LetterLoan,
-  type LetterRole,
-  type PlannedLetter,
+import type {
+  LetterAddressee,
+  LetterGuarantee,
+  LetterKind,
+  LetterLoan,
+  LetterRole,
+  PlannedLetter,
 } from '../domain/letter.js';
-import { findAmountFault, letterAmounts, letterDay, letterDayOrNull } from '../domain/letter-values.js';
-import { COMPANY, GUARANTEE_MODES, INDIVIDUAL, NO_PARTY, owesNothing, PARTY_ROLES } from '../domain/loan.js';
+import { findAmountFault, letterDayOrNull } from '../domain/letter-values.js';
+import { COMPANY, GUARANTEE_MODES, NO_PARTY, owesNothing, PARTY_ROLES } from '../domain/loan.js';
 import type { MinimumGap, NoticeRefusal, NotSentRow } from '../domain/notice.js';
 import type { Position } from '../domain/position.js';
 import type { NoticeSettings } from '../policy/policy.js';
@@ -25,6 +22,7 @@ import { holdInForce } from '../rules/next-step.js';
 import { refuseAddressee, refuseBorrower } from '../rules/notice.js';
 import { assessBorrower, type BorrowerBench } from './assess-borrower.js';
 import type { LoanAssessment } from './assess-loan.js';
+import { addressOf, composeLetter } from './compose-letter.js';
 import { letterLoan, reminderLoan } from './letter-loan.js';
 import { nextDue, type UpcomingDue } from './upcoming.js';
 
@@ -200,7 +198,7 @@ class LetterDesk implements LetterPlan {
       role,
       name: party.name,
       address: party.address,
-      you: ADDRESSES[language][0]!,
+      you: addressOf(0, language),
       isCompany: false,
     };
     const guarantee: LetterGuarantee | null =
@@ -237,7 +235,7 @@ class LetterDesk implements LetterPlan {
       role: 'borrower',
       name,
       address,
-      you: ADDRESSES[this.request.language][kind] ?? ADDRESSES[this.request.language][0]!,
+      you: addressOf(kind, this.request.language),
       isCompany: kind === COMPANY,
     };
   }
@@ -265,100 +263,26 @@ class LetterDesk implements LetterPlan {
       this.refuse(kind, loans, refusal, role, partyId);
       return;
     }
-    const letter = this.letterOf(
+    const borrowerId = borrowerIdOf(bench.portfolio.borrowerIds, this.borrower);
+    const letter = composeLetter({
       kind,
+      language: this.request.language,
+      asOf: bench.terms.asOf,
+      settings,
       addressee,
-      partyId,
+      subject: partyId === '' ? borrowerId : partyId,
+      borrowerName: this.words.name,
       guarantee,
-      loans.map(({ loan }, at) => loanOf(loan, at + 1)),
-    );
+      loans: loans.map(({ loan }, at) => loanOf(loan, at + 1)),
+    });
     const fault = findAmountFault(letter);
     if (fault !== undefined) {
       this.refuse(kind, loans, 'amounts-disagree', role, partyId, fault);
       return;
     }
-    const { borrowerIds } = bench.portfolio;
-    this.letters.push({
-      letter,
-      borrowerId: borrowerIdOf(borrowerIds, this.borrower),
-      partyId,
-      loanIds: letter.loans.map(({ id }) => id),
-    });
-  }
-
-  private letterOf(
-    kind: LetterKind,
-    addressee: LetterAddressee,
-    partyId: string,
-    guarantee: LetterGuarantee | null,
-    loans: readonly LetterLoan[],
-  ): Letter {
-    const { settings } = this;
-    const { language } = this.request;
-    const { asOf } = this.bench.terms;
-    const borrowerId = borrowerIdOf(this.bench.portfolio.borrowerIds, this.borrower);
-    const subject = partyId !== '' ? partyId : borrowerId === '' ? loans[0]!.id : borrowerId;
-    const date = letterDay(asOf, language);
-    const total = (part: Exclude<keyof LetterAmounts, 'sum'>) =>
-      loans.reduce((sum, loan) => sum + loan.amounts[part].fen, 0);
-    const callsAll = kind === 'acceleration';
-    return {
-      kind,
-      language,
-      number: `${subject}-${date.iso.replaceAll('-', '')}-${NUMBER_LETTERS[kind]}`,
-      date,
-      next: letterDay(asOf + 1, language),
-      deadline: letterDay(asOf + settings.dueWithinDays, language),
-      addressee,
-      borrower: { name: this.words.name },
-      guarantee,
-      lender: {
-        name: settings.lender,
-        branch: settings.branch,
-        office: language === 'zh' ? `${settings.lender}${settings.branch}` : `${settings.lender}, ${settings.branch}`,
-        contact: settings.contact,
-        phone: settings.phone,
-        enquiries: settings.enquiries,
-        lawFirm: settings.lawFirm,
-        lawyer: settings.lawyer,
-      },
-      account: { name: settings.accountName, number: settings.accountNumber, bank: settings.accountBank },
-      loans,
-      total: letterAmounts(
-        {
-          principal: total('principal'),
-          interest: total('interest'),
-          penalty: total('penalty'),
-          compound: total('compound'),
-          fee: total('fee'),
-          undue: total('undue'),
-        },
-        callsAll,
-      ),
-      hasCard: loans.some(({ isCard }) => isCard),
-      hasAccruals: loans.some(({ penalty, compound }) => penalty.accrued.fen + compound.accrued.fen > 0),
-      hasReceipt: KINDS_WITH_RECEIPT.includes(kind),
-    };
+    this.letters.push({ letter, borrowerId, partyId, loanIds: letter.loans.map(({ id }) => id) });
   }
 }
-
-/** How a letter speaks to its reader, by borrower kind; entry 0 where the kind does not tell. */
-const ADDRESSES: Readonly<Record<Language, readonly (string | undefined)[]>> = {
-  zh: Object.assign(['您（贵单位）'], { [INDIVIDUAL]: '您', [COMPANY]: '贵单位' }),
-  en: ['you'],
-};
-
-/** Two letters to one person on one day differ in the letter of their kind. */
-const NUMBER_LETTERS: Readonly<Record<LetterKind, string>> = {
-  reminder: 'R',
-  'first-reminder': 'F',
-  demand: 'D',
-  'guarantor-demand': 'G',
-  acceleration: 'A',
-  'limitation-demand': 'P',
-  confirmation: 'C',
-  'lawyers-letter': 'L',
-};
 
 /** The creditor's right against the guarantor is gone; what cannot be told is not gone. */
 function hasGuaranteeEnded({ furtherClocks }: LoanAssessment, guarantor: string): boolean {
