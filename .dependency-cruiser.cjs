@@ -67,6 +67,19 @@ module.exports = {
       to: { path: '^node_modules/hucre/' },
     },
     {
+      name: 'templates-behind-one-file',
+      comment: 'what templates may do is decided in one place',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/template/engine\\.ts$' },
+      to: { path: '^node_modules/liquidjs/' },
+    },
+    {
+      name: 'templates-see-only-the-domain',
+      severity: 'error',
+      from: { path: '^src/template/' },
+      to: { pathNot: '^(src/(domain|template)/|node_modules/liquidjs/)' },
+    },
+    {
       name: 'console-tools-only-in-cli',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/cli/' },

@@ -41,13 +41,13 @@ export interface UpcomingRequest {
 /** The loans to remind, by due date. Says on stderr how many a hold leaves out. */
 export function upcomingRows(open: OpenBook, triaged: TriagedBook, request: UpcomingRequest): readonly UpcomingRow[] {
   const { portfolio, terms } = open;
-  const { determined, daysPastDue } = triaged.book.positions;
-  const candidates = function* () {
-    for (const loan of agedLoans(open, triaged, request.filter, Number.POSITIVE_INFINITY)) {
-      if (determined[loan] === 1 && daysPastDue[loan] === 0) yield loan;
-    }
-  };
-  const { dues, onHold } = findUpcoming(portfolio, terms, candidates(), request.withinDays);
+  const { dues, held } = findUpcoming(
+    portfolio,
+    terms,
+    loansWithoutArrears(open, triaged, request.filter),
+    request.withinDays,
+  );
+  const onHold = held.length;
   if (onHold > 0) {
     say(
       open.language === 'zh'
@@ -64,6 +64,25 @@ export function upcomingRows(open: OpenBook, triaged: TriagedBook, request: Upco
     request.unmasked ? undefined : (text, column) => (column === 'phone' ? maskPhone(text) : maskName(text)),
   );
   return kept.map((due, at) => ({ ...due, name: texts.text(at, 'borrower_name'), phone: texts.text(at, 'phone') }));
+}
+
+function* loansWithoutArrears(open: OpenBook, triaged: TriagedBook, filter: ListFilter): Generator<number> {
+  const { determined, daysPastDue } = triaged.book.positions;
+  for (const loan of agedLoans(open, triaged, filter, Number.POSITIVE_INFINITY)) {
+    if (determined[loan] === 1 && daysPastDue[loan] === 0) yield loan;
+  }
+}
+
+/** Borrowers with a loan that falls due within so many days, the nearest due date first; held ones too, to be told of. */
+export function borrowersToRemind(
+  open: OpenBook,
+  triaged: TriagedBook,
+  filter: ListFilter,
+  withinDays: number,
+): Int32Array {
+  const { portfolio, terms } = open;
+  const { dues, held } = findUpcoming(portfolio, terms, loansWithoutArrears(open, triaged, filter), withinDays);
+  return Int32Array.from(new Set([...dues, ...held].map(({ loan }) => portfolio.loans.borrower[loan]!)));
 }
 
 export function upcomingColumns({ portfolio, terms }: OpenBook, { book }: TriagedBook): OutputColumn<UpcomingRow>[] {

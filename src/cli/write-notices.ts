@@ -1,12 +1,16 @@
-/** Writes one demand letter per listed borrower, and the list of those that get none with the reason. */
-import { SETTLED } from '../domain/loan.js';
+/** Writes the letters about the listed borrowers, and the list of those that were not written with the reason. */
+
+import type { Language } from '../domain/language.js';
+import type { LetterKind } from '../domain/letter.js';
+import type { LetterFormat } from '../domain/letter-format.js';
+import { owesNothing } from '../domain/loan.js';
 import type { NotSentRow } from '../domain/notice.js';
-import { borrowerIdOf } from '../portfolio/borrower-ids.js';
 import { gatherLoanText } from '../read/loan-text.js';
+import { type LetterTemplates, TemplateFailure } from '../template/letter-templates.js';
 import { newBorrowerBench } from '../triage/assess-borrower.js';
-import { planDemand } from '../triage/plan-notice.js';
+import { type LetterWords, planLetters } from '../triage/plan-letters.js';
 import { type Manifest, writeManifest } from '../write/manifest.js';
-import { noticeFileName, notSentColumns, renderDemandNotice } from '../write/notices.js';
+import { letterFileName, notSentColumns, renderLetter } from '../write/notices.js';
 import type { RunDirectory } from '../write/run-directory.js';
 import { writeCsv } from '../write/tables.js';
 import { manifestOf } from './describe-run.js';
@@ -18,34 +22,67 @@ export interface NoticeCounts {
   readonly notSent: number;
 }
 
-/** Letters for `borrowers`, in that order, below `folder` ('' or ending in `/`). Letters carry their addressee's data unmasked. */
+/** What letters are asked for. */
+export interface NoticeRequest {
+  /** Null where the calendar and limitation choose. */
+  readonly kind: LetterKind | null;
+  readonly format: LetterFormat;
+  /** Undefined: as the policy says. */
+  readonly language: Language | undefined;
+}
+
+/** By the calendar, as text: what `triage --notices` writes. */
+export const USUAL_LETTERS: NoticeRequest = { kind: null, format: 'txt', language: undefined };
+
+/**
+ * Letters about the loans of `borrowers`, in that order, below `folder` ('' or ending in `/`). Letters carry their
+ * addressee's data unmasked; nothing of them is told anywhere else.
+ */
 export function writeNotices(
   run: RunDirectory,
   folder: string,
   open: OpenBook,
   borrowers: Int32Array,
+  templates: LetterTemplates,
+  request: NoticeRequest,
   rows: Map<string, number>,
 ): NoticeCounts {
   const { portfolio, terms } = open;
-  const { notice: lender } = terms.policy;
+  const { language: stated } = terms.policy.notice;
+  const language = request.language ?? (stated === 'auto' ? open.listLanguage : stated);
   const bench = newBorrowerBench(portfolio, terms);
-  const texts = gatherLoanText(open.loansTable, portfolio, addressLoans(open, borrowers), ['borrower_name', 'address']);
-  const dueBy = terms.asOf + lender.dueWithinDays;
+  const wordsOf = readWords(open, borrowers);
   const notSent: NotSentRow[] = [];
   let written = 0;
-  borrowers.forEach((borrower, at) => {
-    const addressee = { name: texts.text(at, 'borrower_name'), address: texts.text(at, 'address') };
-    const plan = planDemand(bench, borrower, addressee, lender, dueBy);
-    const borrowerId = borrowerIdOf(portfolio.borrowerIds, borrower);
-    if (plan.notice === null) {
-      notSent.push({ borrowerId, loans: plan.loans, reason: plan.refusal! });
-      return;
+  for (const borrower of borrowers) {
+    const plan = planLetters(bench, borrower, wordsOf(borrower), { kind: request.kind, language });
+    notSent.push(...plan.notSent);
+    for (const planned of plan.letters) {
+      let text: string;
+      try {
+        text = renderLetter(planned, templates, request.format);
+      } catch (error) {
+        if (!(error instanceof TemplateFailure)) throw error;
+        const { borrowerId, letter, loanIds, partyId } = planned;
+        const { kind } = letter;
+        const reason = 'template-failed';
+        notSent.push({
+          borrowerId,
+          partyId,
+          role: letter.addressee.role,
+          kind,
+          loans: loanIds,
+          reason,
+          detail: error.message,
+        });
+        continue;
+      }
+      const file = run.create(`${folder}${letterFileName(planned, request.format)}`);
+      file.write(text);
+      file.close();
+      written++;
     }
-    const file = run.create(`${folder}${noticeFileName(borrowerId, plan.loans[0]!)}`);
-    file.write(renderDemandNotice(plan.notice));
-    file.close();
-    written++;
-  });
+  }
   const name = `${folder}not-sent.csv`;
   const file = run.create(name);
   rows.set(
@@ -56,29 +93,55 @@ export function writeNotices(
   return { written, notSent: notSent.length };
 }
 
-/** The loan whose row gives the borrower's name and address: its first that is not settled. */
-function addressLoans(open: OpenBook, borrowers: Int32Array): Int32Array {
-  const { portfolio } = open;
-  return borrowers.map((borrower) => {
-    const from = portfolio.borrowerStart[borrower]!;
-    const until = portfolio.borrowerStart[borrower + 1]!;
-    for (let at = from; at < until; at++) {
-      const loan = portfolio.loansByBorrower[at]!;
-      if (portfolio.loans.status[loan] !== SETTLED) return loan;
+/** Names, addresses and contract numbers of the borrowers' loans. */
+function readWords(open: OpenBook, borrowers: Int32Array): (borrower: number) => LetterWords {
+  const { portfolio, terms } = open;
+  const { borrowerStart, loansByBorrower } = portfolio;
+  const placeOf = new Map<number, number>();
+  for (const borrower of borrowers) {
+    for (let at = borrowerStart[borrower]!; at < borrowerStart[borrower + 1]!; at++) {
+      placeOf.set(loansByBorrower[at]!, placeOf.size);
     }
-    return portfolio.loansByBorrower[from]!;
-  });
+  }
+  const texts = gatherLoanText(open.loansTable, portfolio, Int32Array.from(placeOf.keys()), [
+    'borrower_name',
+    'address',
+    'contract_number',
+  ]);
+  const textOf = (loan: number, column: string) => texts.text(placeOf.get(loan)!, column);
+  return (borrower) => {
+    const spokesman = loanWithAddress(open, borrower, terms.asOf);
+    return {
+      name: textOf(spokesman, 'borrower_name'),
+      address: textOf(spokesman, 'address'),
+      contractOf: (loan) => textOf(loan, 'contract_number'),
+    };
+  };
 }
 
-/** Writes a directory of letters for the ranked list, with its manifest, and commits it. */
+/** The loan whose row gives the borrower's name and address: its first on which something is owed. */
+function loanWithAddress({ portfolio }: OpenBook, borrower: number, asOf: number): number {
+  const { borrowerStart, loans, loansByBorrower } = portfolio;
+  const from = borrowerStart[borrower]!;
+  for (let at = from; at < borrowerStart[borrower + 1]!; at++) {
+    const loan = loansByBorrower[at]!;
+    if (!owesNothing(loans.status[loan]!, loans.disbursedOn[loan]!, asOf)) return loan;
+  }
+  return loansByBorrower[from]!;
+}
+
+/** Writes a directory of letters about `borrowers`, with its manifest, and commits it. */
 export function writeNoticeRun(
   run: RunDirectory,
   open: OpenBook,
   triaged: TriagedBook,
+  borrowers: Int32Array,
+  templates: LetterTemplates,
+  request: NoticeRequest,
   asked: Manifest['options'],
 ): NoticeCounts {
   const rows = new Map<string, number>();
-  const counts = writeNotices(run, '', open, triaged.list.order, rows);
+  const counts = writeNotices(run, '', open, borrowers, templates, request, rows);
   writeManifest(
     run,
     manifestOf(open, triaged, {

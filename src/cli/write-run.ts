@@ -2,6 +2,7 @@
 import { hostname } from 'node:os';
 import type { ListFilter } from '../domain/list-filter.js';
 import { readHeaderTitles, readRecordCells } from '../read/record-text.js';
+import type { LetterTemplates } from '../template/letter-templates.js';
 import { writeManifest } from '../write/manifest.js';
 import { writeProblemLines } from '../write/problem-list.js';
 import { writeRejected } from '../write/rejected.js';
@@ -13,12 +14,13 @@ import type { TriagedBook } from './triage-book.js';
 import { upcomingColumns, upcomingRows } from './upcoming-rows.js';
 import { writeWorkList } from './work-list-table.js';
 import { startLoanTables } from './write-loan-tables.js';
-import { writeNotices } from './write-notices.js';
+import { USUAL_LETTERS, writeNotices } from './write-notices.js';
 
 export interface RunSettings {
   readonly unmasked: boolean;
   /** Write demand letters for the listed borrowers too. */
-  readonly notices: boolean;
+  /** For letters; null where none are asked for. */
+  readonly templates: LetterTemplates | null;
   /** Write the reminders of instalments that fall due soon too; null for none. */
   readonly upcoming: { readonly withinDays: number; readonly filter: ListFilter } | null;
   /** What the command line asked for, for the manifest. */
@@ -84,13 +86,16 @@ export async function writeRun(
   );
   problemLines.close();
 
-  const notices = settings.notices ? writeNotices(run, 'notices/', open, triaged.list.order, rows) : null;
+  const notices =
+    settings.templates === null
+      ? null
+      : writeNotices(run, 'notices/', open, triaged.list.order, settings.templates, USUAL_LETTERS, rows);
 
   writeManifest(
     run,
     manifestOf(open, triaged, {
       asked: settings.asked,
-      unmasked: settings.unmasked || settings.notices,
+      unmasked: settings.unmasked || settings.templates !== null,
       counts: notices === null ? {} : { notices_written: notices.written, notices_not_sent: notices.notSent },
     }),
     rows,

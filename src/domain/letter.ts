@@ -112,7 +112,7 @@ export interface LetterAmounts {
   readonly penalty: LetterAmount;
   readonly compound: LetterAmount;
   readonly fee: LetterAmount;
-  /** Principal not due yet; asked for only by an acceleration notice, told for information elsewhere. */
+  /** Principal that is not past due; asked for only by an acceleration notice, told for information elsewhere. */
   readonly undue: LetterAmount;
   /** What the letter asks for: the five parts, in an acceleration notice `undue` too. */
   readonly sum: LetterAmount;
@@ -127,10 +127,10 @@ export interface LetterLoan {
   readonly contract: string;
   readonly product: string;
   readonly isCard: boolean;
-  /** Null where not given. */
+  /** Null where not given, as `matures`. */
   readonly signed: LetterDay | null;
   readonly disbursed: LetterDay;
-  readonly matures: LetterDay;
+  readonly matures: LetterDay | null;
   /** Amount lent. */
   readonly lent: LetterAmount;
   /** Principal not repaid, due or not. */

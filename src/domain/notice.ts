@@ -1,6 +1,8 @@
-/** Letters to borrowers: what one says, and why one is not written. */
-import type { EpochDay } from './civil-date.js';
-import type { AnnualRateE8, Fen } from './money.js';
+/** Letters to borrowers and to those who answer for them: what the lender's policy says of them, and why one is not written. */
+
+import type { LetterKind, LetterRole } from './letter.js';
+import type { EventKind } from './loan.js';
+import type { Fen } from './money.js';
 
 /** What letters say about the lender. */
 export interface NoticeLender {
@@ -12,72 +14,94 @@ export interface NoticeLender {
   /** Person or office to speak to. */
   readonly contact: string;
   readonly phone: string;
+  /** Where an account can be looked up and an objection be made; '' where nothing is said. */
+  readonly enquiries: string;
+  /** Of a lawyer's letter; '' leaves a line to be filled in by hand. */
+  readonly lawFirm: string;
+  readonly lawyer: string;
 }
 
-/** One overdue loan of a letter. Every amount is known: a letter is not written on an unknown one. */
-export interface NoticeLoan {
-  readonly loanId: string;
-  /** NO_DAY where not given. */
-  readonly contractSignedOn: EpochDay;
-  readonly disbursedOn: EpochDay;
-  readonly maturesOn: EpochDay;
-  readonly principal: Fen;
-  /** NaN where unknown: then the letter does not name it. */
-  readonly annualRate: AnnualRateE8;
-  /** Rate of penalty and compound interest; NaN where unknown, which no letter with such interest may have. */
-  readonly penaltyAnnualRate: AnnualRateE8;
-  readonly oldestUnpaidDueOn: EpochDay;
-  readonly daysPastDue: number;
-  readonly outstandingPrincipal: Fen;
-  readonly overduePrincipal: Fen;
-  readonly overdueInterest: Fen;
-  readonly overdueFee: Fen;
-  readonly penaltyInterest: Fen;
-  readonly compoundInterest: Fen;
-  /** The sum of the five; checked when the letter is made. */
-  readonly overdueTotal: Fen;
-}
-
-/** 逾期贷款催收通知书 to one borrower over all its overdue loans. Personal data stand in it unmasked: it goes to its subject. */
-export interface DemandNotice {
-  /** '' where the export gives none. */
-  readonly borrowerId: string;
-  readonly borrowerName: string;
-  /** Code into BORROWER_KINDS: how the letter speaks to its reader; 0 where not given. */
-  readonly borrowerKind: number;
-  /** '' leaves a line to be filled in by hand. */
-  readonly address: string;
-  /** Day up to which the amounts are worked out; also the date of the letter. */
-  readonly asOf: EpochDay;
-  /** Last day for paying. */
-  readonly dueBy: EpochDay;
-  readonly lender: NoticeLender;
-  /** At least one, each with something overdue. */
-  readonly loans: readonly NoticeLoan[];
+/** How soon after the last letter of a kind another may follow. */
+export interface MinimumGap {
+  /** Days that must have passed; 0 for none. */
+  readonly days: number;
+  /** By event code (see EVENT_KINDS): 1 where an event of the kind is such a letter. */
+  readonly afterCode: Uint8Array;
+  readonly after: readonly EventKind[];
 }
 
 /**
- * Why no letter is written:
- * - `hold`: a dispute, bankruptcy, a request to cease or a death stops collection contact.
- * - `amount-undetermined`: an amount of one of the loans is not known.
- * - `nothing-due`: nothing is overdue.
- * - `no-name`: nobody to address it to.
+ * Why no letter is written, in the order in which reasons are looked for:
+ * - `settled`: every loan is settled or not disbursed yet.
+ * - `dispute`, `bankruptcy`, `hold`, `deceased`: a hold stops contact; `hold` is a request to cease it.
+ * - `position-undetermined`, `amount-undetermined`: what is owed on a loan, or an amount of it, is not known.
+ * - `nothing-due`: nothing is overdue, or for a reminder nothing falls due soon.
+ * - `no-letter-now`: the calendar asks for a step without a letter.
+ * - `no-guarantor`, `guarantee-ended`: nobody guarantees a loan that is overdue, or the guarantee period has ended.
+ * - `nothing-to-call`: no principal is left that is not due yet.
+ * - `limitation-undetermined`, `not-expired`, `expired`: it is not known whether limitation has ended; it has not, and
+ *   a confirmation would speak of a defence that nobody has; it has, and a demand would not preserve anything.
+ * - `too-soon`: the minimum gap since the last letter of the kind has not passed.
+ * - `no-name`, `no-address`: nobody or nowhere to address it to.
+ * - `amounts-disagree`: figures, capital characters or sums contradict one another.
+ * - `template-failed`: the pack's template did not make a letter of it.
  */
-export const NOTICE_REFUSALS = ['hold', 'amount-undetermined', 'nothing-due', 'no-name'] as const;
+export const NOTICE_REFUSALS = [
+  'settled',
+  'dispute',
+  'bankruptcy',
+  'hold',
+  'deceased',
+  'position-undetermined',
+  'amount-undetermined',
+  'nothing-due',
+  'no-letter-now',
+  'no-guarantor',
+  'guarantee-ended',
+  'nothing-to-call',
+  'limitation-undetermined',
+  'not-expired',
+  'expired',
+  'too-soon',
+  'no-name',
+  'no-address',
+  'amounts-disagree',
+  'template-failed',
+] as const;
 export type NoticeRefusal = (typeof NOTICE_REFUSALS)[number];
 
-/** What the decision looks at, of one borrower. */
+/** What the decision over a borrower's letters looks at first: its loans together. */
 export interface NoticeFacts {
-  readonly borrowerName: string;
-  /** Codes into HOLDS of all its loans; 0 where not given. */
+  /** Of the loans that are neither settled nor still to be disbursed: code into HOLDS, 0 where not given. */
   readonly holds: readonly number[];
-  /** Overdue total of each of its loans; NaN where unknown, 0 where nothing is overdue. */
+  /** Of the same loans: overdue total; NaN where an amount is unknown, 0 where nothing is overdue. */
   readonly overdueTotals: readonly Fen[];
+  /** Of the same loans: whether the position is known. */
+  readonly determined: readonly boolean[];
+  /** A reminder asks for what is not overdue yet. */
+  readonly isReminder: boolean;
+}
+
+/** What the decision over one letter looks at. */
+export interface AddresseeFacts {
+  readonly name: string;
+  readonly address: string;
+  readonly isAddressRequired: boolean;
+  /** Days since the last letter of the kind; NaN where none is on record. */
+  readonly daysSinceLast: number;
+  readonly minimumGapDays: number;
 }
 
 /** One row of `not-sent.csv`. */
 export interface NotSentRow {
   readonly borrowerId: string;
+  /** '' where the borrower itself would have been written to. */
+  readonly partyId: string;
+  readonly role: LetterRole;
+  /** Null where no kind was chosen. */
+  readonly kind: LetterKind | null;
   readonly loans: readonly string[];
   readonly reason: NoticeRefusal;
+  /** Where the fault is, for the reasons that have a place; '' otherwise. */
+  readonly detail: string;
 }

@@ -2,6 +2,7 @@
 import type { EpochDay } from './civil-date.js';
 import type { Clock, ClockStatus } from './clock.js';
 import type { MissingFact, Reason } from './determination.js';
+import type { LetterKind } from './letter.js';
 import type { EventColumns, EventKind } from './loan.js';
 import type { Fen } from './money.js';
 
@@ -24,6 +25,8 @@ export interface CalendarStep {
   readonly doneBy: readonly EventKind[];
   /** The same by event code (see EVENT_KINDS): 1 where an event of the kind shows that the step was done. */
   readonly doneByCode: Uint8Array;
+  /** Letters that it asks for: at most one to the borrower, and whether guarantors are written to. */
+  readonly letters: readonly LetterKind[];
   readonly source: string;
 }
 

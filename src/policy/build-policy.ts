@@ -6,7 +6,7 @@ import { checkSettings } from './check-settings.js';
 import { compilePolicy } from './compile-policy.js';
 import type { PolicyFault } from './fault.js';
 import { type LocatedMap, layOver } from './located-yaml.js';
-import { hashOf } from './pack-files.js';
+import { hashOf, letterFilesOf } from './pack-files.js';
 import type { PolicyOutcome } from './policy.js';
 import { EXTENDS, joinFiles, type PolicyLayer, readPack } from './read-pack.js';
 import { readRules } from './read-rules.js';
@@ -46,7 +46,7 @@ export function buildPolicy(layers: readonly PolicyLayer[]): PolicyOutcome {
   const files = layers.flatMap((layer) => layer.files);
   const hash = hashOf(files);
   const settings = { ...shaped.settings, evidence: rules.rulesOf(shaped.settings) };
-  return { policy: compilePolicy({ hash, settings }), hash, files };
+  return { policy: compilePolicy({ hash, settings }, letterFilesOf(files)), hash, files };
 }
 
 function withoutExtends(root: LocatedMap): LocatedMap {

@@ -1,6 +1,7 @@
 /** What a schema cannot say of a pack: names that must exist, ids that must differ, days and rates that must be whole. */
 import { type AgeingBucket, findAgeingFaults, UNDETERMINED_BUCKET } from '../domain/ageing.js';
 import { BORROWER_TYPES } from '../domain/evidence.js';
+import type { LetterKind } from '../domain/letter.js';
 import type { TableName } from '../domain/problem.js';
 import { EMERGENCIES } from '../domain/work.js';
 import { TABLE_SHAPES } from '../read/shapes.js';
@@ -21,9 +22,12 @@ export function checkSettings(settings: WrittenSettings, root: LocatedMap): read
     ...checkCalendar(settings, placeAt),
     ...checkPlaybook(settings, placeAt),
     ...checkRecovery(settings, root),
+    ...checkNotice(settings, placeAt),
     ...findRepeated('evidence rule', settings.evidence, (index) => placeAt('evidence', index, 'id')),
   ];
 }
+
+type WrittenLetters = LetterKind | readonly LetterKind[] | undefined;
 
 type PlaceAt = (...path: readonly PropertyKey[]) => Place;
 
@@ -119,11 +123,16 @@ function checkCalendar({ calendar }: WrittenSettings, placeAt: PlaceAt): readonl
     const at = (index: number, setting: string): Place => placeAt('calendar', ...path, index, setting);
     faults.push(...findDayFaults(within, steps, at));
     placed.push(...steps.map(({ id }, index) => ({ id, place: at(index, 'id') })));
+    for (const [index, step] of steps.entries()) faults.push(...findLetterFaults(step, at(index, 'letter')));
   }
   const special = (path: readonly string[], { id }: { readonly id: string }) =>
     placed.push({ id, place: placeAt('calendar', ...path, 'id') });
   for (const [hold, step] of Object.entries(calendar.holds)) special(['holds', hold], step);
-  for (const name of EMERGENCIES) special(['emergencies', name], calendar.emergencies[name]);
+  for (const name of EMERGENCIES) {
+    special(['emergencies', name], calendar.emergencies[name]);
+    const place = placeAt('calendar', 'emergencies', name, 'letter');
+    faults.push(...findLetterFaults({ ...calendar.emergencies[name], to: 'open' }, place));
+  }
   special(['position_unknown'], calendar.position_unknown);
   faults.push(...findRepeated('calendar step', placed, (index) => placed[index]!.place));
 
@@ -139,6 +148,27 @@ function checkCalendar({ calendar }: WrittenSettings, placeAt: PlaceAt): readonl
     const place = placeAt('calendar', 'variants', LOANS_CALENDAR);
     faults.push({ ...place, code: 'wrong-value', setting: 'variants', found: `"${LOANS_CALENDAR}"`, expected });
   }
+  return faults;
+}
+
+/** A step asks for one letter to the borrower at most, and for a reminder only where nothing is overdue yet. */
+function findLetterFaults(
+  {
+    id,
+    letter,
+    to,
+  }: { readonly id: string; readonly letter?: WrittenLetters | undefined; readonly to: number | 'open' },
+  place: Place,
+): readonly PolicyFault[] {
+  const kinds = letter === undefined ? [] : typeof letter === 'string' ? [letter] : letter;
+  const wrong = (expected: string): PolicyFault => {
+    return { ...place, code: 'wrong-value', setting: `letter of ${id}`, found: kinds.join(', '), expected };
+  };
+  const faults: PolicyFault[] = [];
+  if (kinds.filter((kind) => kind !== 'guarantor-demand').length > 1 || new Set(kinds).size < kinds.length) {
+    faults.push(wrong('one letter to the borrower at most, and guarantor-demand beside it'));
+  }
+  if (kinds.includes('reminder') && to !== 0) faults.push(wrong('a reminder only in a step that ends on day 0'));
   return faults;
 }
 
@@ -206,6 +236,17 @@ function checkRecovery(
     }
   }
   return faults;
+}
+
+/** What the settings put into a letter may say no more than its template. */
+function checkNotice({ notice }: WrittenSettings, placeAt: PlaceAt): readonly PolicyFault[] {
+  const plain = (text: string) => text.replace(/\s+/g, '').toLowerCase();
+  return Object.entries(notice).flatMap(([setting, text]): readonly PolicyFault[] => {
+    if (typeof text !== 'string') return [];
+    return notice.forbidden_words
+      .filter((words) => plain(text).includes(plain(words)))
+      .map((words) => ({ ...placeAt('notice', setting), code: 'forbidden-words', words }));
+  });
 }
 
 interface DayRange {

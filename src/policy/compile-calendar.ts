@@ -1,5 +1,6 @@
 /** The escalation calendars and the playbook of checked settings, event kinds as codes and bits. */
 import { BORROWER_TYPES } from '../domain/evidence.js';
+import type { LetterKind } from '../domain/letter.js';
 import { EVENT_KINDS, type EventKind, HOLDS } from '../domain/loan.js';
 import {
   type CalendarStep,
@@ -44,19 +45,35 @@ export function compileCalendars(
   };
 }
 
-function compileStep({ id, from, to, title, who, done_by, source }: WrittenStep): CalendarStep {
+function compileStep({ id, from, to, title, who, done_by, letter, source }: WrittenStep): CalendarStep {
   const doneByCode = new Uint8Array(EVENT_KINDS.length + 1);
   for (const kind of done_by) doneByCode[EVENT_KINDS.indexOf(kind) + 1] = 1;
-  return { id, fromDpd: from, toDpd: lastDay(to), title, who, doneBy: done_by, doneByCode, source };
+  return {
+    id,
+    fromDpd: from,
+    toDpd: lastDay(to),
+    title,
+    who,
+    doneBy: done_by,
+    doneByCode,
+    letters: lettersOf(letter),
+    source,
+  };
 }
 
 /** A step that no day past due calls for. */
 function specialStep(
   { id, title, who, source }: WrittenCalendar['position_unknown'],
   doneBy: readonly EventKind[] = [],
+  letters: readonly LetterKind[] = [],
 ): CalendarStep {
   const doneByCode = new Uint8Array(EVENT_KINDS.length + 1);
-  return { id, fromDpd: 0, toDpd: Number.POSITIVE_INFINITY, title, who, doneBy, doneByCode, source };
+  return { id, fromDpd: 0, toDpd: Number.POSITIVE_INFINITY, title, who, doneBy, doneByCode, letters, source };
+}
+
+function lettersOf(written: LetterKind | readonly LetterKind[] | undefined): readonly LetterKind[] {
+  if (written === undefined) return [];
+  return typeof written === 'string' ? [written] : written;
 }
 
 function compileEmergencies(written: WrittenCalendar['emergencies']): EmergencySettings {
@@ -69,8 +86,8 @@ function compileEmergencies(written: WrittenCalendar['emergencies']): EmergencyS
   };
   return {
     terms: EMERGENCIES.map((emergency) => {
-      const { within_days: withinDays, done_by: doneBy } = written[emergency];
-      return { step: specialStep(written[emergency], doneBy), withinDays };
+      const { within_days: withinDays, done_by: doneBy, letter } = written[emergency];
+      return { step: specialStep(written[emergency], doneBy, lettersOf(letter)), withinDays };
     }),
     raisedBy: bitsOf('raised_by'),
     endedBy: bitsOf('ended_by'),

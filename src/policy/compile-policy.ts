@@ -5,19 +5,22 @@
 import type { AgeingSchedule } from '../domain/ageing.js';
 import { SECURITIES, type Security } from '../domain/claim.js';
 import { BORROWER_SUBTYPES, BORROWER_TYPES, type EvidenceRule, type TypingTerms } from '../domain/evidence.js';
+import { LETTER_KINDS } from '../domain/letter.js';
+import { EVENT_KINDS } from '../domain/loan.js';
+import type { MinimumGap } from '../domain/notice.js';
 import type { TableName } from '../domain/problem.js';
 import type { RecoveryTable } from '../domain/work.js';
 import type { ColumnMapping } from '../read/table.js';
 import { compileCalendars, compilePlaybook } from './compile-calendar.js';
 import { compileCondition, type FactSlots, factsOf, rangesOf, slotsWith, windowsOf } from './condition.js';
-import type { NoticeSettings, Policy, PolicySource } from './policy.js';
+import type { NoticeSettings, Policy, PolicyFile, PolicySource } from './policy.js';
 import type { PolicySettings, RuleSettings } from './schema.js';
 
 /** Percent as a share in units of 1e-8. */
 const PERCENT = 1_000_000;
 
 /** The policy of checked settings; settings that did not pass the checks must not come here. */
-export function compilePolicy(source: PolicySource): Policy {
+export function compilePolicy(source: PolicySource, letterFiles: readonly PolicyFile[] = []): Policy {
   const { settings } = source;
   const ageingSchedules = Object.entries(settings.ageing_schedules).map(([id, buckets]) => compileAgeing(id, buckets));
   const ageing = ageingSchedules.find(({ id }) => id === settings.ageing)!;
@@ -55,6 +58,7 @@ export function compilePolicy(source: PolicySource): Policy {
       recovery: compileRecovery(settings.priority.recovery[ageing.id]!, ageing),
     },
     notice: compileNotice(settings.notice),
+    letterFiles,
     masking: isYes(settings.masking),
     listLanguage: settings.list_language,
     source,
@@ -152,5 +156,21 @@ function compileNotice(written: PolicySettings['notice']): NoticeSettings {
     phone: written.phone,
     dueWithinDays: written.due_within_days,
     unfilled: unfilled.map(([setting]) => setting),
+    enquiries: written.enquiries ?? '',
+    lawFirm: written.law_firm ?? '',
+    lawyer: written.lawyer ?? '',
+    language: written.language,
+    isAddressRequired: isYes(written.address_required),
+    remindWithinDays: written.remind_within_days,
+    minimumGaps: Object.fromEntries(
+      LETTER_KINDS.map((kind) => [kind, compileGap(written.minimum_gap[kind])]),
+    ) as NoticeSettings['minimumGaps'],
+    forbiddenWords: written.forbidden_words,
   };
+}
+
+function compileGap({ days, after }: PolicySettings['notice']['minimum_gap']['demand']): MinimumGap {
+  const afterCode = new Uint8Array(EVENT_KINDS.length + 1);
+  for (const kind of after) afterCode[EVENT_KINDS.indexOf(kind) + 1] = 1;
+  return { days, after, afterCode };
 }

@@ -3,6 +3,7 @@
  * their words. A code without words does not compile.
  */
 import type { AgeingFaultKind } from '../domain/ageing.js';
+import type { TemplateFaultDetail } from '../template/template-fault.js';
 
 /** Where something stands in a pack. Lines and columns count from 1; line 0 is the pack as a whole. */
 export interface Place {
@@ -81,7 +82,9 @@ export type PolicyFaultDetail =
   | { readonly code: 'rule-never-fires'; readonly rule: string }
   | { readonly code: 'branch-never-holds'; readonly rule: string }
   | { readonly code: 'rules-contradict'; readonly rule: string; readonly other: string; readonly first: Place }
-  | { readonly code: 'rule-always-fires'; readonly rule: string };
+  | { readonly code: 'rule-always-fires'; readonly rule: string }
+  // its templates of letters
+  | TemplateFaultDetail;
 
 export type PolicyFault = Place & PolicyFaultDetail;
 
@@ -222,6 +225,46 @@ function wordsOf(fault: PolicyFault): Words {
       return say(
         `the rule "${fault.rule}" fires for every borrower whose facts are known, so it tells nothing`,
         'look for a limit that everybody meets, such as at_least: 0',
+      );
+    case 'template-syntax':
+      return say(`this is not a template: ${fault.what}`);
+    case 'template-missing':
+      return say(
+        `there is no template "${fault.template}"`,
+        'add it, or begin the pack with `extends: default` to take over the one that it has',
+      );
+    case 'unknown-template':
+      return say(`"${fault.template}" is not a template of letters`, suggest(fault.didYouMean), oneOf(fault.known));
+    case 'unknown-placeholder':
+      return say(
+        `a letter has no "${fault.placeholder}"`,
+        suggest(fault.didYouMean),
+        fault.known.length === 0 ? 'nothing stands below this value' : oneOf(fault.known),
+      );
+    case 'placeholder-of-wrong-kind':
+      return say(`"${fault.placeholder}" is not a single value of the right kind`, `expected ${fault.expected}`);
+    case 'template-tag-not-allowed':
+      return say(
+        `${fault.what} is not for templates of letters: they only fill in, choose and repeat`,
+        suggest(fault.didYouMean),
+        oneOf(fault.known),
+      );
+    case 'template-fails':
+      return say(
+        `no letter can be made ${fault.kind}: ${fault.what}`,
+        'a value that may be blank stands in {% if … %}, such as {% if loan.signed %}{{ loan.signed.text }}{% endif %}',
+      );
+    case 'template-in-a-circle':
+      return say(`the templates render one another: ${fault.templates.join(' → ')}`);
+    case 'forbidden-words':
+      return say(
+        `no letter may say "${fault.words}"`,
+        'threats, false authority and publicity are forbidden: say what the law lets the lender do (notice › forbidden_words)',
+      );
+    case 'forbidden-markup':
+      return say(
+        `the page of a letter may not hold "${fault.found}"`,
+        'no scripts, and nothing that is fetched from elsewhere: style goes into <style>',
       );
   }
 }

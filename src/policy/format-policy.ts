@@ -178,9 +178,9 @@ function treatmentsOf(policy: Policy, language: Language): readonly string[] {
 function calendarOf(policy: Policy, language: Language): readonly string[] {
   const { calendar, calendars, calendarByProduct } = policy;
   const words = TITLES[language];
-  const stepLine = (when: string, { id, title, who, doneBy, source }: CalendarStep): readonly string[] => [
+  const stepLine = (when: string, { id, title, who, doneBy, letters, source }: CalendarStep): readonly string[] => [
     `${when.padStart(9)}  ${id}: ${title[language]} – ${who[language]}`,
-    `           done_by: ${doneBy.length === 0 ? '–' : doneBy.join(', ')}  [${source}]`,
+    `           done_by: ${doneBy.length === 0 ? '–' : doneBy.join(', ')}${letters.length === 0 ? '' : `; letter: ${letters.join(', ')}`}  [${source}]`,
   ];
   const { emergencies, holdSteps, whenPositionUnknown } = calendar;
   const special = [...holdSteps.filter((step) => step !== null), whenPositionUnknown];
@@ -241,6 +241,17 @@ function noticeOf({ notice }: Policy, language: Language): readonly Pair[] {
     ['contact', notice.contact],
     ['phone', notice.phone],
     ['due_within_days', String(notice.dueWithinDays)],
+    ['enquiries', notice.enquiries],
+    ['law_firm', notice.lawFirm],
+    ['lawyer', notice.lawyer],
+    ['language', notice.language],
+    ['address_required', notice.isAddressRequired ? 'yes' : 'no'],
+    ['remind_within_days', String(notice.remindWithinDays)],
+    ...Object.entries(notice.minimumGaps).map(
+      ([kind, { days, after }]) =>
+        [`minimum_gap.${kind}`, `${days}${after.length === 0 ? '' : ` after ${after.join(', ')}`}`] as const,
+    ),
+    ['forbidden_words', notice.forbiddenWords.join(language === 'zh' ? '、' : ', ')],
     ...(notice.unfilled.length === 0 ? [] : [[TITLES[language].unfilled, notice.unfilled.join(', ')] as const]),
   ];
 }

@@ -4,7 +4,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { compilePolicy } from './compile-policy.js';
-import { bundledPacks, hashOf, readPackFiles } from './pack-files.js';
+import { bundledPacks, hashOf, letterFilesOf, readPackFiles } from './pack-files.js';
 import type { PolicyOutcome, PolicySource } from './policy.js';
 
 /** The bundled pack as `build-bundled.ts` leaves it; a program run from its TypeScript source has none. */
@@ -22,5 +22,5 @@ async function takeBuilt(nameOrFolder: string, built: URL): Promise<PolicyOutcom
   if ('code' in files) return undefined;
   const source = JSON.parse(text) as PolicySource;
   const hash = hashOf(files);
-  return hash === source.hash ? { policy: compilePolicy(source), hash, files } : undefined;
+  return hash === source.hash ? { policy: compilePolicy(source, letterFilesOf(files)), hash, files } : undefined;
 }

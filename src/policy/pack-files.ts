@@ -11,12 +11,16 @@ import type { PolicyFile } from './policy.js';
 /** Packs that come with the program: beside `src` in the source tree, beside `dist` in the package. */
 const BUNDLED_FOLDER = fileURLToPath(new URL('../../policies/', import.meta.url));
 
+/** Folder of a pack that holds its templates of letters, and how their names end. */
+const LETTERS_FOLDER = 'letters';
+const LETTER_SUFFIX = '.liquid';
+
 /** Names of the packs that come with the program. */
 export function bundledPacks(): Promise<string[]> {
   return readdir(BUNDLED_FOLDER);
 }
 
-/** The `.yaml` files of a pack, given by bundled name or folder; a fault at `place` where they cannot be read. */
+/** The `.yaml` files and letter templates of a pack, given by bundled name or folder; a fault at `place` where they cannot be read. */
 export async function readPackFiles(
   pack: string,
   bundled: readonly string[],
@@ -39,14 +43,40 @@ export async function readPackFiles(
   }
   const names = entries.filter((entry) => !entry.isDirectory() && /\.ya?ml$/.test(entry.name)).map(({ name }) => name);
   if (names.length === 0) return refuse(`${pack} holds no .yaml file`);
+  const letters = await letterNames(join(folder, LETTERS_FOLDER));
   const files: PolicyFile[] = [];
-  for (const file of names.sort()) {
+  for (const file of [...names.sort(), ...letters]) {
     const name = isBundled ? `policies/${pack}/${file}` : join(pack, file);
     const text = utf8Text(await readFile(join(folder, file)));
     if (text === undefined) return refuse(`${name} is not in UTF-8; save it as UTF-8 in the editor`);
     files.push({ name, text });
   }
   return files;
+}
+
+/** Templates below the pack's folder, in order; none where it has no such folder. */
+async function letterNames(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return [];
+    throw error;
+  });
+  const names = entries.filter((entry) => entry.isFile() && entry.name.endsWith(LETTER_SUFFIX)).map(({ name }) => name);
+  return names.sort().map((name) => `${LETTERS_FOLDER}/${name}`);
+}
+
+/** Whether a file of a pack is a template of letters, not settings. */
+export function isLetterFile({ name }: PolicyFile): boolean {
+  return name.endsWith(LETTER_SUFFIX);
+}
+
+/** The templates among the files of a pack and of those that it extends; of two with one name the first. */
+export function letterFilesOf(files: readonly PolicyFile[]): readonly PolicyFile[] {
+  const byName = new Map<string, PolicyFile>();
+  for (const file of files) {
+    const name = basename(file.name);
+    if (isLetterFile(file) && !byName.has(name)) byName.set(name, file);
+  }
+  return [...byName.values()];
 }
 
 /** Strict: a file in GB18030 must not turn into settings full of replacement characters. */

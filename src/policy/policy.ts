@@ -7,7 +7,8 @@ import type { ClockSettings } from '../domain/claim.js';
 import type { Conventions } from '../domain/conventions.js';
 import type { TypingTerms } from '../domain/evidence.js';
 import type { Language } from '../domain/language.js';
-import type { NoticeLender } from '../domain/notice.js';
+import type { LetterKind } from '../domain/letter.js';
+import type { MinimumGap, NoticeLender } from '../domain/notice.js';
 import type { TableName } from '../domain/problem.js';
 import type { EscalationCalendar, Playbook, PriorityTerms, Treatment } from '../domain/work.js';
 import type { ColumnMapping } from '../read/table.js';
@@ -20,6 +21,15 @@ export interface NoticeSettings extends NoticeLender {
   readonly dueWithinDays: number;
   /** Names of the settings above, as the pack spells them, that still hold a `【…】` placeholder: such a letter is not to be sent. */
   readonly unfilled: readonly string[];
+  /** `auto`: the language of the run's lists. */
+  readonly language: Language | 'auto';
+  /** Without an address no letter is written. */
+  readonly isAddressRequired: boolean;
+  /** A reminder is written from so many days before the due date. */
+  readonly remindWithinDays: number;
+  readonly minimumGaps: Readonly<Record<LetterKind, MinimumGap>>;
+  /** What no template may say: threats, false authority, publicity. */
+  readonly forbiddenWords: readonly string[];
 }
 
 /** The lender's choices about conduct; the limits are law. */
@@ -75,6 +85,8 @@ export interface Policy {
   readonly conduct: ConductSettings;
   readonly priority: PriorityTerms;
   readonly notice: NoticeSettings;
+  /** Templates of letters, the pack's own before those of the pack it extends; none on a second thread. */
+  readonly letterFiles: readonly PolicyFile[];
   /** Names, id numbers, phones and addresses are masked unless the run asks otherwise. */
   readonly masking: boolean;
   /** `auto`: Chinese for a book whose titles or names are Chinese, else English. */

@@ -2,7 +2,7 @@
 import { isAbsolute, join } from 'node:path';
 import type { Place, PolicyFault } from './fault.js';
 import { type LocatedEntry, type LocatedMap, parseLocatedYaml } from './located-yaml.js';
-import { bundledPacks, readPackFiles } from './pack-files.js';
+import { bundledPacks, isLetterFile, readPackFiles } from './pack-files.js';
 import { foundIn } from './parse-condition.js';
 import type { PolicyFile } from './policy.js';
 
@@ -53,7 +53,7 @@ export function joinFiles(files: readonly PolicyFile[]): {
   const entries = new Map<string, LocatedEntry>();
   const faults: PolicyFault[] = [];
   let first: Place | undefined;
-  for (const { name, text } of files) {
+  for (const { name, text } of files.filter((file) => !isLetterFile(file))) {
     const { tree, faults: own } = parseLocatedYaml(name, text);
     faults.push(...own);
     first ??= tree.place;

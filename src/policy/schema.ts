@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { LENDERS, type Security } from '../domain/claim.js';
 import { READINGS } from '../domain/clock.js';
 import { BORROWER_TYPES, type BorrowerSubtype } from '../domain/evidence.js';
+import { LETTER_KINDS, type LetterKind } from '../domain/letter.js';
 import { EVENT_KINDS, type HOLDS } from '../domain/loan.js';
 import { NEVER } from '../domain/survey.js';
 import { EMERGENCIES } from '../domain/work.js';
@@ -106,6 +107,13 @@ const treatment = z.strictObject({
 
 const eventKind = z.enum(EVENT_KINDS);
 
+const letterKind = z.enum(LETTER_KINDS);
+/** Which letters a step asks for; left out for none. */
+const letters = z
+  .union([letterKind, z.array(letterKind).min(1)])
+  .describe(`a kind of letter or a list of them: ${LETTER_KINDS.join(', ')}`)
+  .optional();
+
 const specialStep = z.strictObject({ id: code, title: bilingual, who: bilingual, source: words });
 
 const calendarStep = z.strictObject({
@@ -115,6 +123,7 @@ const calendarStep = z.strictObject({
   title: bilingual,
   who: bilingual,
   done_by: z.array(eventKind),
+  letter: letters,
   source: words,
 });
 
@@ -125,6 +134,7 @@ const emergency = z.strictObject({
   who: bilingual,
   raised_by: z.array(eventKind),
   done_by: z.array(eventKind),
+  letter: letters,
   ended_by: z.array(eventKind),
   source: words,
 });
@@ -192,6 +202,12 @@ const priority = z.strictObject({
   recovery: z.record(words, z.record(words, z.record(words, share))),
 });
 
+const minimumGap = z.strictObject({ days, after: z.array(eventKind) });
+const minimumGapByKind = Object.fromEntries(LETTER_KINDS.map((kind) => [kind, minimumGap])) as Record<
+  LetterKind,
+  typeof minimumGap
+>;
+
 const notice = z.strictObject({
   lender: words,
   branch: words,
@@ -202,6 +218,14 @@ const notice = z.strictObject({
   contact: words,
   phone: words,
   due_within_days: z.int().min(1).max(365).describe('a whole number of days from 1 to 365'),
+  enquiries: words.optional(),
+  law_firm: words.optional(),
+  lawyer: words.optional(),
+  language: z.enum(['auto', 'en', 'zh']),
+  address_required: yesNo,
+  remind_within_days: days,
+  minimum_gap: z.strictObject(minimumGapByKind),
+  forbidden_words: z.array(words),
 });
 
 const treatmentByType = Object.fromEntries(BORROWER_TYPES.map((type) => [type, treatment])) as Record<

@@ -102,6 +102,7 @@ export const LOANS: TableShape = {
     choice('repayment_method', REPAYMENT_METHODS, REPAYMENT_METHOD_TITLES, '还款方式 还款方法 偿还方式'),
     choice('period', PERIODS, PERIOD_TITLES, '还款周期 还款频率 结息周期 付息周期 还款频度 frequency'),
     optional('payment_day', 'whole_number', '还款日 扣款日 每月还款日 约定还款日'),
+    optional('contract_number', 'text', '合同号 合同编号 借款合同号 借款合同编号 贷款合同号 贷款合同编号'),
     optional('contract_signed_on', 'date', '合同签订日 合同签订日期 签约日 签约日期 合同日期 合同签署日期'),
     choice('status', LOAN_STATUSES, LOAN_STATUS_TITLES, '贷款状态 状态 借据状态 账户状态'),
     optional('accelerated_on', 'date', '提前到期日 提前到期日期 宣布到期日 宣布提前到期日 加速到期日'),

@@ -1,21 +1,40 @@
 /**
- * Question   May a demand letter be written to this borrower, and if not, why?
- * Needs      the holds and overdue totals of all its loans, and its name
+ * Question   May a letter be written, and if not, why?
+ * Needs      holds and overdue totals of all the borrower's loans; of one letter its addressee and the day of the last
+ * Policy     whether an address is required, the minimum gap
  * Answer     the first reason that stands against it, or none
- * Not decided here   whether the minimum gap since the last letter has passed; which kind of letter fits
+ * Not decided here   which kind of letter fits: see letter-kind.ts
  */
-import { NO_HOLD } from '../domain/loan.js';
-import type { NoticeFacts, NoticeRefusal } from '../domain/notice.js';
+import { HOLDS, NO_HOLD } from '../domain/loan.js';
+import type { AddresseeFacts, NoticeFacts, NoticeRefusal } from '../domain/notice.js';
+
+const BY_HOLD: Readonly<Record<Exclude<(typeof HOLDS)[number], 'none'>, NoticeRefusal>> = {
+  dispute: 'dispute',
+  bankruptcy: 'bankruptcy',
+  cease: 'hold',
+  deceased: 'deceased',
+};
 
 /**
- * A hold on any of the loans stops the letter over all of them: it goes to one person. A hold that is not given is no
- * hold. One unknown amount stops the letter too, because a demand names the whole debt. A missing address does not:
- * the letter can be handed over.
+ * Against any letter about a borrower's loans, to itself or to those who answer for it. A hold on any of the loans stops
+ * the letters over all of them: of several the gravest is named. A hold that is not given is no hold. One unknown amount
+ * stops them too, because a letter names the whole debt.
  */
-export function refuseNotice(facts: NoticeFacts): NoticeRefusal | undefined {
-  if (facts.holds.some((hold) => hold > NO_HOLD)) return 'hold';
-  if (facts.overdueTotals.some(Number.isNaN)) return 'amount-undetermined';
-  if (!facts.overdueTotals.some((total) => total > 0)) return 'nothing-due';
-  if (facts.borrowerName.trim() === '') return 'no-name';
+export function refuseBorrower(facts: NoticeFacts): NoticeRefusal | undefined {
+  const { determined, holds, isReminder, overdueTotals } = facts;
+  if (overdueTotals.length === 0) return 'settled';
+  const hold = Math.max(...holds);
+  if (hold > NO_HOLD) return BY_HOLD[HOLDS[hold - 1] as keyof typeof BY_HOLD];
+  if (determined.includes(false)) return 'position-undetermined';
+  if (isReminder) return undefined;
+  if (overdueTotals.some(Number.isNaN)) return 'amount-undetermined';
+  return overdueTotals.some((total) => total > 0) ? undefined : 'nothing-due';
+}
+
+/** Against one letter. */
+export function refuseAddressee(facts: AddresseeFacts): NoticeRefusal | undefined {
+  if (facts.daysSinceLast < facts.minimumGapDays) return 'too-soon';
+  if (facts.name.trim() === '') return 'no-name';
+  if (facts.isAddressRequired && facts.address.trim() === '') return 'no-address';
   return undefined;
 }

@@ -24,6 +24,43 @@ const YEAR = 360;
 const LENT = 30_000_000;
 const PER_MONTH = 1_000_000;
 
+/** The same letter with every value blank that may be: what a template must be able to do without. */
+export function bareLetter(kind: LetterKind, language: Language, role: LetterRole): Letter {
+  const full = specimenLetter(kind, language, role);
+  return {
+    ...full,
+    addressee: { ...full.addressee, address: '' },
+    guarantee: role === 'guarantor' ? { mode: 'unstated', signed: null } : null,
+    lender: { ...full.lender, enquiries: '', lawFirm: '', lawyer: '' },
+    loans: full.loans.map((loan) => ({
+      ...loan,
+      contract: '',
+      product: '',
+      isCard: false,
+      signed: null,
+      matures: null,
+      rate: '',
+      penalty: NO_INTEREST,
+      compound: NO_INTEREST,
+    })),
+    hasCard: false,
+    hasAccruals: false,
+  };
+}
+
+const NOTHING = letterAmount(0);
+const NO_INTEREST: LetterInterest = {
+  amount: NOTHING,
+  accrued: NOTHING,
+  paid: NOTHING,
+  rate: '',
+  base: NOTHING,
+  from: null,
+  to: null,
+  days: 0,
+  accruals: [],
+};
+
 /** Two loans, one of them a card, both with everything that a loan can have. */
 export function specimenLetter(kind: LetterKind, language: Language, role: LetterRole): Letter {
   const day = (month: number, dayOfMonth: number) => letterDay(epochDayOf(2026, month, dayOfMonth)!, language);

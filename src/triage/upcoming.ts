@@ -21,8 +21,8 @@ export interface UpcomingDue {
 export interface UpcomingDues {
   /** By due date, then in the order of the book. */
   readonly dues: readonly UpcomingDue[];
-  /** Loans left out because a hold stops contact with their borrower. */
-  readonly onHold: number;
+  /** Left out because a hold stops contact with their borrower; in the order of the book. */
+  readonly held: readonly UpcomingDue[];
 }
 
 /**
@@ -37,18 +37,19 @@ export function findUpcoming(
 ): UpcomingDues {
   const bench = newLoanBench(portfolio, terms);
   const dues: UpcomingDue[] = [];
-  let onHold = 0;
+  const held: UpcomingDue[] = [];
   for (const loan of candidates) {
     const due = nextDue(bench, loan, withinDays);
     if (due === null) continue;
-    if (isOnHold(portfolio, portfolio.loans.borrower[loan]!, terms.asOf)) onHold++;
+    if (isOnHold(portfolio, portfolio.loans.borrower[loan]!, terms.asOf)) held.push(due);
     else dues.push(due);
   }
   dues.sort((first, second) => first.dueOn - second.dueOn || first.loan - second.loan);
-  return { dues, onHold };
+  return { dues, held };
 }
 
-function nextDue(
+/** What falls due next on a loan within so many days, what was paid ahead taken off; null where nothing does. */
+export function nextDue(
   { portfolio, terms, file, instalments }: LoanBench,
   loan: number,
   withinDays: number,

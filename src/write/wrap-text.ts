@@ -14,7 +14,20 @@ const OPENING = '（《「『“‘【〔([{￥¥';
 
 /** Columns that the text takes on a terminal or a page of fixed pitch. */
 export function widthOf(text: string): number {
-  return stringWidth(text);
+  let columns = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit >= 0x20 && unit <= 0x7e) columns++;
+    else if (isPlainlyWide(unit)) columns += 2;
+    // Marks, emoji and the like are for the library, which is a hundred times slower.
+    else return stringWidth(text);
+  }
+  return columns;
+}
+
+/** Common Chinese characters, Chinese punctuation without its marks that combine, and full-width forms. */
+function isPlainlyWide(unit: number): boolean {
+  return (unit >= 0x4e00 && unit <= 0x9fff) || (unit >= 0x3001 && unit <= 0x3029) || (unit >= 0xff01 && unit <= 0xff60);
 }
 
 /**

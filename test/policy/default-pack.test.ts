@@ -125,6 +125,7 @@ describe('the bundled pack', () => {
       'account_bank',
       'contact',
       'phone',
+      'enquiries',
     ]);
   });
 

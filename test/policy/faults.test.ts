@@ -5,7 +5,12 @@ import { describe, expect, it } from 'vitest';
 import { buildPolicy } from '../../src/policy/build-policy.js';
 import { describePolicyFault } from '../../src/policy/fault.js';
 import { loadPolicy } from '../../src/policy/load-policy.js';
+import { openTemplates } from '../../src/template/letter-templates.js';
 import { defaultFiles, editedPack, faultsOf, lenderPack, policyOf } from './packs.js';
+
+const outcome = await loadPolicy('default');
+if (!('policy' in outcome)) throw new Error('the bundled pack has faults');
+const loaded = outcome;
 
 /** Codes that the cases below provoke; the last test holds them against all codes there are. */
 const provoked = new Set<string>();
@@ -46,6 +51,10 @@ describe('faults of a pack, each with file, line and column', () => {
     [
       'limitation:\n  reading: strict',
       'lender/policy.yaml:2:12: error[wrong-value]: limitation › reading is "strict"\n  expected one of conservative, favourable',
+    ],
+    [
+      'notice:\n  enquiries: 见黑 名单',
+      'lender/policy.yaml:2:14: error[forbidden-words]: no letter may say "黑名单"\n  threats, false authority and publicity',
     ],
     [
       'notice:\n  account_number: 6222021234567890123',
@@ -242,13 +251,31 @@ describe('faults of a pack, each with file, line and column', () => {
       'calendar.yaml',
       'id: first-call\n      from: 1\n      to: 1',
       'id: first-call\n      from: 1\n      to: 2',
-      'policies/default/calendar.yaml:39:13: error[days-overlap]: calendar: an earlier entry covers day 2 past due as well',
+      'policies/default/calendar.yaml:45:13: error[days-overlap]: calendar: an earlier entry covers day 2 past due as well',
     ],
     [
       'calendar.yaml',
       'done_by: [visit, demand]',
       'done_by: [phone, demand]',
-      'policies/default/calendar.yaml:43:17: error[wrong-value]: calendar › steps entry 3 › done_by entry 1 is "phone"\n  expected one of call, sms,',
+      'policies/default/calendar.yaml:49:17: error[wrong-value]: calendar › steps entry 3 › done_by entry 1 is "phone"\n  expected one of call, sms,',
+    ],
+    [
+      'calendar.yaml',
+      'letter: [demand, guarantor-demand]',
+      'letter: [demand, lawyers-letter]',
+      'error[wrong-value]: letter of second-demand is demand, lawyers-letter\n  expected one letter to the borrower at most',
+    ],
+    [
+      'calendar.yaml',
+      'letter: [demand, guarantor-demand]',
+      'letter: [reminder]',
+      'error[wrong-value]: letter of second-demand is reminder\n  expected a reminder only in a step that ends on day 0',
+    ],
+    [
+      'calendar.yaml',
+      'letter: [demand, guarantor-demand]',
+      'letter: demnad',
+      'error[wrong-value]: calendar › steps entry 7 › letter is "demnad"\n  expected a kind of letter or a list of them: reminder,',
     ],
     [
       'calendar.yaml',
@@ -355,6 +382,135 @@ describe('packs that cannot be found or read', () => {
     } finally {
       rmSync(place, { recursive: true });
     }
+  });
+
+  it.each([
+    // name, edit, faults; a null edit takes the template away
+    [
+      'demand.zh',
+      ['{{ account.name }}', '{{ account.nmae }}'],
+      'part-account.zh',
+      ':1:9: error[unknown-placeholder]: a letter has no "account.nmae"\n  did you mean "account.name"?\n  expected one of account.name, account.number, account.bank',
+    ],
+    [
+      'demand.zh',
+      ['{{ date.text }}', '{{ totl.sum }}'],
+      '',
+      ':5:6: error[unknown-placeholder]: a letter has no "totl"\n  did you mean "total"?',
+    ],
+    [
+      'part-terms.zh',
+      ['{{ loan.days }}', '{{ loan.dsays }}'],
+      '',
+      'a letter has no "loan.dsays"\n  did you mean "loan.days"?',
+    ],
+    [
+      'demand.zh',
+      ['{{ date.text }}', '{{ date }}'],
+      '',
+      'error[placeholder-of-wrong-kind]: "date" is not a single value of the right kind\n  expected one of its values: date.day, date.iso, date.text',
+    ],
+    ['demand.zh', ['{{ date.text }}', '{{ loans }}'], '', 'expected one of its entries: loop over it'],
+    [
+      'part-terms.zh',
+      ['{% for loan in loans %}', '{% for loan in account %}'],
+      '',
+      'error[placeholder-of-wrong-kind]: "account"',
+    ],
+    ['demand.zh', ['{{ date.text }}', '{{ date[number] }}'], '', 'expected names joined by points'],
+    [
+      'demand.zh',
+      ['{{ date.text }}', '{{ date.text | upcas }}'],
+      '',
+      'error[template-tag-not-allowed]: the filter "upcas"',
+    ],
+    [
+      'demand.zh',
+      ['{{ date.text }}', '{{ date.text | raw }}'],
+      '',
+      'error[template-tag-not-allowed]: the filter "raw"',
+    ],
+    [
+      'demand.zh',
+      ['{{ date.text }}', '{% assgn x = 1 %}'],
+      '',
+      'error[template-tag-not-allowed]: {% assgn %} is not for templates of letters',
+    ],
+    [
+      'demand.zh',
+      ['{{ date.text }}', '{{ date.text'],
+      '',
+      ':5:17: error[template-syntax]: this is not a template: expected "|" before filter',
+    ],
+    [
+      'demand.zh',
+      ['{{ date.text }}', '{% if hasCard %}'],
+      '',
+      'error[template-syntax]: this is not a template: tag {% if ',
+    ],
+    ['demand.zh', null, '', 'letters/demand.zh.liquid: error[template-missing]: there is no template "demand.zh"'],
+    [
+      'demnad.zh',
+      ['', 'x'],
+      '',
+      'error[unknown-template]: "demnad.zh" is not a template of letters\n  did you mean "demand.zh"?',
+    ],
+    [
+      'demand.zh',
+      ["'part-head.zh'", "'part-haed.zh'"],
+      '',
+      'error[unknown-template]: "part-haed.zh" is not a template of letters\n  did you mean "part-head.zh"?',
+    ],
+    [
+      'part-head.zh',
+      ['{{ number }}', "{% render 'part-head.zh' %}"],
+      '',
+      'error[template-in-a-circle]: the templates render one another: reminder.zh → part-head.zh → part-head.zh',
+    ],
+    [
+      'part-terms.zh',
+      ['{% if loan.signed %}，合同签订于{{ loan.signed.text }}{% endif %}', '，合同签订于{{ loan.signed.text }}'],
+      '',
+      'error[template-fails]: no letter can be made without the values that may be blank',
+    ],
+    [
+      'demand.zh',
+      ['现正式通知并请求', '否则上门\n闹，现正式通知并请求'],
+      '',
+      'error[forbidden-words]: no letter may say "上门闹"',
+    ],
+    [
+      'demand.en',
+      ['hereby formally asked', 'hereby, Or  Else, asked'],
+      '',
+      'error[forbidden-words]: no letter may say "or else"',
+    ],
+    [
+      'page.html',
+      ['</head>', '<script>alert(1)</script></head>'],
+      '',
+      'error[forbidden-markup]: the page of a letter may not hold "<script"',
+    ],
+    [
+      'page.html',
+      ['</head>', '<style>p { background: url(x.png) }</style></head>'],
+      '',
+      'error[forbidden-markup]: the page of a letter may not hold "url("',
+    ],
+  ] as const)('a template %s with %j is a fault', async (name, edit, partial, expected) => {
+    const { policy, files } = loaded;
+    const templates = files.filter((file) => file.name.endsWith('.liquid'));
+    const of = (wanted: string) => `policies/default/letters/${wanted}.liquid`;
+    const edited = partial === '' ? name : partial;
+    const changed =
+      edit === null
+        ? templates.filter((file) => file.name !== of(edited))
+        : templates.map((file) =>
+            file.name === of(edited) ? { ...file, text: file.text.replace(edit[0], edit[1]) } : file,
+          );
+    if (edit !== null && edit[0] === '') changed.push({ name: of(name), text: edit[1] });
+    const outcome = await openTemplates(changed, policy.notice.forbiddenWords);
+    expect('faults' in outcome && told(outcome.faults)).toContain(expected);
   });
 
   it('no code is without a case', () => {

@@ -1,35 +1,82 @@
 import { describe, expect, it } from 'vitest';
 import { HOLDS } from '../../src/domain/loan.js';
-import type { NoticeFacts } from '../../src/domain/notice.js';
-import { refuseNotice } from '../../src/rules/notice.js';
+import type { AddresseeFacts, NoticeFacts } from '../../src/domain/notice.js';
+import { refuseAddressee, refuseBorrower } from '../../src/rules/notice.js';
 
-const DUE: NoticeFacts = { borrowerName: '张三', holds: [0], overdueTotals: [100] };
+const DUE: NoticeFacts = { holds: [0], overdueTotals: [100], determined: [true], isReminder: false };
 const holdCode = (name: string) => HOLDS.indexOf(name as (typeof HOLDS)[number]) + 1;
 
-describe('a demand letter', () => {
-  it('is written where something is overdue', () => {
-    expect(refuseNotice(DUE)).toBeUndefined();
-    expect(refuseNotice({ ...DUE, overdueTotals: [0, 1], holds: [holdCode('none'), 0] })).toBeUndefined();
+describe("letters about a borrower's loans", () => {
+  it('are written where something is overdue', () => {
+    expect(refuseBorrower(DUE)).toBeUndefined();
+    const mixed = { ...DUE, overdueTotals: [0, 1], holds: [holdCode('none'), 0], determined: [true, true] };
+    expect(refuseBorrower(mixed)).toBeUndefined();
   });
 
-  it.each(['dispute', 'bankruptcy', 'cease', 'deceased'])('is stopped by %s on any of the loans', (hold) => {
-    expect(refuseNotice({ ...DUE, overdueTotals: [100, 200], holds: [0, holdCode(hold)] })).toBe('hold');
+  it.each([
+    ['dispute', 'dispute'],
+    ['bankruptcy', 'bankruptcy'],
+    ['cease', 'hold'],
+    ['deceased', 'deceased'],
+  ])('are stopped by %s on any of the loans', (hold, reason) => {
+    const facts = { ...DUE, overdueTotals: [100, 200], holds: [0, holdCode(hold)], determined: [true, true] };
+    expect(refuseBorrower(facts)).toBe(reason);
+    expect(refuseBorrower({ ...facts, isReminder: true })).toBe(reason);
   });
 
-  it('is not written on an unknown amount, though another is known', () => {
-    expect(refuseNotice({ ...DUE, holds: [0, 0], overdueTotals: [100, Number.NaN] })).toBe('amount-undetermined');
+  it('name the gravest of several holds', () => {
+    expect(refuseBorrower({ ...DUE, holds: [holdCode('dispute'), holdCode('deceased')] })).toBe('deceased');
   });
 
-  it('is not written where nothing is overdue, or nothing is there', () => {
-    expect(refuseNotice({ ...DUE, overdueTotals: [0] })).toBe('nothing-due');
-    expect(refuseNotice({ ...DUE, holds: [], overdueTotals: [] })).toBe('nothing-due');
+  it('are not written on an unknown position or amount, though another is known', () => {
+    const two = { ...DUE, holds: [0, 0], overdueTotals: [100, Number.NaN] };
+    expect(refuseBorrower({ ...two, determined: [true, false] })).toBe('position-undetermined');
+    expect(refuseBorrower({ ...two, determined: [true, true] })).toBe('amount-undetermined');
   });
 
-  it('is not written to nobody', () => {
-    expect(refuseNotice({ ...DUE, borrowerName: '  ' })).toBe('no-name');
+  it('are not written where nothing is overdue, or all is settled', () => {
+    expect(refuseBorrower({ ...DUE, overdueTotals: [0] })).toBe('nothing-due');
+    expect(refuseBorrower({ ...DUE, holds: [], overdueTotals: [], determined: [] })).toBe('settled');
   });
 
-  it('names the hold first, because it is what must be settled first', () => {
-    expect(refuseNotice({ borrowerName: '', holds: [holdCode('dispute')], overdueTotals: [Number.NaN] })).toBe('hold');
+  it('may be reminders where nothing is overdue', () => {
+    expect(refuseBorrower({ ...DUE, overdueTotals: [0], isReminder: true })).toBeUndefined();
+  });
+
+  it('name the hold before unknown facts, because it is what must be settled first', () => {
+    expect(
+      refuseBorrower({
+        ...DUE,
+        holds: [holdCode('dispute')],
+        overdueTotals: [Number.NaN],
+        determined: [false],
+      }),
+    ).toBe('dispute');
+  });
+});
+
+describe('one letter', () => {
+  const FACTS: AddresseeFacts = {
+    name: '张三',
+    address: '某路1号',
+    isAddressRequired: true,
+    daysSinceLast: Number.NaN,
+    minimumGapDays: 15,
+  };
+
+  it('is written where no other of its kind is on record, or the gap has passed', () => {
+    expect(refuseAddressee(FACTS)).toBeUndefined();
+    expect(refuseAddressee({ ...FACTS, daysSinceLast: 15 })).toBeUndefined();
+    expect(refuseAddressee({ ...FACTS, daysSinceLast: 0, minimumGapDays: 0 })).toBeUndefined();
+  });
+
+  it('waits for the gap', () => {
+    expect(refuseAddressee({ ...FACTS, daysSinceLast: 14 })).toBe('too-soon');
+  });
+
+  it('needs somebody to address, and somewhere unless the policy lets it be handed over', () => {
+    expect(refuseAddressee({ ...FACTS, name: '  ' })).toBe('no-name');
+    expect(refuseAddressee({ ...FACTS, address: ' ' })).toBe('no-address');
+    expect(refuseAddressee({ ...FACTS, address: '', isAddressRequired: false })).toBeUndefined();
   });
 });

@@ -159,14 +159,14 @@ describe('reminders', () => {
   const upcoming = async (loans: readonly string[], paid: readonly string[], within: number, log?: string) => {
     const files = { loans: [HEADER, ...loans, ''].join('\n'), payments: paymentsFile(...paid) };
     const { portfolio, terms } = await openBook(log === undefined ? files : { ...files, events: log }, AS_OF);
-    const { dues, onHold } = findUpcoming(
+    const { dues, held } = findUpcoming(
       portfolio,
       terms,
       Array.from({ length: portfolio.count }, (_, at) => at),
       within,
     );
     return {
-      onHold,
+      onHold: held.length,
       dues: dues.map(({ dueOn, principal, interest }) => `${formatIsoDate(dueOn)} ${(principal + interest) / 100}`),
     };
   };

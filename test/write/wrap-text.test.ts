@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { padTo, widthOf, withoutControls, wrapText } from '../../src/write/wrap-text.js';
 
@@ -47,6 +48,44 @@ describe('wrapText', () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('widthOf', () => {
+  it('is what the library says, the short way or the long one', () => {
+    const character = fc.oneof(
+      fc.constantFrom(
+        'a',
+        ' ',
+        '中',
+        '〇',
+        '。',
+        '（',
+        '＿',
+        '□',
+        '“',
+        'é',
+        'e\u0301',
+        '𠮷',
+        '👨‍👩‍👧',
+        '\u302a',
+        '\u303f',
+        'ｱ',
+        '中\ufe00',
+      ),
+      fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+    );
+    fc.assert(
+      fc.property(fc.array(character, { maxLength: 12 }), (characters) => {
+        const text = characters.join('');
+        expect(widthOf(text)).toBe(stringWidth(text));
+      }),
+      { numRuns: 3000 },
+    );
+    for (let unit = 0x3000; unit <= 0xffff; unit++) {
+      if (unit >= 0xd800 && unit <= 0xdfff) continue;
+      expect(widthOf(String.fromCharCode(unit)), unit.toString(16)).toBe(stringWidth(String.fromCharCode(unit)));
+    }
   });
 });
 

@@ -3,6 +3,9 @@
 import { resolve, sep } from 'node:path';
 import { type Command, Option } from 'commander';
 import { formatIsoDate } from '../../domain/civil-date.js';
+import { LANGUAGES, type Language } from '../../domain/language.js';
+import { LETTER_KINDS, type LetterKind } from '../../domain/letter.js';
+import { LETTER_FORMATS, type LetterFormat } from '../../domain/letter-format.js';
 import { UserError } from '../exit.js';
 import {
   addBookOptions,
@@ -17,27 +20,50 @@ import { say } from '../streams.js';
 interface NoticeOptions extends BookOptions, FilterOptions {
   readonly from?: string;
   readonly out: string;
-  readonly kind: 'demand';
-  readonly format: 'txt';
+  readonly kind: LetterKind | 'calendar';
+  readonly format: LetterFormat;
+  readonly letterLang?: Language;
 }
 
 export function registerNotices(program: Command): void {
   const command = program
     .command('notices')
-    .description('Write a demand letter (逾期贷款催收通知书) for each listed borrower, and who gets none and why.')
+    .description(
+      'Write the letters that the listed borrowers, co-borrowers and guarantors are due, and who gets none and why.',
+    )
     .option('--out <dir>', 'folder for the letters, not-sent.csv and run.json')
     .option('--from <dir>', 'a run directory of arrears triage: the same files, date, policy and filters again')
-    .addOption(new Option('--kind <kind>', 'kind of letter').choices(['demand']).default('demand'))
-    .addOption(new Option('--format <format>', 'form of the letters').choices(['txt']).default('txt'));
+    .addOption(
+      new Option('--kind <kind>', 'kind of letter; calendar takes what the next step and limitation ask for')
+        .choices(['calendar', ...LETTER_KINDS])
+        .default('calendar'),
+    )
+    .addOption(new Option('--format <format>', 'form of the letters').choices([...LETTER_FORMATS]).default('txt'))
+    .addOption(
+      new Option('--letter-lang <language>', 'language of the letters, whatever that of the lists').choices([
+        ...LANGUAGES,
+      ]),
+    );
   requireOptions(addFilterOptions(addBookOptions(command, false)), 'out')
     .action(notices)
     .addHelpText(
       'after',
       `
+Kinds of letter:
+  reminder           an instalment falls due soon (到期还款提醒)
+  first-reminder     the first days past due (逾期还款提醒)
+  demand             demand letter with a receipt to be signed (逾期贷款催收通知书)
+  guarantor-demand   to each guarantor, over what it guarantees (担保人履行责任通知书)
+  acceleration       calls the whole debt (贷款提前到期通知书)
+  limitation-demand  a demand that preserves limitation before it ends
+  confirmation       after limitation has ended: the debtor agrees to perform
+  lawyers-letter     draft for a lawyer to check and sign (律师函)
+
 Letters carry names and addresses in full; the folder and its files are readable by their owner only.
 
 Examples:
-  $ arrears notices --from out --kind demand --format txt --out letters
+  $ arrears notices --from out --out letters
+  $ arrears notices --from out --kind demand --format html --out letters
   $ arrears notices --loans loans.csv --payments payments.csv --bucket M2,M3 --out letters
 `,
     );
@@ -51,26 +77,51 @@ async function notices(options: NoticeOptions, command: Command): Promise<void> 
     refuseWhatTheRunDecides(command, BESIDE_FROM);
     refuseReplacing(options.from, options.out);
   }
-  const [{ openRun }, { optionsOfRun }, { runBook }, { plural }, { tellUnfilledNotice }, { writeNoticeRun }] =
-    await Promise.all([
-      import('../write-run.js'),
-      import('../options-of-run.js'),
-      import('../run-book.js'),
-      import('../open-book.js'),
-      import('../summary.js'),
-      import('../write-notices.js'),
-    ]);
+  const [
+    { openRun },
+    { optionsOfRun },
+    { runBook },
+    { openPolicy, plural },
+    { tellUnfilledNotice },
+    { openLetterTemplates },
+    { writeNoticeRun },
+    { borrowersToRemind },
+  ] = await Promise.all([
+    import('../write-run.js'),
+    import('../options-of-run.js'),
+    import('../run-book.js'),
+    import('../open-book.js'),
+    import('../summary.js'),
+    import('../letter-templates.js'),
+    import('../write-notices.js'),
+    import('../upcoming-rows.js'),
+  ]);
   const run = openRun(options.out);
   try {
-    const { open, triaged, asked } = await runBook(
-      options.from === undefined ? options : optionsOfRun(options.from, options),
-    );
+    const given = options.from === undefined ? options : optionsOfRun(options.from, options);
+    // Before the book is read: a fault of a template is told at once.
+    const templates = await openLetterTemplates(await openPolicy(given.policy));
+    const { open, triaged, asked, filter } = await runBook(given);
     tellUnfilledNotice(open);
-    const counts = writeNoticeRun(run, open, triaged, { ...asked, kind: options.kind, format: options.format });
+    const { format, kind, letterLang: language } = options;
+    // Whoever is to be reminded is not in arrears, and so on no list.
+    const borrowers =
+      kind === 'reminder'
+        ? borrowersToRemind(open, triaged, filter, open.terms.policy.notice.remindWithinDays)
+        : triaged.list.order;
+    const counts = writeNoticeRun(
+      run,
+      open,
+      triaged,
+      borrowers,
+      templates,
+      { kind: kind === 'calendar' ? null : kind, format, language },
+      { ...asked, kind, format, ...(language === undefined ? {} : { letter_language: language }) },
+    );
     say(
       open.language === 'zh'
-        ? `截至 ${formatIsoDate(open.terms.asOf)}：已生成 ${counts.written} 封，未生成 ${counts.notSent} 户（见 ${options.out}/not-sent.csv）`
-        : `As of ${formatIsoDate(open.terms.asOf)}: ${plural(counts.written, 'letter')} written, ${plural(counts.notSent, 'borrower')} without one (${options.out}/not-sent.csv)`,
+        ? `截至 ${formatIsoDate(open.terms.asOf)}：已生成 ${counts.written} 封，未生成 ${counts.notSent} 封（见 ${options.out}/not-sent.csv）`
+        : `As of ${formatIsoDate(open.terms.asOf)}: ${plural(counts.written, 'letter')} written, ${counts.notSent} not written (${options.out}/not-sent.csv)`,
     );
   } finally {
     run.abandon();
@@ -78,7 +129,7 @@ async function notices(options: NoticeOptions, command: Command): Promise<void> 
 }
 
 /** Options of the letters themselves; everything else is settled by the run that `--from` names. */
-const BESIDE_FROM: ReadonlySet<string> = new Set(['from', 'out', 'kind', 'format', 'lang', 'threads']);
+const BESIDE_FROM: ReadonlySet<string> = new Set(['from', 'out', 'kind', 'format', 'letterLang', 'lang', 'threads']);
 
 /** Letters are a run directory of their own: they would take the place of the list that they are about. */
 function refuseReplacing(from: string, out: string): void {

@@ -8,14 +8,24 @@ export function registerPolicy(program: Command): void {
   const policy = program.command('policy').description('Check or show a policy pack.');
   policy
     .command('check')
-    .description('Read a pack and tell every fault with file, line and column.')
+    .description(
+      'Read a pack and its letter templates; tell every fault with file, line and column, and every placeholder.',
+    )
     .argument('[name|dir]', 'a bundled name or a folder', 'default')
     .action(async (name: string) => {
-      const { openPolicy } = await import('../open-book.js');
-      const { version, typing, calendar, ageingSchedules, hash } = await openPolicy(name);
+      const [{ openPolicy }, { openLetterTemplates }] = await Promise.all([
+        import('../open-book.js'),
+        import('../letter-templates.js'),
+      ]);
+      const policy = await openPolicy(name);
+      const { version, typing, calendar, ageingSchedules, hash } = policy;
+      const { listings } = await openLetterTemplates(policy);
+      for (const { file, placeholders } of listings) {
+        writeResult(`${file}\n${placeholders.map((placeholder) => `  {{ ${placeholder} }}\n`).join('')}`);
+      }
       say(
         `${name}: no faults. Version ${version}, ${ageingSchedules.length} ageing schedules, ${typing.rules.length} evidence rules, ` +
-          `${calendar.steps.length} calendar steps; sha256 ${hash.slice(0, 12)}`,
+          `${calendar.steps.length} calendar steps, ${listings.length} letter templates; sha256 ${hash.slice(0, 12)}`,
       );
     })
     .addHelpText('after', '\nExamples:\n  $ arrears policy check\n  $ arrears policy check ./our-policy\n');

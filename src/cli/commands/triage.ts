@@ -30,10 +30,7 @@ export function registerTriage(program: Command): void {
         'work list on standard output: table on a terminal, csv in a pipe by default',
       ).choices([...LIST_FORMATS]),
     )
-    .option(
-      '--notices',
-      'with --out: also write a demand letter for each listed borrower (names and addresses in full)',
-    )
+    .option('--notices', 'with --out: also write the letters that the calendar asks for (names and addresses in full)')
     .addOption(
       new Option(
         '--upcoming <days>',
@@ -63,8 +60,17 @@ async function triage(options: TriageOptions, command: Command): Promise<void> {
   // The thread loads its modules while this one loads its own.
   const { secondThreadFor } = await import('../second-thread.js');
   const second = secondThreadFor(options);
-  const [{ openRun, writeRun }, { runBook }, { summarise, tellUnfilledNotice }, { printWorkList }] = await Promise.all([
+  const [
+    { openRun, writeRun },
+    { openLetterTemplates },
+    { openPolicy },
+    { runBook },
+    { summarise, tellUnfilledNotice },
+    { printWorkList },
+  ] = await Promise.all([
     import('../write-run.js'),
+    import('../letter-templates.js'),
+    import('../open-book.js'),
     import('../run-book.js'),
     import('../summary.js'),
     import('../print-work-list.js'),
@@ -72,11 +78,13 @@ async function triage(options: TriageOptions, command: Command): Promise<void> {
   // Opened first: a target that cannot be written is told before a long read, not after it.
   const run = options.out === undefined ? null : openRun(options.out);
   try {
+    // Before the book is read: a fault of a template is told at once.
+    const templates = options.notices === true ? await openLetterTemplates(await openPolicy(options.policy)) : null;
     const { open, triaged, asked, filter } = await runBook(options, second);
     if (run !== null) {
       await writeRun(run, open, triaged, {
         unmasked: options.unmask === true,
-        notices: options.notices === true,
+        templates,
         upcoming: options.upcoming === undefined ? null : { withinDays: options.upcoming, filter },
         asked: options.upcoming === undefined ? asked : { ...asked, upcoming: options.upcoming },
       });
