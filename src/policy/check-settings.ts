@@ -4,6 +4,7 @@ import { BORROWER_TYPES } from '../domain/evidence.js';
 import type { TableName } from '../domain/problem.js';
 import { EMERGENCIES } from '../domain/work.js';
 import { TABLE_SHAPES } from '../read/shapes.js';
+import { checkRestructuring } from './check-restructuring.js';
 import { LOANS_CALENDAR } from './compile-calendar.js';
 import type { Place, PolicyFault } from './fault.js';
 import { type LocatedMap, nodeAt } from './located-yaml.js';
@@ -21,6 +22,7 @@ export function checkSettings(settings: WrittenSettings, root: LocatedMap): read
     ...checkCalendar(settings, placeAt),
     ...checkPlaybook(settings, placeAt),
     ...checkRecovery(settings, root),
+    ...checkRestructuring(settings, placeAt),
     ...findRepeated('evidence rule', settings.evidence, (index) => placeAt('evidence', index, 'id')),
   ];
 }

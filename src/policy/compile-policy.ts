@@ -9,6 +9,7 @@ import type { TableName } from '../domain/problem.js';
 import type { RecoveryTable } from '../domain/work.js';
 import type { ColumnMapping } from '../read/table.js';
 import { compileCalendars, compilePlaybook } from './compile-calendar.js';
+import { compileRestructuring } from './compile-restructuring.js';
 import { compileCondition, type FactSlots, factsOf, rangesOf, slotsWith, windowsOf } from './condition.js';
 import type { NoticeSettings, Policy, PolicySource } from './policy.js';
 import type { PolicySettings, RuleSettings } from './schema.js';
@@ -54,6 +55,7 @@ export function compilePolicy(source: PolicySource): Policy {
       brokenPromiseCountsDays: settings.priority.broken_promise_counts_days,
       recovery: compileRecovery(settings.priority.recovery[ageing.id]!, ageing),
     },
+    restructuring: compileRestructuring(settings.restructuring),
     notice: compileNotice(settings.notice),
     masking: isYes(settings.masking),
     listLanguage: settings.list_language,

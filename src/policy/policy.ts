@@ -9,6 +9,7 @@ import type { TypingTerms } from '../domain/evidence.js';
 import type { Language } from '../domain/language.js';
 import type { NoticeLender } from '../domain/notice.js';
 import type { TableName } from '../domain/problem.js';
+import type { RestructuringTerms } from '../domain/restructuring.js';
 import type { EscalationCalendar, Playbook, PriorityTerms, Treatment } from '../domain/work.js';
 import type { ColumnMapping } from '../read/table.js';
 import type { PolicyFault } from './fault.js';
@@ -74,6 +75,7 @@ export interface Policy {
   readonly playbook: Playbook;
   readonly conduct: ConductSettings;
   readonly priority: PriorityTerms;
+  readonly restructuring: RestructuringTerms;
   readonly notice: NoticeSettings;
   /** Names, id numbers, phones and addresses are masked unless the run asks otherwise. */
   readonly masking: boolean;

@@ -7,6 +7,7 @@ import { LENDERS, type Security } from '../domain/claim.js';
 import { READINGS } from '../domain/clock.js';
 import { BORROWER_TYPES, type BorrowerSubtype } from '../domain/evidence.js';
 import { EVENT_KINDS, type HOLDS } from '../domain/loan.js';
+import { DISPOSAL_WAYS } from '../domain/restructuring.js';
 import { NEVER } from '../domain/survey.js';
 import { EMERGENCIES } from '../domain/work.js';
 import type { Condition } from './condition.js';
@@ -192,6 +193,37 @@ const priority = z.strictObject({
   recovery: z.record(words, z.record(words, z.record(words, share))),
 });
 
+const wholeMonths = (least: number) =>
+  z
+    .int()
+    .min(least)
+    .max(NEVER - 1)
+    .describe(`a whole number of months from ${least} to ${NEVER - 1}`);
+
+const restructuring = z.strictObject({
+  extension_limits: z
+    .array(
+      z.strictObject({
+        term_to_months: z
+          .union([wholeMonths(1), z.literal('open')])
+          .describe(`a whole number of months from 1 to ${NEVER - 1}, or open for every longer term`),
+        most_share_of_term: share,
+        most_months: wholeMonths(0),
+      }),
+    )
+    .min(1)
+    .describe('a list with at least one entry'),
+  extend_matured_loans: yesNo,
+  most_grace_months: wholeMonths(0),
+  least_repayment_months: wholeMonths(1),
+  down_payment_share: share,
+  waived_shares: z.strictObject({ interest: share, penalty: share, compound: share }),
+  interest_instalments: z.int().min(1).max(100).describe('a whole number from 1 to 100'),
+  methods: z.array(z.enum(['equal_instalment', 'equal_principal', 'interest_only', 'bullet'])),
+  period_without_own: z.enum(['monthly', 'quarterly', 'yearly']),
+  disposal: z.array(z.strictObject({ way: z.enum(DISPOSAL_WAYS), title: bilingual, source: words })),
+});
+
 const notice = z.strictObject({
   lender: words,
   branch: words,
@@ -231,6 +263,7 @@ export const policySchema = z.strictObject({
   playbook,
   conduct,
   priority,
+  restructuring,
   notice,
   masking: yesNo,
   list_language: z.enum(['auto', 'en', 'zh']),

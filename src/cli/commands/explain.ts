@@ -11,7 +11,11 @@ export function registerExplain(program: Command): void {
     .command('explain')
     .description('Schedule, payments, accruals, every rule with what it saw, and the clocks of a loan.')
     .argument('<loan_id...>', 'loans to explain')
-    .option('--json', 'as one JSON array');
+    .option('--json', 'as one JSON array')
+    .option(
+      '--propose',
+      'instead: how the borrower’s overdue loans could be restructured (重组方案), and what it costs',
+    );
   addBookOptions(command)
     .action(explain)
     .addHelpText(
@@ -20,11 +24,17 @@ export function registerExplain(program: Command): void {
 Examples:
   $ arrears explain --loans loans.csv --payments payments.csv L-00417
   $ arrears explain --loans loans.csv --payments payments.csv L-00417 L-00418 --json
+  $ arrears explain --loans loans.csv --payments payments.csv --survey survey.csv L-00417 --propose
 `,
     );
 }
 
-async function explain(loanIds: readonly string[], options: BookOptions & { readonly json?: boolean }): Promise<void> {
+interface ExplainOptions extends BookOptions {
+  readonly json?: boolean;
+  readonly propose?: boolean;
+}
+
+async function explain(loanIds: readonly string[], options: ExplainOptions): Promise<void> {
   const [{ openBook, openPolicy }, { settleExitCode }, { explainLoan }, { explanationJson }, { explanationText }] =
     await Promise.all([
       import('../open-book.js'),
@@ -35,6 +45,12 @@ async function explain(loanIds: readonly string[], options: BookOptions & { read
     ]);
   const open = await openBook(options, await openPolicy(options.policy));
   settleExitCode(open);
+  if (options.propose === true) {
+    const { printProposals } = await import('../print-proposals.js');
+    const borrowers = loanIds.map((id) => open.portfolio.loans.borrower[loanNamed(open, id)]!);
+    printProposals(open, borrowers, options.json === true);
+    return;
+  }
   const explanations = loanIds.map((id) => explainLoan(open.portfolio, open.terms, loanNamed(open, id)));
   if (options.json === true) {
     writeResult(
