@@ -80,7 +80,7 @@ export function proposalJson(open: OpenBook, proposal: BorrowerProposal): unknow
       because: because.map(tell),
       missing,
     })),
-    handling: treatment === null ? [] : treatment.handling.map((step) => step[listLanguage]),
+    handling: treatment === null || proposal.isOnHold ? [] : treatment.handling.map((step) => step[listLanguage]),
     next_step: nextStep === null ? null : { step: nextStep.step.id, by: day(nextStep.by) },
   };
 }

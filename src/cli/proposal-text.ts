@@ -25,6 +25,9 @@ import { optionTitle, SCHEDULE_COLUMNS, scheduleRows } from './proposal-tables.j
 
 type Say = (en: string, zh: string) => string;
 
+/** Facts with this cause are named in one line: there may be many. */
+const SETTLES_THE_TYPE = 'settles-the-type';
+
 /** How one page is told: its language, its width, and what stands behind it. */
 interface Page {
   readonly open: OpenBook;
@@ -49,7 +52,11 @@ export function proposalText(open: OpenBook, proposal: BorrowerProposal, width: 
     lines.push(`  ${say('type', '客户类型')}: ${name}   ${say('confidence', '把握')} ${typing.confidence}`);
   }
   lines.push(...hung('  ', verdictText(proposal, say) + sentence(proposal.because, page), page));
-  for (const missing of proposal.missing) lines.push(...missingLines(missing, page));
+  const asked = proposal.missing.filter(({ because }) => because === SETTLES_THE_TYPE).map(({ fact }) => fact);
+  if (asked.length > 0) lines.push(...hung(`  ${say('would settle it: ', '还需查明：')}`, asked.join(', '), page));
+  for (const missing of proposal.missing) {
+    if (missing.because !== SETTLES_THE_TYPE) lines.push(...missingLines(missing, page));
+  }
   if (proposal.verdict === 'options') lines.push(...horizonLines(proposal, page));
   if (proposal.currentLoans > 0 && proposal.verdict !== 'none') {
     const count = proposal.currentLoans;
@@ -83,10 +90,16 @@ export function proposalText(open: OpenBook, proposal: BorrowerProposal, width: 
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
-function verdictText({ verdict }: BorrowerProposal, say: Say): string {
+function verdictText({ verdict, loans }: BorrowerProposal, say: Say): string {
+  if (verdict === 'options' && !loans.some(hasOffer))
+    return say('No terms can be proposed yet – ', '暂无可提出的方案：');
   if (verdict === 'options') return say('New terms can be proposed – ', '可提出新的还款方案：');
   if (verdict === 'disposal') return say('No extension – ', '不予展期：');
   return say('No restructuring is proposed – ', '不提出重组方案：');
+}
+
+function hasOffer({ options }: LoanProposal): boolean {
+  return options.some(({ proposed }) => proposed.kind === 'offered');
 }
 
 function horizonLines(
@@ -114,10 +127,11 @@ function horizonLines(
   return lines;
 }
 
-function handlingLines({ treatment, nextStep, verdict }: BorrowerProposal, page: Page): string[] {
+function handlingLines({ treatment, nextStep, verdict, isOnHold }: BorrowerProposal, page: Page): string[] {
   const { language, say } = page;
   const lines: string[] = [];
-  if (treatment !== null) {
+  // While collection is on hold only the step of the hold is to be taken.
+  if (treatment !== null && !isOnHold) {
     const label = verdict === 'none' ? say('instead: ', '应采取：') : say('handling: ', '处理：');
     const steps = treatment.handling.map((step) => step[language]).join(say('; ', '；'));
     lines.push(...hung(`  ${label}`, steps, page));
@@ -157,7 +171,12 @@ function loanLines(proposal: LoanProposal, { ableOn }: BorrowerProposal, page: P
     ),
   );
   for (const option of options) lines.push('', ...optionLines(option, ableOn, page));
-  lines.push('', `  ${say('What signing does', '签约的法律后果')}`);
+  if (options.length > 0 && options.every(({ proposed }) => proposed.kind === 'refused')) {
+    lines.push('', ...hung('  ', sentence({ code: 'proposal-nothing-fits', saw: {} }, page), page));
+  }
+  // Where nothing can be signed it does nothing.
+  if (options.length > 0 && !hasOffer(proposal)) return [...lines, ''];
+  lines.push('', `  ${say('What an agreement does', '签约的法律后果')}`);
   for (const effect of effects.effects) lines.push(...hung('  - ', sentence(effect, page), page));
   for (const missing of effects.missing) lines.push(...missingLines(missing, page));
   lines.push('');
@@ -177,7 +196,8 @@ function optionLines({ proposed, observedUntil }: OptionWithObservation, ableOn:
     return lines;
   }
   const { terms } = proposed;
-  for (const text of [...termsTexts(terms, say), fitText(terms, ableOn, say)]) lines.push(...hung('    ', text, page));
+  for (const text of [...termsTexts(terms, say), ...fitTexts(terms, ableOn, say)])
+    lines.push(...hung('    ', text, page));
   if (observedUntil !== NO_DAY) {
     const on = formatIsoDate(observedUntil);
     lines.push(...hung('    ', say(`observed until ${on} at least`, `重组观察期至少到 ${on}`), page));
@@ -218,21 +238,39 @@ function termsTexts(terms: NewTerms, say: Say): string[] {
       `缓收（不计息）：欠息等 ${amount(terms.deferred)}；签约时先付：${amount(terms.downPayment)}`,
     ),
     say(
-      `cost: ${amount(terms.cost)} at present value (worth ${amount(terms.presentValue)} today at the contract rate); receipts ${signed(terms.changeOfReceipts)} against the terms in force`,
-      `成本（现值）：${amount(terms.cost)}（按合同利率折现，今值 ${amount(terms.presentValue)}）；总收回较原合同 ${signed(terms.changeOfReceipts)}`,
+      `cost: ${amount(terms.cost)} at present value (worth ${amount(terms.presentValue)} today at the contract rate); receipts ${change(terms.changeOfReceipts, say)} against the terms in force`,
+      `成本（现值）：${amount(terms.cost)}（按合同利率折现，今值 ${amount(terms.presentValue)}）；总收回较原合同${change(terms.changeOfReceipts, say)}`,
     ),
   );
   return texts;
 }
 
-function fitText(terms: NewTerms, ableOn: number, say: Say): string {
+function fitTexts(terms: NewTerms, ableOn: number, say: Say): string[] {
   const able = formatIsoDate(ableOn);
   const first = formatIsoDate(terms.firstFullOn);
   const before = formatFenGrouped(terms.dueUntilAble);
-  return say(
-    `why it fits: until ${able} only ${before} falls due in all; principal first falls due on ${first}, once ability has returned`,
-    `与恢复期相配：${able} 前合计只需还 ${before}；${first} 才开始还本，届时已恢复还款能力`,
-  );
+  const texts = [
+    terms.dueUntilAble === 0
+      ? say(
+          `why it fits: nothing falls due until ability returns on ${able}; the first principal on ${first}`,
+          `与恢复期相配：${able} 恢复还款能力前无需还款，${first} 开始还本`,
+        )
+      : say(
+          `why it fits: until ability returns on ${able} only ${before} falls due in all; the first principal on ${first}`,
+          `与恢复期相配：${able} 恢复还款能力前合计只需还 ${before}，${first} 开始还本`,
+        ),
+  ];
+  const above = terms.greatestInstalment - terms.instalmentBefore;
+  if (above > 0) {
+    const more = formatFenGrouped(above);
+    texts.push(
+      say(
+        `mind: the greatest instalment is ${more} above the agreed one; income must carry it`,
+        `注意：最高一期比原每期多 ${more}，须确认恢复后的收入足以承担`,
+      ),
+    );
+  }
+  return texts;
 }
 
 function totalLines({ totals, loans }: BorrowerProposal, page: Page): string[] {
@@ -244,7 +282,7 @@ function totalLines({ totals, loans }: BorrowerProposal, page: Page): string[] {
     { name: 'claimed', zh: '欠款', en: 'owed', kind: 'fen', of: (row) => row.claimed },
     { name: 'waived', zh: '减免', en: 'waived', kind: 'fen', of: (row) => row.waived },
     { name: 'cost', zh: '成本现值', en: 'cost', kind: 'fen', of: (row) => row.cost },
-    { name: 'change', zh: '收回增减', en: 'receipts', kind: 'text', of: (row) => signed(row.changeOfReceipts) },
+    { name: 'change', zh: '收回增减', en: 'receipts +/−', kind: 'fen', of: (row) => row.changeOfReceipts },
   ];
   const title = say(
     `All ${count} loans together (an option counts the loans for which it is offered)`,
@@ -297,6 +335,7 @@ function hung(label: string, text: string, { width }: Page): string[] {
   return wrapText(text, Math.max(24, width - hang)).map((line, at) => (at === 0 ? label : ' '.repeat(hang)) + line);
 }
 
-function signed(value: number): string {
-  return `${value > 0 ? '+' : ''}${formatFenGrouped(value)}`;
+function change(amount: number, say: Say): string {
+  const size = formatFenGrouped(Math.abs(amount));
+  return amount < 0 ? say(`down by ${size}`, `减少 ${size}`) : say(`up by ${size}`, `增加 ${size}`);
 }

@@ -34,6 +34,8 @@ export interface RestructuringTerms {
   readonly mostGraceMonths: number;
   /** Least time over which principal is repaid once ability has returned, where the term allows to choose it. */
   readonly leastRepaymentMonths: number;
+  /** Time after recovery from which a changed method keeps the agreed end. */
+  readonly keepTermFromMonths: number;
   /** Part of the unpaid interest, fees, penalty and compound interest that is paid on signing. */
   readonly downPaymentShare: number;
   /** What of the unpaid amounts is forgone under `principal_first`. */

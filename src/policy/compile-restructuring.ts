@@ -15,6 +15,7 @@ export function compileRestructuring(written: PolicySettings['restructuring']): 
     extendsMatured: written.extend_matured_loans === true || written.extend_matured_loans === 'yes',
     mostGraceMonths: written.most_grace_months,
     leastRepaymentMonths: written.least_repayment_months,
+    keepTermFromMonths: written.keep_term_from_months,
     downPaymentShare: unitsOf(written.down_payment_share),
     waivedInterestShare: unitsOf(waived.interest),
     waivedPenaltyShare: unitsOf(waived.penalty),

@@ -216,6 +216,7 @@ const restructuring = z.strictObject({
   extend_matured_loans: yesNo,
   most_grace_months: wholeMonths(0),
   least_repayment_months: wholeMonths(1),
+  keep_term_from_months: wholeMonths(1),
   down_payment_share: share,
   waived_shares: z.strictObject({ interest: share, penalty: share, compound: share }),
   interest_instalments: z.int().min(1).max(100).describe('a whole number from 1 to 100'),

@@ -40,13 +40,11 @@ function judgeCollateral({ owed, collateralValue, collateralKept }: DisposalFact
   if (collateralValue === 0) {
     return { standing: 'closed', because: [{ code: 'disposal-no-collateral', saw: {} }], missing: [] };
   }
-  const value = formatFen(collateralValue);
-  const kept = formatFen(collateralKept);
+  const worth = { value: formatFen(collateralValue), kept: formatFen(collateralKept) };
   if (Number.isNaN(owed)) {
-    return { standing: 'open', because: [{ code: 'disposal-collateral', saw: { value, kept } }], missing: [] };
+    return { standing: 'open', because: [{ code: 'disposal-collateral', saw: worth }], missing: [] };
   }
-  const rest = Math.max(0, owed - collateralKept);
-  const saw = { value, kept, owed: formatFen(owed), rest: formatFen(rest) };
+  const saw = { ...worth, owed: formatFen(owed), rest: formatFen(Math.max(0, owed - collateralKept)) };
   return { standing: 'open', because: [{ code: 'disposal-collateral-covers', saw }], missing: [] };
 }
 

@@ -11,7 +11,7 @@
  *             instalment is the first date on which ability has returned.
  * Extension   Everything from the oldest unpaid instalment on is moved, in the loan's own method, so that its first falls
  *             on the first full date; the lender's limit cuts the end off, and instalments grow.
- * Method      The agreed end is kept where it leaves the least time of repayment, else the end is moved as above.
+ * Method      The agreed end is kept where it leaves the time that the policy asks for, else it is moved as above.
  * Principal first   Equal parts of the principal, then the interest that accrued meanwhile and what is left of the
  *             arrears, over the last dates.
  * Arrears     Unpaid interest, fees, penalty and compound interest are never added to the principal and bear nothing.
@@ -63,7 +63,7 @@ export function proposeOptions(
     const missing = option === 'extension' && own === 0 ? [...lacking, NO_METHOD] : lacking;
     if (missing.length > 0) return { option, method, kind: 'undetermined', missing };
     const frame = frameOf(distress, terms);
-    const end = option === 'extension' ? extendedEnd(distress, frame, terms) : roomyEnd(distress, frame, terms, method);
+    const end = endOf(option, method, distress, frame, terms);
     if ('code' in end) return { option, method, kind: 'refused', because: end };
     const plan = planOf(option, method, distress, frame, end.lastDueOn, terms);
     const laid = layOutNewTerms(plan, conventions, schedule);
@@ -129,23 +129,32 @@ interface End {
   readonly lastDueOn: EpochDay;
 }
 
-/** The end of the agreed method moved by the time that stands between the oldest unpaid due date and recovery. */
-function extendedEnd(distress: LoanInDistress, frame: Frame, terms: RestructuringTerms): End | Reason {
-  const { loan, unpaidInstalments } = distress;
-  const needed = loan.method === BULLET || loan.period === ONCE ? 1 : unpaidInstalments;
-  const least = loan.method === INTEREST_ONLY ? 1 : Math.min(needed, periodsFor(terms.leastRepaymentMonths, frame));
-  return movedEnd(distress, frame, terms, needed, least);
-}
-
-/** The agreed end where it leaves time enough to repay, else a later one that does. */
-function roomyEnd(distress: LoanInDistress, frame: Frame, terms: RestructuringTerms, method: number): End | Reason {
+/**
+ * The agreed end moved by the time that stands between the oldest unpaid due date and recovery; under `principal_first` the
+ * dates that are kept for interest come on top. A changed method keeps an agreed end that leaves time enough.
+ */
+function endOf(
+  option: RestructuringOption,
+  method: number,
+  distress: LoanInDistress,
+  frame: Frame,
+  terms: RestructuringTerms,
+): End | Reason {
+  const { loan, maturesOn, unpaidInstalments } = distress;
   const least = method === INTEREST_ONLY || method === BULLET ? 1 : periodsFor(terms.leastRepaymentMonths, frame);
-  const tooLong = graceTooLong(frame, terms);
-  if (tooLong !== null) return tooLong;
-  const { maturesOn } = distress;
-  const agreed = lastDateTo(frame, maturesOn);
-  if (agreed - frame.full + 1 >= least) return { lastDueOn: maturesOn };
-  return movedEnd(distress, frame, terms, Math.max(least, distress.unpaidInstalments), least);
+  if (option === 'extension') {
+    const unpaid = loan.method === BULLET || loan.period === ONCE ? 1 : unpaidInstalments;
+    return movedEnd(distress, frame, terms, unpaid, Math.min(least, unpaid));
+  }
+  const needed = Math.max(least, unpaidInstalments);
+  if (option === 'principal_first') {
+    return movedEnd(distress, frame, terms, needed + terms.interestInstalments, least);
+  }
+  const left = lastDateTo(frame, maturesOn) - frame.full + 1;
+  if (left >= Math.max(least, periodsFor(terms.keepTermFromMonths, frame))) {
+    return graceTooLong(frame, terms) ?? { lastDueOn: maturesOn };
+  }
+  return movedEnd(distress, frame, terms, needed, least);
 }
 
 function movedEnd(
@@ -169,6 +178,7 @@ function movedEnd(
       able_on: formatIsoDate(ableOn),
       months: least * frame.step,
     };
+    if (last < full) return { code: 'restructuring-limit-before-recovery', saw };
     return { code: 'restructuring-limit-too-short', saw };
   }
   return { lastDueOn: dateOf(frame, Math.min(full + needed - 1, last)) };

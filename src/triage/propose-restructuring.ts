@@ -74,6 +74,8 @@ export interface BorrowerProposal {
   readonly verdict: 'options' | 'disposal' | 'none';
   /** Why it is this verdict. */
   readonly because: Reason;
+  /** A hold stops everything but its own step, which is `nextStep`. */
+  readonly isOnHold: boolean;
   /** What is not known and would change it. */
   readonly missing: readonly MissingFact[];
   /** Months that the survey told, the day of the answer and the day that follows from both; NaN and NO_DAY where unknown. */
@@ -118,6 +120,7 @@ export function proposeForBorrower(portfolio: Portfolio, terms: TriageTerms, bor
     typing: whole.typing,
     verdict,
     because,
+    isOnHold: hold > NO_HOLD,
     missing,
     ...horizon,
     loans,
@@ -147,13 +150,13 @@ function judge(bench: BorrowerBench, whole: BorrowerAssessment, hold: number): V
     const asked = balance === null ? [] : factsToAsk(bench, balance, typing);
     return none('proposal-untyped', [...positions, ...asked.map((fact) => ({ fact, because: 'settles-the-type' }))]);
   }
-  const horizon = bench.terms.policy.typing.recoveryHorizonMonths;
-  const saw = { horizon, months: bench.facts[FACT_SLOT.recovery_months]! };
+  const within = bench.terms.policy.typing.recoveryHorizonMonths;
+  const saw = { horizon: within, months: bench.facts[FACT_SLOT.recovery_months]! };
   if (typing.subtype === SUBTYPE_RECOVERABLE) {
     return { verdict: 'options', because: { code: 'proposal-2a', saw }, missing: [] };
   }
   if (typing.subtype === SUBTYPE_NOT_RECOVERABLE) {
-    return { verdict: 'disposal', because: { code: 'proposal-2b', saw: { horizon } }, missing: [] };
+    return { verdict: 'disposal', because: { code: 'proposal-2b', saw: { horizon: within } }, missing: [] };
   }
   return none('proposal-horizon-unknown', [{ fact: 'survey.recovery_months', because: 'restructuring-needs-horizon' }]);
 }
@@ -199,7 +202,7 @@ function proposeForLoan(
     claim = distress.claim;
     if (withOptions) options = proposeOptions(distress, policy.restructuring, conventions, buildSchedule);
   }
-  const effects = effectsOfRestructuring(bench, assessment, grade);
+  const effects = effectsOfRestructuring(bench, assessment, grade, withOptions ? 'new_terms' : 'disposal');
   return {
     loan,
     claim,

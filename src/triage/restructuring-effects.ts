@@ -21,8 +21,16 @@ const GUARANTOR = PARTY_ROLES.indexOf('guarantor') + 1;
 const MORTGAGOR = PARTY_ROLES.indexOf('mortgagor') + 1;
 const PARTIES_UNKNOWN: MissingFact = { fact: 'parties', because: 'consent-of-parties-unknown' };
 
-/** Of new terms agreed on the as-of date for the loan that `bench` has open. `grade`: after contagion. */
-export function effectsOfRestructuring(bench: LoanBench, assessment: LoanAssessment, grade: number): EffectsInLaw {
+/**
+ * Of an agreement on the as-of date about the loan that `bench` has open: on new terms, or on the disposal of what the
+ * borrower has. `grade`: after contagion.
+ */
+export function effectsOfRestructuring(
+  bench: LoanBench,
+  assessment: LoanAssessment,
+  grade: number,
+  agreedOn: 'new_terms' | 'disposal',
+): EffectsInLaw {
   const { terms } = bench;
   const { law, asOf } = terms;
   const effects: Reason[] = [];
@@ -40,13 +48,17 @@ export function effectsOfRestructuring(bench: LoanBench, assessment: LoanAssessm
   const { parties, security } = facts;
   if (parties === null) missing.push(PARTIES_UNKNOWN);
   const named = (role: number) => (parties ?? []).filter((party) => party.role === role).map(({ partyId }) => partyId);
-  const guarantors = named(GUARANTOR).join(', ');
-  if (guarantors !== '') {
-    tell('effect-guarantor-consent', law.guaranteeExtension, () => ({ guarantors }));
+  const sureties = named(GUARANTOR).join(', ');
+  if (agreedOn === 'disposal') {
+    if (sureties !== '') tell('effect-new-debtor', law.guaranteeNewDebtor, () => ({ guarantors: sureties }));
+    return { effects, missing };
+  }
+  if (sureties !== '') {
+    tell('effect-guarantor-consent', law.guaranteeExtension, () => ({ guarantors: sureties }));
     tell('effect-guarantor-heavier', law.guaranteeHeavierDebt);
   }
-  const givers = named(MORTGAGOR).join(', ');
-  if (givers !== '') tell('effect-third-party-security', law.mortgageChangedDebt, () => ({ givers }));
+  const owners = named(MORTGAGOR).join(', ');
+  if (owners !== '') tell('effect-third-party-security', law.mortgageChangedDebt, () => ({ givers: owners }));
   if (security !== 'none') effects.push({ code: 'effect-register', saw: {} });
   tell('effect-rate', law.interestCeiling, () => ({ rate: formatRatePercent(bench.file.annualRate) }));
 

@@ -36,12 +36,20 @@ export const RESTRUCTURING_REASONS = {
     zh: '2a：自调查日起预计 {months} 个月内恢复还款能力，未超过 {horizon} 个月的期限',
   },
   'proposal-2b': {
-    en: '2b: ability does not return within {horizon} months. No extension; what it has is turned into money',
-    zh: '2b：{horizon} 个月内无法恢复还款能力。不予展期，协商处置资产还款',
+    en: '2b: ability does not return within {horizon} months; agree to turn into money what the borrower has',
+    zh: '2b：{horizon} 个月内无法恢复还款能力，协商处置资产还款',
+  },
+  'proposal-nothing-fits': {
+    en: 'no option fits what the policy allows: agree on the disposal of assets as for 2b, or take a longer term to whoever may approve it',
+    zh: '没有方案符合政策限制：按2b协商处置资产，或将更长期限报有权人审批',
   },
   'restructuring-matured': {
     en: 'the loan matured on {matures_on}, and the policy extends no matured loan',
     zh: '贷款已于 {matures_on} 到期，政策规定到期后不再展期',
+  },
+  'restructuring-limit-before-recovery': {
+    en: 'the policy lets the maturity {matures_on} move by {limit_months} months, to {latest_on} at the latest; ability returns on {able_on}, too late for a due date by then',
+    zh: '原到期日 {matures_on}，政策最长可展期 {limit_months} 个月，即不晚于 {latest_on}；预计 {able_on} 才恢复还款能力，届时已无还款日',
   },
   'restructuring-limit-too-short': {
     en: 'the policy lets the maturity {matures_on} move by {limit_months} months, to {latest_on} at the latest; ability returns on {able_on} and {months} months of repayment must fit after it',
@@ -60,7 +68,7 @@ export const RESTRUCTURING_REASONS = {
     zh: '诉讼时效可能已届满：协议须写明债务人同意履行时效期间已届满的债务',
   },
   'effect-guarantor-consent': {
-    en: 'guarantors {guarantors} sign too: without their written consent the guarantee period stays as it was and may end before the new terms do',
+    en: 'have {guarantors} (guarantor) sign too: without their written consent the guarantee period stays as it was and may end before the new terms do',
     zh: '保证人 {guarantors} 须书面同意：未经其书面同意，保证期间不变，可能早于新的还款期届满',
   },
   'effect-guarantor-heavier': {
@@ -68,8 +76,12 @@ export const RESTRUCTURING_REASONS = {
     zh: '未经其书面同意而加重的部分，保证人不承担责任；减轻的，仍承担保证责任',
   },
   'effect-third-party-security': {
-    en: '{givers}, who gave the security for another’s debt, sign too: the same rule may be applied to them',
+    en: 'have {givers} (security for another’s debt) sign too: the same rule may be applied',
     zh: '第三人担保物的提供人 {givers} 须书面同意：可适用与保证人相同的规则',
+  },
+  'effect-new-debtor': {
+    en: 'a new debtor who takes over frees {guarantors} (guarantor) unless they consent in writing; one who joins does not',
+    zh: '债务转移须经保证人 {guarantors} 书面同意，否则保证责任消灭；第三人加入债务的，保证责任不受影响',
   },
   'effect-register': {
     en: 'check that the registered security covers the new term and amount before signing; change the register first where it does not',

@@ -99,7 +99,10 @@ function sourcesOf(folder: string, makesReasons: (text: string) => boolean): str
 function codesIn(source: string): { reasons: string[]; causes: string[] } {
   const all = (pattern: RegExp) => [...source.matchAll(pattern)].map((match) => match[1]!);
   return {
-    reasons: all(/\bcode(?:: | = )'([a-z]+(?:-[a-z_]+)+)'/g),
+    reasons: [
+      ...all(/\bcode(?:: | = )'([a-z]+(?:-[a-z_]+)+)'/g),
+      ...all(/\b(?:tell|none)\('([a-z0-9]+(?:-[a-z0-9_]+)+)'/g),
+    ],
     causes: all(/\bbecause: '([a-z]+(?:-[a-z_]+)+)'/g),
   };
 }
@@ -109,8 +112,10 @@ describe('reasons', () => {
   const everything = [
     ...sourcesOf('rules', () => true),
     ...sourcesOf('domain', ofClocks),
+    // What is proposed to a borrower, and why not.
+    ...sourcesOf('triage', (text) => /'(?:proposal|effect)-/.test(text)),
     // Schedules miss facts too; a typed case has a step of its own.
-    ...sourcesOf('cli', (text) => text.includes('guarantee-signed-with-contract')),
+    ...sourcesOf('cli', (text) => /guarantee-signed-with-contract|proposal-nothing-fits/.test(text)),
   ].join('\n');
   const found = codesIn(everything);
 
