@@ -170,6 +170,12 @@ function loanLines(proposal: LoanProposal, { ableOn }: BorrowerProposal, page: P
       page,
     ),
   );
+  const unknown = whatAllLack(options);
+  if (unknown.length > 0) {
+    lines.push(`  ${say('no option can be worked out:', '各方案均无法测算：')}`);
+    for (const missing of unknown) lines.push(...missingLines(missing, page));
+    return [...lines, ''];
+  }
   for (const option of options) lines.push('', ...optionLines(option, ableOn, page));
   if (options.length > 0 && options.every(({ proposed }) => proposed.kind === 'refused')) {
     lines.push('', ...hung('  ', sentence({ code: 'proposal-nothing-fits', saw: {} }, page), page));
@@ -181,6 +187,16 @@ function loanLines(proposal: LoanProposal, { ableOn }: BorrowerProposal, page: P
   for (const missing of effects.missing) lines.push(...missingLines(missing, page));
   lines.push('');
   return lines;
+}
+
+/** What is missing where not one option can be worked out, each fact once. */
+function whatAllLack(options: readonly OptionWithObservation[]): readonly MissingFact[] {
+  const missing = new Map<string, MissingFact>();
+  for (const { proposed } of options) {
+    if (proposed.kind !== 'undetermined') return [];
+    for (const fact of proposed.missing) missing.set(`${fact.fact} ${fact.because}`, fact);
+  }
+  return [...missing.values()];
 }
 
 function optionLines({ proposed, observedUntil }: OptionWithObservation, ableOn: number, page: Page): string[] {
