@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { widthOf } from '../../src/write/wrap-text.js';
-import { arrears, ROOT } from './arrears.js';
+import { arrears, ROOT, shell } from './arrears.js';
 
 const FOLDER = join(ROOT, 'fixtures', 'restructuring');
 const file = (name: string) => join('fixtures', 'restructuring', `${name}.csv`);
@@ -78,6 +78,18 @@ describe('the page', () => {
   test('gives no name of a borrower or a party', () => {
     expect(explain(LOANS).stdout).not.toMatch(/[甲乙丙丁戊己庚辛壬癸](?!型)|保证人，|抵押人，/);
   });
+});
+
+test('the example of the README works when pasted', () => {
+  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+  const section = /## Restructuring\n([\s\S]*?)\n## /.exec(readme)![1]!;
+  const lines = [...section.matchAll(/^\$ (.+)$/gm)].map((match) => match[1]!);
+  expect(lines.length).toBeGreaterThan(0);
+  for (const line of lines) {
+    const run = shell(line, ROOT);
+    expect(run.status, run.stderr).toBe(0);
+    expect(run.stdout).toContain('2-hardship (2a)');
+  }
 });
 
 describe('the answer for machines', () => {

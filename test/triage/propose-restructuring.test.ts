@@ -25,13 +25,12 @@ const shown = (claim: Parameters<typeof claimedOn>[0] | null) =>
 
 describe('the claim of the day', () => {
   // 4000 at 12 %, four equal parts. Due 02-15: 1000 + 40, 03-15: 1000 + 30, 04-15: 1000 + 20, 05-15: 1000 + 10.
-  // On 2025-03-20 2000 are not due yet: 5 days at 12 % over 360 are 3.33. Penalty at 18 %: 1000 × 33 + 1000 × 5 days.
-  test('holds what has accrued since the last due date', async () => {
+  test('holds the interest of every instalment once all are due', async () => {
     const { loans } = await propose(
       { loans: `${LOANS}\nL,B,4000,12,50,2025-01-15,2025-05-15,equal_principal,monthly,\n` },
       '2025-06-20',
     );
-    // All is due: 100 of interest, and nothing accrues beside the penalty.
+    // 40 + 30 + 20 + 10, and nothing accrues beside the penalty.
     expect(shown(loans[0]!.claim)).toMatch(/^4000\.00 100\.00 0\.00 /);
   });
 
@@ -40,7 +39,7 @@ describe('the claim of the day', () => {
       { loans: `${LOANS}\nL,B,4000,12,50,2025-01-15,2025-05-15,equal_principal,monthly,2025-03-20\n` },
       '2025-06-20',
     );
-    // 40 + 30 + 3.33
+    // 40 + 30, and 2000 that were not due yet × 12 % × 5 ÷ 360 = 3.33
     expect(shown(called.loans[0]!.claim)).toMatch(/^4000\.00 73\.33 0\.00 /);
   });
 

@@ -14,7 +14,7 @@ export function registerExplain(program: Command): void {
     .option('--json', 'as one JSON array')
     .option(
       '--propose',
-      'instead: how the borrower’s overdue loans could be restructured (重组方案), and what it costs',
+      'instead: how the borrower’s overdue loans could be restructured (重组方案); --survey tells when it can pay',
     );
   addBookOptions(command)
     .action(explain)
@@ -24,7 +24,7 @@ export function registerExplain(program: Command): void {
 Examples:
   $ arrears explain --loans loans.csv --payments payments.csv L-00417
   $ arrears explain --loans loans.csv --payments payments.csv L-00417 L-00418 --json
-  $ arrears explain --loans loans.csv --payments payments.csv --survey survey.csv L-00417 --propose
+  $ arrears explain --loans loans.csv --payments payments.csv --events events.csv L-00417 --propose
 `,
     );
 }
