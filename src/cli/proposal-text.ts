@@ -1,40 +1,23 @@
 /** A restructuring proposal for a reader: options with their costs and schedules, or the ways out, or why there is none. */
 import { formatIsoDate, NO_DAY } from '../domain/civil-date.js';
-import type { MissingFact, Reason } from '../domain/determination.js';
 import { BORROWER_SUBTYPES } from '../domain/evidence.js';
 import type { Language } from '../domain/language.js';
 import { formatFenGrouped, formatRatePercent } from '../domain/money.js';
-import type { NewTerms } from '../domain/restructuring.js';
 import { borrowerIdOf } from '../portfolio/borrower-ids.js';
 import { textOf } from '../portfolio/id-table.js';
 import { typeName } from '../triage/explain-loan.js';
-import {
-  type BorrowerProposal,
-  claimedOn,
-  type LoanProposal,
-  type OptionTotal,
-  type OptionWithObservation,
-} from '../triage/propose-restructuring.js';
+import { claimedOn } from '../triage/loan-in-distress.js';
+import type { BorrowerProposal, LoanProposal, OptionTotal } from '../triage/propose-restructuring.js';
 import type { OutputColumn } from '../write/columns.js';
 import { formatTable } from '../write/terminal-table.js';
-import { describeMissing, describeReason } from '../write/words.js';
-import { widthOf, withoutControls, wrapText } from '../write/wrap-text.js';
-import { articleOf } from './deadline-rows.js';
+import { withoutControls } from '../write/wrap-text.js';
 import type { OpenBook } from './open-book.js';
-import { optionTitle, SCHEDULE_COLUMNS, scheduleRows } from './proposal-tables.js';
-
-type Say = (en: string, zh: string) => string;
+import { optionLines, whatAllLack } from './proposal-option-text.js';
+import { hung, missingLines, type Page, type Say, sentence } from './proposal-page.js';
+import { optionTitle } from './proposal-tables.js';
 
 /** Facts with this cause are named in one line: there may be many. */
 const SETTLES_THE_TYPE = 'settles-the-type';
-
-/** How one page is told: its language, its width, and what stands behind it. */
-interface Page {
-  readonly open: OpenBook;
-  readonly language: Language;
-  readonly say: Say;
-  readonly width: number;
-}
 
 /** Lines as wide as the terminal at most. */
 export function proposalText(open: OpenBook, proposal: BorrowerProposal, width: number): string {
@@ -189,106 +172,6 @@ function loanLines(proposal: LoanProposal, { ableOn }: BorrowerProposal, page: P
   return lines;
 }
 
-/** What is missing where not one option can be worked out, each fact once. */
-function whatAllLack(options: readonly OptionWithObservation[]): readonly MissingFact[] {
-  const missing = new Map<string, MissingFact>();
-  for (const { proposed } of options) {
-    if (proposed.kind !== 'undetermined') return [];
-    for (const fact of proposed.missing) missing.set(`${fact.fact} ${fact.because}`, fact);
-  }
-  return [...missing.values()];
-}
-
-function optionLines({ proposed, observedUntil }: OptionWithObservation, ableOn: number, page: Page): string[] {
-  const { say, language, width } = page;
-  const lines = [`  ${say('Option', '方案')}: ${optionTitle(proposed, language)}`];
-  if (proposed.kind === 'refused') {
-    lines.push(...hung(`    ${say('not offered: ', '不提供：')}`, sentence(proposed.because, page), page));
-    return lines;
-  }
-  if (proposed.kind === 'undetermined') {
-    lines.push(`    ${say('undetermined', '无法测算')}`);
-    for (const missing of proposed.missing) lines.push(...missingLines(missing, page));
-    return lines;
-  }
-  const { terms } = proposed;
-  for (const text of [...termsTexts(terms, say), ...fitTexts(terms, ableOn, say)])
-    lines.push(...hung('    ', text, page));
-  if (observedUntil !== NO_DAY) {
-    const on = formatIsoDate(observedUntil);
-    lines.push(...hung('    ', say(`observed until ${on} at least`, `重组观察期至少到 ${on}`), page));
-  }
-  const table = formatTable(SCHEDULE_COLUMNS, scheduleRows(terms, language), { language, width, most: 1000 });
-  lines.push(table.trimEnd());
-  return lines;
-}
-
-function termsTexts(terms: NewTerms, say: Say): string[] {
-  const amount = formatFenGrouped;
-  const waived = terms.waivedInterest + terms.waivedPenalty + terms.waivedCompound;
-  const ends = formatIsoDate(terms.maturesOn);
-  const latest = formatIsoDate(terms.latestMaturityOn);
-  const texts = [
-    terms.extendedMonths === 0
-      ? say(`ends ${ends}, within the agreed term`, `到期日 ${ends}，不超过原期限`)
-      : say(
-          `ends ${ends}, ${terms.extendedMonths} months later than agreed (limit ${latest})`,
-          `到期日 ${ends}，展期 ${terms.extendedMonths} 个月（上限 ${latest}）`,
-        ),
-    say(
-      `instalment: ${amount(terms.instalmentBefore)} as agreed; ${amount(terms.instalmentInGrace)} at most until ability returns; then ${amount(terms.instalmentAfter)}, at most ${amount(terms.greatestInstalment)}`,
-      `每期还款：原 ${amount(terms.instalmentBefore)}；恢复能力前最多 ${amount(terms.instalmentInGrace)}；其后 ${amount(terms.instalmentAfter)}，最高 ${amount(terms.greatestInstalment)}`,
-    ),
-  ];
-  if (waived > 0) {
-    texts.push(
-      say(
-        `waived: ${amount(waived)} (interest ${amount(terms.waivedInterest)}, penalty ${amount(terms.waivedPenalty)}, compound ${amount(terms.waivedCompound)})`,
-        `减免：${amount(waived)}（利息 ${amount(terms.waivedInterest)}，罚息 ${amount(terms.waivedPenalty)}，复利 ${amount(terms.waivedCompound)}）`,
-      ),
-    );
-  }
-  texts.push(
-    say(
-      `deferred without interest: ${amount(terms.deferred)} of arrears; on signing: ${amount(terms.downPayment)}`,
-      `缓收（不计息）：欠息等 ${amount(terms.deferred)}；签约时先付：${amount(terms.downPayment)}`,
-    ),
-    say(
-      `cost: ${amount(terms.cost)} at present value (worth ${amount(terms.presentValue)} today at the contract rate); receipts ${change(terms.changeOfReceipts, say)} against the terms in force`,
-      `成本（现值）：${amount(terms.cost)}（按合同利率折现，今值 ${amount(terms.presentValue)}）；总收回较原合同${change(terms.changeOfReceipts, say)}`,
-    ),
-  );
-  return texts;
-}
-
-function fitTexts(terms: NewTerms, ableOn: number, say: Say): string[] {
-  const able = formatIsoDate(ableOn);
-  const first = formatIsoDate(terms.firstFullOn);
-  const before = formatFenGrouped(terms.dueUntilAble);
-  const texts = [
-    terms.dueUntilAble === 0
-      ? say(
-          `why it fits: nothing falls due until ability returns on ${able}; the first principal on ${first}`,
-          `与恢复期相配：${able} 恢复还款能力前无需还款，${first} 开始还本`,
-        )
-      : say(
-          `why it fits: until ability returns on ${able} only ${before} falls due in all; the first principal on ${first}`,
-          `与恢复期相配：${able} 恢复还款能力前合计只需还 ${before}，${first} 开始还本`,
-        ),
-  ];
-  const above = terms.greatestInstalment - terms.instalmentBefore;
-  if (above > 0) {
-    const more = formatFenGrouped(above);
-    texts.push(
-      say(
-        `mind: the greatest instalment is ${more} above the agreed one; income must carry it`,
-        `注意：最高一期比原每期多 ${more}，须确认恢复后的收入足以承担`,
-      ),
-    );
-  }
-  return texts;
-}
-
 function totalLines({ totals, loans }: BorrowerProposal, page: Page): string[] {
   const { say, language, width } = page;
   const count = loans.length;
@@ -332,26 +215,4 @@ function disposalLines({ disposal }: BorrowerProposal, page: Page): string[] {
   );
   lines.push(...hung('  ', refusal, page), '');
   return lines;
-}
-
-/** A reason as a sentence, the article behind it in brackets. */
-function sentence(reason: Reason, { open, language }: Page): string {
-  const article = reason.basis === undefined ? undefined : articleOf(reason.basis, open.terms.law);
-  const text = describeReason(reason, language, open.places);
-  return article === undefined ? text : `${text} [${article}]`;
-}
-
-function missingLines(missing: MissingFact, page: Page): string[] {
-  return hung(`    ${page.say('missing: ', '缺少：')}`, describeMissing(missing, page.language), page);
-}
-
-/** The text behind `label`, its further lines under its first. */
-function hung(label: string, text: string, { width }: Page): string[] {
-  const hang = widthOf(label);
-  return wrapText(text, Math.max(24, width - hang)).map((line, at) => (at === 0 ? label : ' '.repeat(hang)) + line);
-}
-
-function change(amount: number, say: Say): string {
-  const size = formatFenGrouped(Math.abs(amount));
-  return amount < 0 ? say(`down by ${size}`, `减少 ${size}`) : say(`up by ${size}`, `增加 ${size}`);
 }

@@ -30,6 +30,8 @@ export interface RestructuringTerms {
   readonly extensionLimits: readonly ExtensionLimit[];
   /** Whether a loan of which the maturity has passed may still be extended. */
   readonly extendsMatured: boolean;
+  /** A day of recovery that passed at most so many days ago still counts: the borrower is taken to be able today. */
+  readonly recoveryPassedDays: number;
   /** Longest time without repayment of principal before the first full instalment. */
   readonly mostGraceMonths: number;
   /** Least time over which principal is repaid once ability has returned, where the term allows to choose it. */

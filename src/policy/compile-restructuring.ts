@@ -13,6 +13,7 @@ export function compileRestructuring(written: PolicySettings['restructuring']): 
       mostMonths: limit.most_months,
     })),
     extendsMatured: written.extend_matured_loans === true || written.extend_matured_loans === 'yes',
+    recoveryPassedDays: written.recovery_passed_days,
     mostGraceMonths: written.most_grace_months,
     leastRepaymentMonths: written.least_repayment_months,
     keepTermFromMonths: written.keep_term_from_months,

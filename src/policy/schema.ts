@@ -214,6 +214,7 @@ const restructuring = z.strictObject({
     .min(1)
     .describe('a list with at least one entry'),
   extend_matured_loans: yesNo,
+  recovery_passed_days: days,
   most_grace_months: wholeMonths(0),
   least_repayment_months: wholeMonths(1),
   keep_term_from_months: wholeMonths(1),

@@ -58,7 +58,7 @@ export function proposeOptions(
       .map((method) => ({ option: 'changed_method' as const, method })),
     { option: 'principal_first', method: EQUAL_PRINCIPAL },
   ];
-  const lacking = missingFacts(distress);
+  const lacking = missingFacts(distress, terms);
   return asked.map(({ option, method }): ProposedOption => {
     const missing = option === 'extension' && own === 0 ? [...lacking, NO_METHOD] : lacking;
     if (missing.length > 0) return { option, method, kind: 'undetermined', missing };
@@ -73,11 +73,14 @@ export function proposeOptions(
   });
 }
 
-function missingFacts({ loan, claim, ableOn, asOf }: LoanInDistress): readonly MissingFact[] {
+function missingFacts(
+  { loan, claim, ableOn, asOf }: LoanInDistress,
+  { recoveryPassedDays }: RestructuringTerms,
+): readonly MissingFact[] {
   const missing: MissingFact[] = [];
   if (ableOn === NO_DAY) missing.push(NO_HORIZON);
-  // The day has come and the loan is still overdue: what was said of the future has to be asked again.
-  else if (ableOn < asOf) missing.push(HORIZON_PASSED);
+  // The day has long come and the loan is still overdue: what was said of the future has to be asked again.
+  else if (asOf - ableOn > recoveryPassedDays) missing.push(HORIZON_PASSED);
   if (Number.isNaN(loan.annualRate)) missing.push(NO_RATE);
   else if (Number.isNaN(claim.penalty + claim.compound)) missing.push(NO_MARKUP);
   return missing;

@@ -20,6 +20,7 @@ const TERMS: RestructuringTerms = {
     { termToMonths: Number.POSITIVE_INFINITY, mostShareOfTerm: RATE_UNIT, mostMonths: 36 },
   ],
   extendsMatured: true,
+  recoveryPassedDays: 30,
   mostGraceMonths: 24,
   leastRepaymentMonths: 6,
   keepTermFromMonths: 12,

@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { formatIsoDate } from '../../src/domain/civil-date.js';
 import { formatFen } from '../../src/domain/money.js';
-import { type claimedOn, proposeForBorrower } from '../../src/triage/propose-restructuring.js';
+import type { claimedOn } from '../../src/triage/loan-in-distress.js';
+import { proposeForBorrower } from '../../src/triage/propose-restructuring.js';
 import { openBook } from './assessed-book.js';
 
 const SURVEY = [
