@@ -160,7 +160,7 @@ function leadLoans(order: Int32Array, leadLoan: Int32Array): Int32Array {
   return leads;
 }
 
-/** Identifiers of a borrower's loans on which something is or may be owed, in file order. */
+/** Identifiers of a borrower's loans on which something is or may be owed, in their order. */
 export function openLoansOf(portfolio: Portfolio, borrower: number, asOf: EpochDay): string[] {
   const { loans } = portfolio;
   const ids: string[] = [];

@@ -231,8 +231,8 @@ test('the order of rows never matters', () => {
     }
     const forward = arrears(['worklist', ...FILES, '--lang', 'en'], { cwd: book });
     const backward = arrears(['worklist', ...FILES, '--lang', 'en'], { cwd: directory });
-    const sorted = (csv: string) => csv.replace(/JJ\d+(;JJ\d+)+/g, (ids) => ids.split(';').sort().join(';'));
-    expect(sorted(backward.stdout)).toBe(sorted(forward.stdout));
+    expect(forward.stdout).toMatch(/JJ\d+;JJ\d+/);
+    expect(backward.stdout).toBe(forward.stdout);
   });
 });
 

@@ -220,7 +220,13 @@ test('the work list narrows to deadlines within so many days', async () => {
   const listed = (expiringWithinDays: number) => {
     const filter = { ...NO_FILTER, expiringWithinDays };
     const { ageing } = book.terms.policy;
-    const list = rankBorrowers(book.portfolio, assessment.borrowers, filter, 10, ageing, book.terms.asOf);
+    const list = rankBorrowers(
+      book.portfolio,
+      assessment.borrowers,
+      { filter, capacity: null, limit: 10 },
+      ageing,
+      book.terms.asOf,
+    );
     return [...list.order];
   };
   expect(listed(Number.NaN)).toEqual([0, 1]);

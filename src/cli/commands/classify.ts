@@ -29,11 +29,14 @@ Examples:
 }
 
 async function classify(options: BookOptions & FilterOptions & { readonly format?: ListFormat }): Promise<void> {
-  const [{ runBook }, { CLASSIFIED_COLUMNS, CLASSIFIED_PLANS, classifiedRows }, { printRows }] = await Promise.all([
-    import('../run-book.js'),
-    import('../classified-rows.js'),
-    import('../print-rows.js'),
-  ]);
+  const [{ runBook }, { CLASSIFIED_COLUMNS, CLASSIFIED_PLANS, classifiedRows }, { printRows }, { tellCuts }] =
+    await Promise.all([
+      import('../run-book.js'),
+      import('../classified-rows.js'),
+      import('../print-rows.js'),
+      import('../tell-cuts.js'),
+    ]);
   const { open, triaged } = await runBook(options);
+  tellCuts(open, triaged);
   printRows(CLASSIFIED_COLUMNS, CLASSIFIED_PLANS, classifiedRows(open, triaged), options.format, open);
 }

@@ -33,6 +33,7 @@ export function registerWorkList(program: Command): void {
 Examples:
   $ arrears worklist --loans loans.csv --payments payments.csv --limit 20
   $ arrears worklist --loans loans.csv --payments payments.csv --officer 王芳 --format csv > today.csv
+  $ arrears worklist --loans loans.csv --payments payments.csv --capacity 40 --per officer > today.csv
   $ arrears worklist --loans loans.csv --payments payments.csv --upcoming 3 --branch 城东支行
   $ arrears worklist --loans loans.csv --payments payments.csv --type 3,4 --min-overdue 50000 --format jsonl
 `,
@@ -45,13 +46,20 @@ interface WorkListOptions extends BookOptions, FilterOptions {
   readonly unmask?: boolean;
 }
 
-async function workList(options: WorkListOptions): Promise<void> {
-  if (options.upcoming !== undefined) return remind(options, options.upcoming);
-  const [{ runBook }, { printWorkList }] = await Promise.all([
+async function workList(options: WorkListOptions, command: Command): Promise<void> {
+  if (options.upcoming !== undefined) {
+    if (options.capacity !== undefined) {
+      command.error('error: --capacity is of borrowers in arrears: a reminder with --upcoming goes to every loan');
+    }
+    return remind(options, options.upcoming);
+  }
+  const [{ runBook }, { printWorkList }, { tellCuts }] = await Promise.all([
     import('../run-book.js'),
     import('../print-work-list.js'),
+    import('../tell-cuts.js'),
   ]);
   const { open, triaged } = await runBook(options);
+  tellCuts(open, triaged);
   printWorkList(open, triaged, options.format ?? (isTerminal() ? 'table' : 'csv'), options.unmask === true);
 }
 
