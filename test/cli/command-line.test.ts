@@ -129,8 +129,8 @@ describe('age', () => {
     const lines = arrears(['age', ...FILES, '--format', 'table'], { cwd: book })
       .stdout.trimEnd()
       .split('\n');
-    expect(lines).toHaveLength(60 + 3);
-    expect(lines[2]).toMatch(/│ JJ\d{14} │/);
+    expect(lines).toHaveLength(60 + 4);
+    expect(lines[3]).toMatch(/│ JJ\d{14} │/);
   });
 });
 

@@ -187,7 +187,7 @@ describe('deadlines.csv', () => {
     const because = deadlineColumns('en', { events: '催收.csv', payments: 'pay.csv' }).find(
       ({ name }) => name === 'because',
     )!;
-    const text = rows(book).map((row) => displayOf(because, row))[0]!;
+    const text = rows(book).map((row) => displayOf(because, row, 'en'))[0]!;
     expect(text).toContain('催收.csv:2');
     expect(text).toContain('pay.csv:2');
   });
