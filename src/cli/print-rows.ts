@@ -36,7 +36,8 @@ export async function printRows<Row>(
       return;
     case 'xlsx': {
       const { workbookOf } = await import('./print-workbook.js');
-      writeResult(await workbookOf(columns, rows, { language, name: subject.name, asOf }));
+      const { name, total } = subject;
+      writeResult(await workbookOf(columns, rows, { language, name, asOf, total }));
       return;
     }
     case 'json':

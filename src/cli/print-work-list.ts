@@ -24,5 +24,6 @@ export async function workListWorkbook(open: OpenBook, triaged: TriagedBook, unm
   const { workbookOf } = await import('./print-workbook.js');
   const language = open.listLanguage;
   const rows = workListRows(open, triaged, language, unmasked);
-  return workbookOf(WORK_LIST_COLUMNS, rows, { language, name: SHEET_NAME, asOf: open.terms.asOf });
+  const total = triaged.list.order.length;
+  return workbookOf(WORK_LIST_COLUMNS, rows, { language, name: SHEET_NAME, asOf: open.terms.asOf, total });
 }

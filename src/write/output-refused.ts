@@ -78,8 +78,8 @@ export function describeOutputProblem(problem: OutputProblem, language: Language
     case 'too-many-rows':
       return {
         headline: zh
-          ? `“${target}”超过 xlsx 工作表的上限 ${problem.most} 行`
-          : `"${target}" has more rows than the ${problem.most} that a sheet of an xlsx file holds`,
+          ? `“${target}”超过一个 xlsx 文件可写入的 ${problem.most} 行`
+          : `"${target}" has more than the ${problem.most} rows that go into one xlsx file`,
         remedy: zh
           ? '未写入任何内容。请用 csv 格式，或用筛选、--limit 缩小范围。'
           : 'Nothing was written. Ask for csv, or for fewer rows with a filter or --limit.',

@@ -6,6 +6,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { mostRowsOf, workbookOf } from '../../src/cli/print-workbook.js';
 import { widthOf } from '../../src/write/wrap-text.js';
 import { readWorkbook } from '../../src/xlsx/workbook.js';
 import { arrears, DEMO, ROOT, shell } from './arrears.js';
@@ -96,6 +97,20 @@ test('triage writes the workbook beside the csv, the same list, owner-only, and 
   const sheet = await readWorkbook(bytes);
   const ids = readFileSync(join(out, 'work-list.csv'), 'utf8').match(/KH\d{8}/g)!;
   expect(sheet.slice(1).map((cells) => cells[4])).toEqual(ids);
+});
+
+test('more rows than a workbook holds are refused before a row is made', async () => {
+  const columns = [{ name: 'n', zh: '数', en: 'n', kind: 'integer' as const, of: (n: number) => n }];
+  let made = 0;
+  function* rows(): Generator<number> {
+    made++;
+    yield 1;
+  }
+  const settings = { language: 'en' as const, name: { en: 'work list', zh: '工作清单' }, asOf: 0, total: 2 ** 20 };
+  await expect(workbookOf(columns, rows(), settings)).rejects.toThrow('more than the 1048575 rows');
+  expect(made).toBe(0);
+  expect(mostRowsOf(1)).toBe(2 ** 20 - 1);
+  expect(mostRowsOf(24)).toBe(208_333);
 });
 
 test('a workbook goes through a pipe and into a file', () => {
