@@ -120,7 +120,10 @@ function layOut<Row>(
       return Math.max(LEAST_FLEXIBLE, Math.min(MOST_WHOLE, pieces));
     });
     const fits = narrow(widths, least, room) || narrow(widths, leastReadable(widths, isFlexible), room);
-    if (fits && options.width >= plan.from) return { positions, widths };
+    if (fits && options.width >= plan.from) {
+      const wholeTitles = positions.map((position) => Math.min(widthOf(titles[position]!), MOST_FIXED));
+      return { positions, widths: widened(widths, wholeTitles, room) };
+    }
     if (index === plans.length - 1) {
       if (!fits) squeeze(widths, room);
       return { positions, widths };
@@ -146,6 +149,17 @@ function narrow(widths: number[], least: readonly number[], room: number): boole
     excess--;
   }
   return true;
+}
+
+/** The widths, from the left on as `wanted` as the room allows. */
+function widened(widths: readonly number[], wanted: readonly number[], room: number): number[] {
+  let spare = room - widths.reduce((sum, width) => sum + width, 0);
+  return widths.map((width, at) => {
+    const more = wanted[at]! - width;
+    if (more <= 0 || more > spare) return width;
+    spare -= more;
+    return width + more;
+  });
 }
 
 /** Takes from the widest, whatever it is: the last resort of a very narrow terminal. */

@@ -129,8 +129,9 @@ describe('age', () => {
     const lines = arrears(['age', ...FILES, '--format', 'table'], { cwd: book })
       .stdout.trimEnd()
       .split('\n');
+    // One line a loan; title, three rules.
     expect(lines).toHaveLength(60 + 4);
-    expect(lines[3]).toMatch(/│ JJ\d{14} │/);
+    expect(lines.filter((line) => /│ JJ\d{14} │/.test(line))).toHaveLength(60);
   });
 });
 

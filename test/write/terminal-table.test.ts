@@ -99,6 +99,14 @@ describe('a terminal table', () => {
     expect(rules([short, { ...short, why: 'word '.repeat(30) }, short])).toBe(3);
   });
 
+  it('leaves titles whole where there is room', () => {
+    const rows = [{ id: 'A', amount: 1, why: 'a', step: 'b' }];
+    const wide = formatTable(COLUMNS, rows, { language: 'en', width: 80, most: 10, plans: PLANS });
+    expect(wide.split('\n')[1]).toBe('│ borrower │ overdue total │ why │ next step │');
+    const narrow = formatTable(COLUMNS, rows, { language: 'en', width: 40, most: 10, plans: PLANS });
+    expect(narrow.split('\n')[1]).toMatch(/│ +overdue │/);
+  });
+
   it('puts titles of numbers above the numbers', () => {
     const rows = [{ id: 'A', amount: 123_456_789_00, why: 'a', step: 'b' }];
     const table = formatTable(COLUMNS, rows, { language: 'zh', width: 80, most: 10, plans: PLANS });
