@@ -1,4 +1,5 @@
 /** Tables for people at a terminal of a given width. Plain text: colour belongs to the command line. */
+import Table from 'cli-table3';
 import type { Language } from '../domain/language.js';
 import { displayOf, headingOf, isRightAligned, type OutputColumn } from './columns.js';
 import { longestPiece, padTo, widthOf, withoutControls, wrapText } from './wrap-text.js';
@@ -72,19 +73,38 @@ export function formatTable<Row>(
 /** Lines of the cells of one row. */
 type RowLines = readonly (readonly string[])[];
 
-/** A rule below the titles, and between the rows where any of them takes more than one line. */
+/** Stands for one column of text while the frame is drawn; no frame holds it. */
+const STAND_IN = 'x';
+
+/**
+ * A rule below the titles, and between the rows where any of them takes more than one line. cli-table3 draws the frame
+ * around stand-ins, which are then replaced by the texts: it counts the columns of some characters as older terminals did.
+ */
 function drawTable(head: RowLines, rows: readonly RowLines[], widths: readonly number[]): string {
-  const rule = (left: string, between: string, right: string) =>
-    `${left}${widths.map((width) => '─'.repeat(width + 2)).join(between)}${right}\n`;
-  const drawRow = (cells: RowLines) =>
-    Array.from({ length: heightOf(cells) }, (_, line) => {
-      const texts = cells.map((lines, at) => ` ${padTo(lines[line] ?? '', widths[at]!)} `);
-      return `│${texts.join('│')}│\n`;
-    }).join('');
-  const middle = rule('├', '┼', '┤');
-  const between = rows.some((row) => heightOf(row) > 1) ? middle : '';
-  const body = rows.map(drawRow).join(between);
-  return `${rule('┌', '┬', '┐')}${drawRow(head)}${body === '' ? '' : middle}${body}${rule('└', '┴', '┘')}`;
+  const lines = [head, ...rows].flatMap((cells) =>
+    Array.from({ length: heightOf(cells) }, (_, line) => widths.map((width, at) => padTo(cells[at]![line] ?? '', width))),
+  );
+  const shape = (cells: RowLines) =>
+    widths.map((width) => new Array<string>(heightOf(cells)).fill(STAND_IN.repeat(width)).join('\n'));
+  const table = new Table({
+    head: shape(head),
+    colWidths: widths.map((width) => width + 2),
+    style: { head: [], border: [] },
+  });
+  for (const row of rows) table.push(shape(row));
+  const drawn = table.toString().split('\n');
+  const areRuled = rows.some((row) => heightOf(row) > 1);
+  const belowTitles = drawn.findIndex(isRule);
+  const texts = lines.flat();
+  let next = 0;
+  return drawn
+    .filter((line, at) => !isRule(line) || areRuled || at === belowTitles)
+    .map((line) => `${line.replace(/x+/g, () => texts[next++]!)}\n`)
+    .join('');
+}
+
+function isRule(line: string): boolean {
+  return line.startsWith('├');
 }
 
 function heightOf(cells: RowLines): number {
