@@ -214,8 +214,8 @@ export type Why =
       readonly state: 'due' | 'broken';
     }
   | {
+      /** The step is the row's next one. */
       readonly tier: 'step_overdue';
-      readonly step: { readonly en: string; readonly zh: string };
       /** Day by which it was to be done: the as-of date minus `overdueDays`. */
       readonly by: EpochDay;
       readonly overdueDays: number;

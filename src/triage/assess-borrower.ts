@@ -280,7 +280,7 @@ const DAYS_UNKNOWN = 0.5;
 
 /**
  * Longer overdue first; an unknown position after every known arrears and before every loan that is current; then the
- * larger balance; then file order.
+ * larger balance; then the first by identifier.
  */
 function isWorse(candidate: LoanAssessment, known: LoanAssessment): boolean {
   const candidateDays = candidate.position?.daysPastDue ?? DAYS_UNKNOWN;

@@ -49,6 +49,11 @@ function wrapLine(line: string, width: number): string[] {
   return lines;
 }
 
+/** Columns of the widest part of the text that a line break leaves whole where there is room. */
+export function longestPiece(text: string): number {
+  return Math.max(...unbreakable(text).map((piece) => widthOf(piece.trimEnd())), 0);
+}
+
 /** Words with the closing marks after them and the opening marks before them; dates and hyphened numbers stay whole. */
 function unbreakable(line: string): string[] {
   const pieces: string[] = [];

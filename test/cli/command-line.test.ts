@@ -129,8 +129,9 @@ describe('age', () => {
     const lines = arrears(['age', ...FILES, '--format', 'table'], { cwd: book })
       .stdout.trimEnd()
       .split('\n');
-    expect(lines).toHaveLength(60 + 3);
-    expect(lines[2]).toMatch(/│ JJ\d{14} │/);
+    // One line a loan; title, three rules.
+    expect(lines).toHaveLength(60 + 4);
+    expect(lines.filter((line) => /│ JJ\d{14} │/.test(line))).toHaveLength(60);
   });
 });
 
@@ -231,8 +232,8 @@ test('the order of rows never matters', () => {
     }
     const forward = arrears(['worklist', ...FILES, '--lang', 'en'], { cwd: book });
     const backward = arrears(['worklist', ...FILES, '--lang', 'en'], { cwd: directory });
-    const sorted = (csv: string) => csv.replace(/JJ\d+(;JJ\d+)+/g, (ids) => ids.split(';').sort().join(';'));
-    expect(sorted(backward.stdout)).toBe(sorted(forward.stdout));
+    expect(forward.stdout).toMatch(/JJ\d+;JJ\d+/);
+    expect(backward.stdout).toBe(forward.stdout);
   });
 });
 

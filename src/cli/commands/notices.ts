@@ -51,21 +51,30 @@ async function notices(options: NoticeOptions, command: Command): Promise<void> 
     refuseWhatTheRunDecides(command, BESIDE_FROM);
     refuseReplacing(options.from, options.out);
   }
-  const [{ openRun }, { optionsOfRun }, { runBook }, { plural }, { tellUnfilledNotice }, { writeNoticeRun }] =
-    await Promise.all([
-      import('../write-run.js'),
-      import('../options-of-run.js'),
-      import('../run-book.js'),
-      import('../open-book.js'),
-      import('../summary.js'),
-      import('../write-notices.js'),
-    ]);
+  const [
+    { openRun },
+    { optionsOfRun },
+    { runBook },
+    { plural },
+    { tellUnfilledNotice },
+    { writeNoticeRun },
+    { tellCuts },
+  ] = await Promise.all([
+    import('../write-run.js'),
+    import('../options-of-run.js'),
+    import('../run-book.js'),
+    import('../open-book.js'),
+    import('../summary.js'),
+    import('../write-notices.js'),
+    import('../tell-cuts.js'),
+  ]);
   const run = openRun(options.out);
   try {
     const { open, triaged, asked } = await runBook(
       options.from === undefined ? options : optionsOfRun(options.from, options),
     );
     tellUnfilledNotice(open);
+    tellCuts(open, triaged);
     const counts = writeNoticeRun(run, open, triaged, { ...asked, kind: options.kind, format: options.format });
     say(
       open.language === 'zh'
