@@ -21,6 +21,8 @@ export function checkSettings(settings: WrittenSettings, root: LocatedMap): read
     ...checkCalendar(settings, placeAt),
     ...checkPlaybook(settings, placeAt),
     ...checkRecovery(settings, root),
+    ...findRepeated('fact to find out', settings.dossier.find_out, (at) => placeAt('dossier', 'find_out', at, 'id')),
+    ...findRepeated('asset clue', settings.dossier.asset_clues, (at) => placeAt('dossier', 'asset_clues', at, 'id')),
     ...findRepeated('evidence rule', settings.evidence, (index) => placeAt('evidence', index, 'id')),
   ];
 }

@@ -5,6 +5,7 @@
 import type { AgeingSchedule } from '../domain/ageing.js';
 import type { ClockSettings } from '../domain/claim.js';
 import type { Conventions } from '../domain/conventions.js';
+import type { DossierTerms } from '../domain/dossier.js';
 import type { TypingTerms } from '../domain/evidence.js';
 import type { Language } from '../domain/language.js';
 import type { NoticeLender } from '../domain/notice.js';
@@ -73,6 +74,7 @@ export interface Policy {
   readonly calendarByProduct: ReadonlyMap<string, EscalationCalendar>;
   readonly playbook: Playbook;
   readonly conduct: ConductSettings;
+  readonly dossier: DossierTerms;
   readonly priority: PriorityTerms;
   readonly notice: NoticeSettings;
   /** Names, id numbers, phones and addresses are masked unless the run asks otherwise. */
