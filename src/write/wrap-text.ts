@@ -26,6 +26,16 @@ export function wrapText(text: string, width: number): string[] {
   return text.split('\n').flatMap((line) => wrapLine(line, room));
 }
 
+/** The line as it is where it fits; else broken, its further lines indented four columns deeper than its first. */
+export function wrapHanging(line: string, width: number): string[] {
+  if (widthOf(line) <= width) return [line];
+  const indent = line.length - line.trimStart().length;
+  const hang = Math.min(indent + 4, Math.floor(width / 2));
+  const [first = '', ...more] = wrapText(line, width);
+  const rest = line.slice(first.length).trimStart();
+  return more.length === 0 ? [first] : [first, ...wrapText(rest, width - hang).map((text) => ' '.repeat(hang) + text)];
+}
+
 function wrapLine(line: string, width: number): string[] {
   if (widthOf(line) <= width) return [line];
   const lines: string[] = [];

@@ -146,11 +146,11 @@ function collateralOf(
   });
   const ofLoans = Array.from(own).flatMap((loan): CollateralThing[] => {
     const kind = collateralKinds[loans.collateralKind[loan]!]!;
-    // A value in the loans file is told from one in the collateral file only where that has none for the loan.
-    const isDetailed = ofFile.some((thing) => thing.loan === loan);
-    const value = isDetailed ? Number.NaN : loans.collateralValue[loan]!;
-    if (kind === '' && Number.isNaN(value)) return [];
-    if (isDetailed) return [];
+    const detailed = ofFile.filter((thing) => thing.loan === loan);
+    // The book holds the sum over both files: it is the loans file's own only where the other names no value.
+    const value = detailed.some((thing) => !Number.isNaN(thing.value)) ? Number.NaN : loans.collateralValue[loan]!;
+    const isRepeated = kind === '' || detailed.some((thing) => thing.kind === kind);
+    if (isRepeated && Number.isNaN(value)) return [];
     const place = placeOf('loans', loans.line[loan]!);
     return [{ loan, kind, description: '', value, registeredOn: NO_DAY, place }];
   });
