@@ -67,7 +67,11 @@ export function explanationText(open: OpenBook, explanations: readonly LoanExpla
   const lines = borrowers.flatMap((borrower) => {
     const own = explanations.filter((explanation) => explanation.borrower === borrower);
     const tellClocks = (of: LoanExplanation) => clockSection(open, of, width, own.length > 1);
-    return [...own.flatMap((of) => loanLines(open, of, width)), ...borrowerLines(open, own[0]!), ...own.flatMap(tellClocks)];
+    return [
+      ...own.flatMap((of) => loanLines(open, of, width)),
+      ...borrowerLines(open, own[0]!),
+      ...own.flatMap(tellClocks),
+    ];
   });
   const shown = lines.flatMap((line) => line.split('\n')).flatMap((line) => wrapHanging(line, width));
   return `${shown.join('\n')}\n`;

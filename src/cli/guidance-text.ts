@@ -42,10 +42,11 @@ export function alarmTexts(open: OpenBook, { emergencies, hold }: Guidance): str
   const language = open.listLanguage;
   const say = (en: string, zh: string) => (language === 'zh' ? zh : en);
   const { flags } = wordsIn(language);
-  const texts = hold > NO_HOLD ? [`${say('Hold', '停止催收')}: ${flags[`hold:${HOLDS[hold - 1]!}` as WorkFlag]}`] : [];
+  const texts =
+    hold > NO_HOLD ? [`${say('Hold: ', '停止催收：')}${flags[`hold:${HOLDS[hold - 1]!}` as WorkFlag]}`] : [];
   for (const { emergency, knownOn, isDone } of emergencies) {
     const done = isDone ? say(', dealt with', '，已处理') : '';
-    texts.push(`${say('Emergency', '应急事件')}: ${flags[flagOf(emergency)]} (${formatIsoDate(knownOn)})${done}`);
+    texts.push(`${say('Emergency: ', '应急事件：')}${flags[flagOf(emergency)]} (${formatIsoDate(knownOn)})${done}`);
   }
   return texts;
 }
@@ -55,7 +56,7 @@ export function conductTexts(open: OpenBook, { contacts, limits }: Guidance): st
   const say = (en: string, zh: string) => (open.listLanguage === 'zh' ? zh : en);
   const used = (count: number, left: number) => (Number.isNaN(left) ? `${count}` : `${count}/${count + left}`);
   const texts = [
-    `${say('today: conversations', '今日：有效通话')} ${used(contacts.effectiveCalls, contacts.callsLeft)}, ${say('unanswered attempts', '未接通尝试')} ${used(contacts.unansweredAttempts, contacts.attemptsLeft)}${contacts.isStopped ? say('; no contact: a hold or a complaint stands', '；不得联系：存在停止催收事由或未结投诉') : ''}`,
+    `${say('today: conversations', '今日：有效通话')} ${used(contacts.effectiveCalls, contacts.callsLeft)}${say(', ', '，')}${say('unanswered attempts', '未接通尝试')} ${used(contacts.unansweredAttempts, contacts.attemptsLeft)}${contacts.isStopped ? say('; no contact: a hold or a complaint stands', '；不得联系：存在停止催收事由或未结投诉') : ''}`,
   ];
   if (limits?.quietHours) {
     const { from, until } = limits.quietHours;

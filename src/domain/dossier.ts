@@ -50,8 +50,8 @@ export interface FactToFindOut {
 export interface AssetClueItem {
   readonly id: string;
   readonly title: Titles;
-  /** Words, in small letters, that make collateral a clue of this kind. */
-  readonly collateralWords: readonly string[];
+  /** In small letters: collateral, or an act of preservation or transfer, whose text holds one is a clue of this kind. */
+  readonly words: readonly string[];
   readonly shownBy: readonly AssetSign[];
   /** Where it may lawfully be looked for. */
   readonly look: Titles;

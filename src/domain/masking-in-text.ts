@@ -9,7 +9,7 @@ export function maskNames(text: string, names: readonly string[]): string {
   return known.reduce((masked, name) => masked.replaceAll(name, maskName(name)), text);
 }
 
-const IDENTITY = /(?<![\p{L}\d])\d{14,17}[\dXx](?!\d)/gu;
+const IDENTITY = /(?<![A-Za-z\d])\d{14,17}[\dXx](?![A-Za-z\d])/g;
 /** Mobile numbers, and landlines with or without area code; a day written in eight digits and an amount are none. */
 const PHONE =
   /(?<![\d.,*])(?:\+?86[- ]?)?(?:1\d{2}[- ]?\d{4}[- ]?\d{4}|0\d{2,3}[- ]?\d{7,8}|(?!(?:19|20)\d{6}(?!\d))\d{7,8})(?![\d.,*]\d|\d)/g;

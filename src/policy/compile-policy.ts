@@ -141,9 +141,9 @@ function compileDossier({ rows, find_out, asset_clues }: PolicySettings['dossier
   return {
     rows,
     findOut: find_out.map(({ id, title, held_by, source }) => ({ id, title, heldBy: held_by, source })),
-    assetClues: asset_clues.map(({ id, title, collateral, shown_by, look, source }) => {
-      const words = collateral.map((word) => word.toLowerCase());
-      return { id, title, collateralWords: words, shownBy: shown_by, look, source };
+    assetClues: asset_clues.map(({ id, title, words, shown_by, look, source }) => {
+      const small = words.map((word) => word.toLowerCase());
+      return { id, title, words: small, shownBy: shown_by, look, source };
     }),
   };
 }

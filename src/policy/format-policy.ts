@@ -236,9 +236,9 @@ function dossierOf({ dossier }: Policy, language: Language): readonly string[] {
       return `  ${id}: ${title[language]}${heldBy.length === 0 ? '' : ` (${heldBy.join(', ')})`}  [${source}]`;
     }),
     TITLES[language].assetClues,
-    ...assetClues.flatMap(({ id, title, collateralWords, shownBy, look, source }) => [
+    ...assetClues.flatMap(({ id, title, words, shownBy, look, source }) => [
       `  ${id}: ${title[language]} – ${look[language]}  [${source}]`,
-      `    ${[...collateralWords, ...shownBy].join(', ') || '–'}`,
+      `    ${[...words, ...shownBy].join(', ') || '–'}`,
     ]),
   ];
 }

@@ -164,9 +164,7 @@ const calendar = z.strictObject({
 
 const playbook = z.strictObject({
   stages: z
-    .array(
-      z.strictObject({ id: code, from: days, to: lastDay, title: bilingual, trace_assets: yesNo.default(false) }),
-    )
+    .array(z.strictObject({ id: code, from: days, to: lastDay, title: bilingual, trace_assets: yesNo.default(false) }))
     .min(1)
     .describe('a list with at least one entry'),
   most_in_list: z.int().min(0).max(100).describe('a whole number from 0 to 100'),
@@ -201,7 +199,7 @@ const dossier = z.strictObject({
     z.strictObject({
       id: code,
       title: bilingual,
-      collateral: z.array(words),
+      words: z.array(words),
       shown_by: z.array(z.enum(ASSET_SIGNS)),
       look: bilingual,
       source: words,

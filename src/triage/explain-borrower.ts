@@ -6,7 +6,7 @@ import { EVENT_KINDS, type EventKind, owesNothing } from '../domain/loan.js';
 import type { Fen } from '../domain/money.js';
 import type { Portfolio } from '../portfolio/portfolio.js';
 import type { PromiseRecord } from '../rules/promises.js';
-import { type BorrowerAssessment, assessBorrower, newBorrowerBench } from './assess-borrower.js';
+import { assessBorrower, type BorrowerAssessment, newBorrowerBench } from './assess-borrower.js';
 import type { TriageTerms } from './assess-loan.js';
 import { explainLoan, type LoanExplanation } from './explain-loan.js';
 import { type SurveyedBorrower, surveyBorrower } from './survey-borrower.js';

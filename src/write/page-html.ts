@@ -5,6 +5,7 @@
 import type { Language } from '../domain/language.js';
 import type { Page, PageBlock, PageItem, PageMark, PageSection } from './page.js';
 import { PAGE_STYLE } from './page-style.js';
+import { widthOf, withoutControls } from './wrap-text.js';
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -14,10 +15,13 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text as it may stand between tags and in quoted attributes. */
+/** Text as it may stand between tags and in quoted attributes, control characters and overrides as spaces. */
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character]!);
+  return withoutControls(text).replace(/[&<>"']/g, (character) => ENTITIES[character]!);
 }
+
+/** A value wider than this (in columns of a terminal) takes the room of two. */
+const LONG_VALUE = 26;
 
 const LANGUAGE_TAGS: Readonly<Record<Language, string>> = { en: 'en', zh: 'zh-CN' };
 const MARKS: Readonly<Record<PageMark, string>> = { plain: '·', for: '＋', against: '－', open: '☐', warning: '！' };
@@ -71,24 +75,40 @@ function blockHtml(block: PageBlock): string {
     case 'record': {
       const pairs = block.pairs.map(
         ({ label, value, isAmount }) =>
-          `<div><dt>${escapeHtml(label)}</dt><dd${isAmount ? ' class="n"' : ''}>${escapeHtml(value)}</dd></div>`,
+          `<div${widthOf(value) > LONG_VALUE ? ' class="long"' : ''}><dt>${escapeHtml(label)}</dt><dd${isAmount ? ' class="n"' : ''}>${escapeHtml(value)}</dd></div>`,
       );
       return `<div class="block">${title}<dl>${pairs.join('\n')}</dl></div>`;
     }
     case 'table': {
-      if (block.rows.length === 0) return `<div class="block">${title}<p class="none">${escapeHtml(block.none)}</p></div>`;
+      if (block.rows.length === 0)
+        return `<div class="block">${title}<p class="none">${escapeHtml(block.none)}</p></div>`;
       const cell = (tag: 'td' | 'th', text: string, at: number) =>
-        `<${tag}${block.alignRight[at]! ? ' class="n"' : ''}>${escapeHtml(text)}</${tag}>`;
+        `<${tag}${cellClass(text, block.alignRight[at]!)}>${escapeHtml(text)}</${tag}>`;
       const row = (tag: 'td' | 'th', cells: readonly string[]) =>
         `<tr>${cells.map((text, at) => cell(tag, text, at)).join('')}</tr>`;
       const body = block.rows.map((cells) => row('td', cells)).join('\n');
       return `${title}<table><thead>${row('th', block.headings)}</thead>\n<tbody>${body}</tbody></table>`;
     }
     case 'list': {
-      if (block.items.length > 0) return `${title}<ul>\n${block.items.map(itemHtml).join('\n')}\n</ul>`;
+      if (block.items.length > 0)
+        return `${title}<ul${isMany(block.items) ? ' class="many"' : ''}>\n${block.items.map(itemHtml).join('\n')}\n</ul>`;
       return block.none === '' ? '' : `${title}<p class="none">${escapeHtml(block.none)}</p>`;
     }
   }
+}
+
+/** Amounts stand right; identifiers, places and other short texts stay on one line. */
+function cellClass(text: string, isRight: boolean): string {
+  if (isRight) return ' class="n"';
+  return widthOf(text) <= SHORT_CELL || IDENTIFIER.test(text) ? ' class="k"' : '';
+}
+
+const SHORT_CELL = 12;
+const IDENTIFIER = /^[\w.:-]{1,24}$/;
+
+/** Many short things to tick off stand in two columns. */
+function isMany(items: readonly PageItem[]): boolean {
+  return items.length > 5 && items.every(({ mark, detail }) => mark === 'open' && detail === undefined);
 }
 
 function itemHtml({ mark, text, detail, places = [] }: PageItem): string {

@@ -15,9 +15,9 @@ p { margin: 0 0 1.5mm; }
 .urgent { padding: 2.5mm 3.5mm; border: 1px solid var(--alarm); border-left-width: 5px; background: var(--alarm-pale); break-inside: avoid; }
 .urgent h2 { border: 0; color: var(--alarm); margin-bottom: 1mm; }
 .block { break-inside: avoid; }
-dl { display: grid; grid-template-columns: repeat(3, 1fr); gap: 1px; margin: 0 0 2mm; border: 1px solid var(--line); background: var(--line); }
-dl div { padding: 1mm 2mm; background: #fff; min-width: 0; }
-dl div:last-child { grid-column-end: -1; }
+dl { display: grid; grid-template-columns: repeat(4, 1fr); margin: 0 0 2mm; border: solid var(--line); border-width: 1px 0 0 1px; }
+dl div { padding: .8mm 1.8mm; border: solid var(--line); border-width: 0 1px 1px 0; min-width: 0; }
+dl div.long { grid-column: span 2; }
 dt { color: var(--soft); font-size: 11.5px; line-height: 1.35; }
 dd { margin: 0; overflow-wrap: anywhere; }
 dd.n, .n { font-variant-numeric: tabular-nums; }
@@ -27,7 +27,9 @@ tr { break-inside: avoid; }
 th, td { padding: 1mm 1.6mm; border: 1px solid var(--line); text-align: left; vertical-align: top; overflow-wrap: anywhere; }
 th { background: var(--pale); color: var(--soft); font-weight: 600; font-size: 11.5px; }
 td.n, th.n { text-align: right; white-space: nowrap; }
+.k { white-space: nowrap; }
 ul { margin: 0 0 2mm; padding: 0; list-style: none; }
+ul.many { columns: 2; column-gap: 8mm; }
 li { display: flex; gap: 2mm; padding: .5mm 0; break-inside: avoid; }
 .mark { flex: 0 0 1.2em; text-align: center; color: var(--soft); }
 .for .mark { color: #1f6b3a; font-weight: 700; }
@@ -39,7 +41,7 @@ code { color: var(--soft); font: 11.5px/1.4 ui-monospace, Consolas, monospace; w
 footer { margin-top: 5mm; padding-top: 2mm; border-top: 1px solid var(--line); color: var(--soft); font-size: 11.5px; }
 footer p { margin: 0; overflow-wrap: anywhere; }
 @media print {
-  body { background: #fff; font-size: 10pt; }
+  body { background: #fff; font-size: 9.5pt; line-height: 1.4; }
   article { max-width: none; margin: 0; padding: 0; box-shadow: none; }
   article + article { break-before: page; }
   .urgent, th, dl { -webkit-print-color-adjust: exact; print-color-adjust: exact; }

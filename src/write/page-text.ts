@@ -3,7 +3,7 @@ import type { Language } from '../domain/language.js';
 import type { OutputColumn } from './columns.js';
 import type { Page, PageBlock, PageItem, PageMark, PageRecord, PageTable } from './page.js';
 import { formatTable } from './terminal-table.js';
-import { padTo, widthOf, wrapText } from './wrap-text.js';
+import { padTo, widthOf, withoutControls, wrapText } from './wrap-text.js';
 
 const MARKS: Readonly<Record<PageMark, string>> = { plain: '-', for: '+', against: '−', open: '?', warning: '!' };
 const INDENT = '  ';
@@ -11,19 +11,20 @@ const INDENT = '  ';
 const MOST_LABEL = 24;
 
 export function pageText(page: Page, width: number): string {
-  const lines = [...wrapText(page.title, width), ...wrapText(page.subtitle, width), ''];
+  const told = (text: string) => wrapText(withoutControls(text), width);
+  const lines = [...told(page.title), ...told(page.subtitle), ''];
   for (const { title, note, isUrgent, blocks } of page.sections) {
-    lines.push(...wrapText(isUrgent ? `!! ${title}` : `== ${title}`, width));
+    lines.push(...told(isUrgent ? `!! ${title}` : `== ${title}`));
     if (note !== '') lines.push(...hung(INDENT, note, width));
     for (const block of blocks) lines.push(...blockLines(block, page.language, width));
     lines.push('');
   }
-  lines.push(...page.footer.flatMap((line) => wrapText(line, width)));
+  lines.push(...page.footer.flatMap(told));
   return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
 }
 
 function blockLines(block: PageBlock, language: Language, width: number): string[] {
-  const title = block.title === '' ? [] : wrapText(`${INDENT}${block.title}`, width);
+  const title = block.title === '' ? [] : wrapText(`${INDENT}${withoutControls(block.title)}`, width);
   switch (block.kind) {
     case 'record':
       return [...title, ...recordLines(block, language, width)];
@@ -36,21 +37,55 @@ function blockLines(block: PageBlock, language: Language, width: number): string
   }
 }
 
+/** Two pairs on a line where both fit into half of it. */
 function recordLines({ pairs }: PageRecord, language: Language, width: number): string[] {
-  const colon = language === 'zh' ? '：' : ': ';
+  const colon = colonIn(language);
   const widest = Math.max(...pairs.map(({ label }) => widthOf(label)));
   const column = Math.min(widest, MOST_LABEL) + widthOf(colon);
-  return pairs.flatMap(({ label, value }) => hung(`${INDENT}${padTo(`${label}${colon}`, column)}`, value, width));
+  const half = Math.floor((width - widthOf(INDENT)) / 2);
+  const lines: string[] = [];
+  let held = '';
+  const release = () => {
+    if (held !== '') lines.push(`${INDENT}${held}`);
+    held = '';
+  };
+  for (const { label, value } of pairs) {
+    const text = `${padTo(`${label}${colon}`, column)}${value}`;
+    if (widthOf(text) >= half) {
+      release();
+      lines.push(...hung(`${INDENT}${padTo(`${label}${colon}`, column)}`, value, width));
+    } else if (held === '') {
+      held = padTo(text, half);
+    } else {
+      lines.push(`${INDENT}${held}${text}`);
+      held = '';
+    }
+  }
+  release();
+  return lines;
 }
 
-function tableLines({ headings, alignRight, rows }: PageTable, language: Language, width: number): string[] {
+function colonIn(language: Language): string {
+  return language === 'zh' ? '：' : ': ';
+}
+
+function tableLines(table: PageTable, language: Language, width: number): string[] {
+  const { headings, alignRight, rows, isWide } = table;
+  if (isWide) return rows.flatMap((row) => hung(`${INDENT}- `, lineOf(table, row, language), width));
   const columns = headings.map((heading, at): OutputColumn<readonly string[]> => {
     return { name: `${at}`, zh: heading, en: heading, kind: 'text', of: (row) => row[at]! };
   });
   const names = columns.map(({ name }) => name);
   const plans = [{ from: 0, columns: names, flexible: names.filter((_, at) => !alignRight[at]) }];
-  const table = formatTable(columns, rows, { language, width, most: rows.length, alignRight, plans });
-  return table.trimEnd().split('\n');
+  return formatTable(columns, rows, { language, width, most: rows.length, alignRight, plans }).trimEnd().split('\n');
+}
+
+/** The first cell names the row, the second says what it is; the others follow with their headings, blank ones left out. */
+function lineOf({ headings }: PageTable, row: readonly string[], language: Language): string {
+  const told = row.map((cell, at) => (cell === '' || at < 2 ? cell : `${headings[at]!}${colonIn(language)}${cell}`));
+  const [first, second, ...others] = told;
+  const start = [first, second].filter((cell) => cell !== '').join(colonIn(language));
+  return [start, ...others.filter((cell) => cell !== '')].join(language === 'zh' ? '；' : '; ');
 }
 
 function itemLines({ mark, text, detail, places = [] }: PageItem, language: Language, width: number): string[] {
@@ -62,5 +97,7 @@ function itemLines({ mark, text, detail, places = [] }: PageItem, language: Lang
 /** `label` and then the text, its further lines under its first. */
 function hung(label: string, text: string, width: number): string[] {
   const hang = widthOf(label);
-  return wrapText(text, Math.max(20, width - hang)).map((line, at) => `${at === 0 ? label : ' '.repeat(hang)}${line}`);
+  return wrapText(withoutControls(text), Math.max(20, width - hang)).map(
+    (line, at) => `${at === 0 ? label : ' '.repeat(hang)}${line}`,
+  );
 }

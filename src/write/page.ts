@@ -8,8 +8,11 @@ import { formatFen } from '../domain/money.js';
 import { displayOf, headingOf, isRightAligned, type OutputColumn } from './columns.js';
 import { withoutControls } from './wrap-text.js';
 
-/** `optional`: left out of a record where blank; anything else blank is shown as not known. */
-export type PageColumn<Row> = OutputColumn<Row> & { readonly optional?: boolean };
+/**
+ * `optional`: left out of a record where blank; anything else blank is shown as not known. `jsonOnly`: for machines, not
+ * for readers.
+ */
+export type PageColumn<Row> = OutputColumn<Row> & { readonly optional?: boolean; readonly jsonOnly?: boolean };
 
 /** - `for` and `against`: evidence. `open`: still to be found out. `warning`: must not be overlooked. */
 export type PageMark = 'plain' | 'for' | 'against' | 'open' | 'warning';
@@ -45,6 +48,8 @@ export interface PageTable extends BlockName {
   readonly rows: readonly (readonly string[])[];
   /** Said where there are no rows. */
   readonly none: string;
+  /** Too wide for a terminal: told there line by line. */
+  readonly isWide: boolean;
   readonly json: unknown;
 }
 
@@ -53,6 +58,7 @@ export interface PageList extends BlockName {
   readonly items: readonly PageItem[];
   /** Said where there are no items; '' for nothing. */
   readonly none: string;
+  readonly json: unknown;
 }
 
 export type PageBlock = PageRecord | PageTable | PageList;
@@ -86,7 +92,7 @@ export function pageRecord<Row>(
   row: Row,
   language: Language,
 ): PageRecord {
-  const pairs = columns.flatMap((column) => {
+  const pairs = shownOf(columns).flatMap((column) => {
     const value = withoutControls(displayOf(column, row));
     if (value === '' && column.optional === true) return [];
     const isAmount = column.kind === 'fen';
@@ -102,36 +108,49 @@ export function pageTable<Row>(
   rows: readonly Row[],
   language: Language,
   none: string,
+  isWide = false,
 ): PageTable {
+  const shown = shownOf(columns);
   return {
     kind: 'table',
     name,
     title,
-    headings: columns.map((column) => headingOf(column, language)),
-    alignRight: columns.map(isRightAligned),
-    rows: rows.map((row) => columns.map((column) => withoutControls(displayOf(column, row)))),
+    headings: shown.map((column) => headingOf(column, language)),
+    alignRight: shown.map(isRightAligned),
+    rows: rows.map((row) => shown.map((column) => withoutControls(displayOf(column, row)))),
     none,
+    isWide,
     json: rows.map((row) => jsonOfRow(columns, row)),
   };
 }
 
-export function pageList(name: string, title: string, items: readonly PageItem[], none = ''): PageList {
+function shownOf<Row>(columns: readonly PageColumn<Row>[]): readonly PageColumn<Row>[] {
+  return columns.filter(({ jsonOnly }) => jsonOnly !== true);
+}
+
+/** `json` is what machines are told of the items, where it is more than their texts. */
+export function pageList(
+  name: string,
+  title: string,
+  items: readonly PageItem[],
+  none = '',
+  json?: readonly unknown[],
+): PageList {
   const clean = items.map(({ mark, text, detail, places }) => ({
     mark,
     text: withoutControls(text),
     ...(detail === undefined || detail === '' ? {} : { detail: withoutControls(detail) }),
     ...(places === undefined || places.length === 0 ? {} : { places: places.map(withoutControls) }),
   }));
-  return { kind: 'list', name, title, items: clean, none };
+  return { kind: 'list', name, title, items: clean, none, json: json ?? clean };
 }
 
 export function pageJson({ json, sections }: Page): Readonly<Record<string, unknown>> {
-  const told = sections.map(({ name, blocks }) => [name, Object.fromEntries(blocks.map(blockJson))]);
+  const told = sections.map(({ name, blocks }) => [
+    name,
+    Object.fromEntries(blocks.map((block) => [block.name, block.json])),
+  ]);
   return { ...json, ...Object.fromEntries(told) };
-}
-
-function blockJson(block: PageBlock): readonly [string, unknown] {
-  return [block.name, block.kind === 'list' ? block.items : block.json];
 }
 
 /** With contract names; amounts in decimal yuan as text, as `explain --json` has them. A blank is null. */

@@ -70,9 +70,7 @@ export function formatTable<Row>(
         const width = layout.widths[at]!;
         const lines = wrapText(row[position]!, width);
         const isRight = options.alignRight?.[position] ?? isRightAligned(columns[position]!);
-        return (isRight ? lines.map((line) => padTo(line, width, 'left')) : lines).join(
-          '\n',
-        );
+        return (isRight ? lines.map((line) => padTo(line, width, 'left')) : lines).join('\n');
       }),
     );
   }

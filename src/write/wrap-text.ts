@@ -59,14 +59,23 @@ function wrapLine(line: string, width: number): string[] {
   return lines;
 }
 
-/** Words with the closing marks after them and the opening marks before them; dates and hyphened numbers stay whole. */
+/** Dates, hyphened numbers and masked ones stay whole. */
+const HELD_TOGETHER = '-*';
+/** `events.csv:`, behind which the number of a line stands. */
+const LINE_OF_FILE = /\w\.\w+:$/;
+
+/** Words with the closing marks after them and the opening marks before them; see {@link HELD_TOGETHER}. */
 function unbreakable(line: string): string[] {
   const pieces: string[] = [];
   let opening = '';
   for (const { segment } of words.segment(line)) {
     const last = pieces.length - 1;
     const before = opening === '' && last >= 0 ? pieces[last]! : ' ';
-    const joins = CLOSING.includes(segment) || segment === '-' || before.endsWith('-');
+    const joins =
+      CLOSING.includes(segment) ||
+      HELD_TOGETHER.includes(segment) ||
+      HELD_TOGETHER.includes(before.at(-1)!) ||
+      (LINE_OF_FILE.test(before) && /^\d+$/.test(segment));
     if (joins && segment !== ' ' && !before.endsWith(' ')) pieces[last] += segment;
     else if (OPENING.includes(segment)) opening += segment;
     else {

@@ -49,15 +49,21 @@ async function explain(loanIds: readonly string[], options: ExplainOptions, comm
   for (const option of ['format', 'html', 'out', 'unmask'] as const) {
     if (options[option] !== undefined) command.error(`error: --${option} needs --dossier`);
   }
-  const [{ openBook, openPolicy }, { settleExitCode }, { explainLoan }, { explanationJson }, { explanationText }, named] =
-    await Promise.all([
-      import('../open-book.js'),
-      import('../run-book.js'),
-      import('../../triage/explain-loan.js'),
-      import('../explanation-json.js'),
-      import('../explanation-text.js'),
-      import('../named-borrowers.js'),
-    ]);
+  const [
+    { openBook, openPolicy },
+    { settleExitCode },
+    { explainLoan },
+    { explanationJson },
+    { explanationText },
+    named,
+  ] = await Promise.all([
+    import('../open-book.js'),
+    import('../run-book.js'),
+    import('../../triage/explain-loan.js'),
+    import('../explanation-json.js'),
+    import('../explanation-text.js'),
+    import('../named-borrowers.js'),
+  ]);
   const open = await openBook(options, await openPolicy(options.policy));
   settleExitCode(open);
   const loans = [
@@ -79,7 +85,9 @@ async function explain(loanIds: readonly string[], options: ExplainOptions, comm
 }
 
 async function explainDossiers(loanIds: readonly string[], options: ExplainOptions, command: Command): Promise<void> {
-  const asked = [options.format, options.html === true ? 'html' : undefined, options.json === true ? 'json' : undefined];
+  const html = options.html === true ? 'html' : undefined;
+  const json = options.json === true ? 'json' : undefined;
+  const asked = [options.format, html, json] as const;
   const formats = new Set(asked.filter((format) => format !== undefined));
   if (formats.size > 1) command.error(`error: a dossier has one format, not ${[...formats].join(' and ')}`);
   const [format = 'text'] = formats;

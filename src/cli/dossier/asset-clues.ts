@@ -1,11 +1,18 @@
 /** S2's list of assets to look for before suit or enforcement, each with what the files already show of it. */
 import { formatIsoDate } from '../../domain/civil-date.js';
 import type { AssetClueItem, AssetSign, TraceReason } from '../../domain/dossier.js';
-import { AUTO_DEBIT, ENFORCEMENT_PROCEEDS, EVENT_KINDS, type EventKind, PARTY_ROLES, TRANSFER } from '../../domain/loan.js';
+import {
+  AUTO_DEBIT,
+  ENFORCEMENT_PROCEEDS,
+  EVENT_KINDS,
+  type EventKind,
+  PARTY_ROLES,
+  TRANSFER,
+} from '../../domain/loan.js';
 import { formatFenGrouped } from '../../domain/money.js';
 import { HARDSHIPS } from '../../domain/survey.js';
 import { textOf } from '../../portfolio/id-table.js';
-import { type PageItem, type PageSection, pageList } from '../../write/page.js';
+import { type PageColumn, type PageSection, pageTable } from '../../write/page.js';
 import { wordsIn } from '../../write/words.js';
 import { answerTo } from './contact-section.js';
 import type { CollateralThing, Dossier, PlacedText } from './dossier.js';
@@ -22,14 +29,7 @@ export function assetSection(dossier: Dossier): PageSection | undefined {
   const { explanation, language, open, say } = dossier;
   if (explanation.traceReasons.length === 0) return undefined;
   const { assetClues } = open.terms.policy.dossier;
-  const blocks = assetClues.map((item) => {
-    const clues = cluesOf(dossier, item, assetClues);
-    const nothing: PageItem = { mark: 'open', text: say('nothing in the files', '文件中无记载') };
-    const shown = clues.length === 0 ? [nothing] : clues.map(({ text, places }): PageItem => ({ mark: 'for', text, places }));
-    const look = `${say('look', '查找途径')}${say(': ', '：')}${item.look[language]}  [${item.source}]`;
-    const last = shown.at(-1)!;
-    return pageList(item.id, item.title[language], [...shown.slice(0, -1), { ...last, detail: look }]);
-  });
+  const rows = assetClues.map((item): ClueRow => ({ item, clues: cluesOf(dossier, item, assetClues) }));
   const why = explanation.traceReasons.map((reason) => REASONS[reason][language]).join(say('; ', '；'));
   return {
     name: 'asset_clues',
@@ -39,25 +39,80 @@ export function assetSection(dossier: Dossier): PageSection | undefined {
       `${why}；文件所示仅为查找方向，不能证明现有财产`,
     ),
     isUrgent: false,
-    blocks,
+    blocks: [pageTable('checklist', '', clueColumns(dossier), rows, language, '', true)],
   };
+}
+
+interface ClueRow {
+  readonly item: AssetClueItem;
+  readonly clues: readonly PlacedText[];
+}
+
+function clueColumns({ language, say }: Dossier): PageColumn<ClueRow>[] {
+  const nothing = say('nothing in the files', '文件中无记载');
+  const told = ({ text, places }: PlacedText) =>
+    say(`${text} (${places.join(', ')})`, `${text}（${places.join('，')}）`);
+  const found = ({ clues }: ClueRow) => clues.map(told).join(say('; ', '；')) || nothing;
+  return [
+    { name: 'id', zh: '代码', en: 'code', kind: 'text', of: ({ item }) => item.id, jsonOnly: true },
+    { name: 'asset', zh: '财产', en: 'asset', kind: 'text', of: ({ item }) => item.title[language] },
+    { name: 'files_show', zh: '文件已示', en: 'the files show', kind: 'text', of: found },
+    { name: 'look', zh: '查找途径', en: 'where to look', kind: 'text', of: ({ item }) => item.look[language] },
+    { name: 'found', zh: '线索数', en: 'clues', kind: 'integer', of: ({ clues }) => clues.length, jsonOnly: true },
+    {
+      name: 'places',
+      zh: '来源',
+      en: 'from',
+      kind: 'list',
+      of: ({ clues }) => clues.flatMap(({ places }) => places),
+      jsonOnly: true,
+    },
+    { name: 'source', zh: '依据', en: 'source', kind: 'text', of: ({ item }) => item.source, jsonOnly: true },
+  ];
 }
 
 function cluesOf(dossier: Dossier, item: AssetClueItem, all: readonly AssetClueItem[]): readonly PlacedText[] {
   const things = dossier.collateral.filter((thing) => isOfKind(thing, item)).map((thing) => thingClue(dossier, thing));
-  return [...things, ...item.shownBy.flatMap((sign) => signClues(dossier, sign, all))];
+  const named = (['preservation', 'asset_transfer'] as const)
+    .filter((kind) => !item.shownBy.includes(kind))
+    .flatMap((kind) => events(dossier, kind))
+    .filter(({ text }) => isNamedIn(text, item));
+  return [...things, ...named, ...item.shownBy.flatMap((sign) => signClues(dossier, sign, all))];
 }
 
-function isOfKind({ description, kind }: CollateralThing, { collateralWords }: AssetClueItem): boolean {
-  const text = `${kind} ${description}`.toLowerCase();
-  return collateralWords.some((word) => text.includes(word));
+function isNamedIn(text: string, { words }: AssetClueItem): boolean {
+  const small = text.toLowerCase();
+  return words.some((word) => (LATIN.test(word) ? isWordOf(small, word) : small.includes(word)));
 }
 
-function thingClue({ open, say }: Dossier, { description, kind, loan, place, registeredOn, value }: CollateralThing): PlacedText {
+const LATIN = /^[a-z]/;
+
+/** Alone or in the plural: `car` must not be found in `card`. */
+function isWordOf(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    const behind = text.slice(at + word.length).replace(/^s/, '');
+    if (!/[a-z]$/.test(text.slice(0, at)) && !/^[a-z]/.test(behind)) return true;
+  }
+  return false;
+}
+
+function isOfKind({ description, kind }: CollateralThing, item: AssetClueItem): boolean {
+  return isNamedIn(`${kind} ${description}`, item);
+}
+
+function thingClue(
+  { open, say }: Dossier,
+  { description, kind, loan, place, registeredOn, value }: CollateralThing,
+): PlacedText {
   const parts = [
-    [kind, description].filter((text) => text !== '').join(say(': ', '：')) || say('security of no named kind', '未注明种类的担保物'),
-    Number.isNaN(value) ? say('value not known', '价值不详') : say(`valued ${formatFenGrouped(value)}`, `评估价值 ${formatFenGrouped(value)}`),
-    formatIsoDate(registeredOn) === '' ? '' : say(`registered ${formatIsoDate(registeredOn)}`, `${formatIsoDate(registeredOn)} 登记`),
+    [kind, description].filter((text) => text !== '').join(say(': ', '：')) ||
+      say('security of no named kind', '未注明种类的担保物'),
+    Number.isNaN(value)
+      ? say('value not known', '价值不详')
+      : say(`valued ${formatFenGrouped(value)}`, `评估价值 ${formatFenGrouped(value)}`),
+    formatIsoDate(registeredOn) === ''
+      ? ''
+      : say(`registered ${formatIsoDate(registeredOn)}`, `${formatIsoDate(registeredOn)} 登记`),
     say(`secures ${textOf(open.portfolio.loanIds, loan)}`, `担保借据 ${textOf(open.portfolio.loanIds, loan)}`),
   ];
   return { text: parts.filter((part) => part !== '').join(say(', ', '，')), places: [place] };
@@ -72,18 +127,18 @@ function signClues(dossier: Dossier, sign: AssetSign, all: readonly AssetClueIte
         .map((thing) => thingClue(dossier, thing));
     case 'account_debited':
       return receipts(dossier, AUTO_DEBIT, (count, on) =>
-        say(`an account was debited ${count} times, last on ${on}`, `曾代扣成功 ${count} 次，最近 ${on}：有在用账户`),
+        say(`an account was debited ${times(count)}, last on ${on}`, `曾代扣成功 ${count} 次，最近 ${on}：有在用账户`),
       );
     case 'paid_by_transfer':
       return receipts(dossier, TRANSFER, (count, on) =>
         say(
-          `paid by transfer ${count} times, last on ${on}: see from which account`,
+          `paid by transfer ${times(count)}, last on ${on}: see from which account`,
           `曾转账还款 ${count} 次，最近 ${on}：可查付款账户`,
         ),
       );
     case 'paid_by_enforcement':
       return receipts(dossier, ENFORCEMENT_PROCEEDS, (count, on) =>
-        say(`enforcement brought money ${count} times, last on ${on}`, `曾有执行回款 ${count} 次，最近 ${on}`),
+        say(`enforcement brought money ${times(count)}, last on ${on}`, `曾有执行回款 ${count} 次，最近 ${on}`),
       );
     case 'address':
       return dossier.addresses.map(({ text, places }) => ({
@@ -114,6 +169,8 @@ function signClues(dossier: Dossier, sign: AssetSign, all: readonly AssetClueIte
       return survey(dossier, sign);
   }
 }
+
+const times = (count: number) => (count === 1 ? 'once' : `${count} times`);
 
 /** Rows named of many. */
 const MOST_PLACES = 3;
@@ -157,7 +214,10 @@ function events(dossier: Dossier, kind: EventKind): PlacedText[] {
     .map((event) => {
       const said = [dossier.eventText(event, 'result'), dossier.eventText(event, 'note')].filter((text) => text !== '');
       const what = `${formatIsoDate(columns!.happenedOn[event]!)} ${wordsIn(language).values[kind]}`;
-      return { text: [what, ...said].join(language === 'zh' ? '，' : ', '), places: [placeOf('events', columns!.line[event]!)] };
+      return {
+        text: [what, ...said].join(language === 'zh' ? '，' : ', '),
+        places: [placeOf('events', columns!.line[event]!)],
+      };
     });
 }
 
@@ -178,7 +238,10 @@ const ANSWERS: Partial<Record<Answered, readonly { readonly en: string; readonly
   ],
   other_creditors_sue: [
     { en: 'survey: no suit of other creditors', zh: '调查：未见其他债权人起诉' },
-    { en: 'survey: other creditors have sued: look for what they preserved', zh: '调查：其他债权人已起诉，查明其保全的财产' },
+    {
+      en: 'survey: other creditors have sued: look for what they preserved',
+      zh: '调查：其他债权人已起诉，查明其保全的财产',
+    },
   ],
   income_covers_instalment: [
     { en: 'survey: income does not cover the instalment', zh: '调查：收入不足以归还每期款项' },

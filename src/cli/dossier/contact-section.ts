@@ -6,8 +6,8 @@ import { textOf } from '../../portfolio/id-table.js';
 import { PROCEEDINGS } from '../../triage/explain-borrower.js';
 import { type PageColumn, type PageItem, type PageSection, pageList, pageTable } from '../../write/page.js';
 import { wordsIn } from '../../write/words.js';
-import type { Dossier } from './dossier.js';
 import { roleInWords } from './codes-in-words.js';
+import type { Dossier } from './dossier.js';
 
 export function contactSection(dossier: Dossier): PageSection {
   const { explanation, language, open, say } = dossier;
@@ -49,6 +49,7 @@ export function contactSection(dossier: Dossier): PageSection {
         other.slice(0, most),
         language,
         say('none on record', '无记录'),
+        true,
       ),
       ...(legal.length === 0
         ? []
@@ -60,6 +61,7 @@ export function contactSection(dossier: Dossier): PageSection {
               legal.slice(0, most),
               language,
               '',
+              true,
             ),
           ]),
     ],
@@ -169,9 +171,27 @@ function reasonItems(dossier: Dossier): PageItem[] {
 const CONTRADICTIONS = [
   { fact: 'hardship_verified', value: 1, mark: 'for', en: 'hardship verified', zh: '困难已核实' },
   { fact: 'hardship_verified', value: 0, mark: 'open', en: 'hardship not verified', zh: '困难尚未核实' },
-  { fact: 'reason_contradicted', value: 1, mark: 'against', en: 'the reason is contradicted by records or by what was seen', zh: '理由与资料或现场情况矛盾' },
-  { fact: 'reason_contradicted', value: 0, mark: 'for', en: 'nothing contradicts the reason', zh: '未发现与理由矛盾之处' },
-  { fact: 'forgot_or_travelling', value: 1, mark: 'plain', en: 'forgotten, or missed while away', zh: '因遗忘或外出未还' },
+  {
+    fact: 'reason_contradicted',
+    value: 1,
+    mark: 'against',
+    en: 'the reason is contradicted by records or by what was seen',
+    zh: '理由与资料或现场情况矛盾',
+  },
+  {
+    fact: 'reason_contradicted',
+    value: 0,
+    mark: 'for',
+    en: 'nothing contradicts the reason',
+    zh: '未发现与理由矛盾之处',
+  },
+  {
+    fact: 'forgot_or_travelling',
+    value: 1,
+    mark: 'plain',
+    en: 'forgotten, or missed while away',
+    zh: '因遗忘或外出未还',
+  },
 ] as const;
 
 /** A fresh answer of the survey, with the row that gave it; null where there is none. */

@@ -6,15 +6,17 @@ import type { Dossier } from './dossier.js';
 
 export function findOutSection(dossier: Dossier): PageSection {
   const { language, open, say } = dossier;
-  const items = open.terms.policy.dossier.findOut
-    .filter(({ heldBy }) => !heldBy.some((fact) => isHeld(dossier, fact)))
-    .map(({ source, title }): PageItem => ({ mark: 'open', text: title[language], detail: source }));
+  const wanted = open.terms.policy.dossier.findOut.filter(
+    ({ heldBy }) => !heldBy.some((fact) => isHeld(dossier, fact)),
+  );
+  const items = wanted.map(({ title }): PageItem => ({ mark: 'open', text: title[language] }));
+  const json = wanted.map(({ id, source, title }) => ({ id, title: title[language], source }));
   return {
     name: 'find_out',
     title: say('Not in the files – find out', '文件未载，联系前查明'),
     note: say('what is not in the files is not a "no"', '文件没有记载不等于没有'),
     isUrgent: false,
-    blocks: [pageList('facts', '', items, say('nothing', '无'))],
+    blocks: [pageList('facts', '', items, say('nothing', '无'), json)],
   };
 }
 

@@ -1,5 +1,5 @@
 /** What must be seen before anything else, what to do next, and how contact may be made today. */
-import { formatIsoDate, NO_DAY } from '../../domain/civil-date.js';
+import { formatIsoDate } from '../../domain/civil-date.js';
 import { TIERS, type Why } from '../../domain/work.js';
 import { flagsOf } from '../../portfolio/borrower-columns.js';
 import { textOf } from '../../portfolio/id-table.js';
@@ -19,11 +19,10 @@ export function alarmSection(dossier: Dossier): PageSection {
   for (const flag of flagsOf(explanation.flags)) {
     if (!TOLD_ELSEWHERE.test(flag)) items.push(warning(flags[flag]));
   }
-  const { nearestDeadlineOn } = explanation;
   const why = whyOf(dossier);
   if (why?.tier === 'rights_at_risk' || why?.tier === 'promise') items.push(warning(describeWhy(why, language)));
   for (const { loanId, text } of careNotes) {
-    items.push(warning(`${say('care note', '关怀备注')} (${loanId}): ${text}`));
+    items.push(warning(say(`care note (${loanId}): ${text}`, `关怀备注（${loanId}）：${text}`)));
   }
   const nothing =
     explanation.events === null
@@ -36,7 +35,7 @@ export function alarmSection(dossier: Dossier): PageSection {
     name: 'first',
     title: say('Before anything else', '首先注意'),
     note: '',
-    isUrgent: items.length > 0 || nearestDeadlineOn !== NO_DAY,
+    isUrgent: items.length > 0,
     blocks: [pageList('alarms', '', items, nothing)],
   };
 }
@@ -85,6 +84,7 @@ export function nextStepSection(dossier: Dossier): PageSection {
         'next_step',
         '',
         [
+          { name: 'id', zh: '代码', en: 'code', kind: 'text', of: () => nextStep.step.id, jsonOnly: true },
           { name: 'step', zh: '做什么', en: 'what', kind: 'text', of: () => nextStep.step.title[language] },
           { name: 'who', zh: '谁来做', en: 'who', kind: 'text', of: () => nextStep.step.who[language] },
           { name: 'by', zh: '不晚于', en: 'by', kind: 'day', of: () => nextStep.by },
@@ -93,10 +93,18 @@ export function nextStepSection(dossier: Dossier): PageSection {
             zh: '已过期天数',
             en: 'days overdue',
             kind: 'integer',
-            of: () => nextStep.overdueDays,
+            of: () => (nextStep.overdueDays > 0 ? nextStep.overdueDays : Number.NaN),
+            optional: true,
           },
           { name: 'why', zh: '排序理由', en: 'why now', kind: 'text', of: () => describeWhy(why, language) },
-          { name: 'source', zh: '步骤依据', en: 'source of the step', kind: 'text', of: () => nextStep.step.source },
+          {
+            name: 'source',
+            zh: '步骤依据',
+            en: 'source of the step',
+            kind: 'text',
+            of: () => nextStep.step.source,
+            jsonOnly: true,
+          },
         ],
         row,
         language,
@@ -104,10 +112,14 @@ export function nextStepSection(dossier: Dossier): PageSection {
     );
   }
   const handling = (treatment?.handling ?? []).map((step): PageItem => ({ mark: 'plain', text: step[language] }));
-  const title = treatment === null ? '' : `${say('Handling', '分类处置')}${say(': ', '：')}${treatment.title[language]}`;
+  const title =
+    treatment === null ? '' : `${say('Handling', '分类处置')}${say(': ', '：')}${treatment.title[language]}`;
   blocks.push(pageList('handling', title, handling));
-  const moves = guidance.moves.map(({ lawfulForm, offeredAs, source }): PageItem => {
-    return { mark: 'plain', text: `${offeredAs[language]}${say(': ', '：')}${lawfulForm![language]}`, detail: source };
+  const moves = guidance.moves.map(({ lawfulForm, offeredAs }): PageItem => {
+    return { mark: 'plain', text: `${offeredAs[language]}${say(': ', '：')}${lawfulForm![language]}` };
+  });
+  const movesJson = guidance.moves.map(({ id, lawfulForm, offeredAs, source }) => {
+    return { move: id, title: offeredAs[language], lawful_form: lawfulForm![language], source };
   });
   const stage = guidance.stage === null ? '' : say(` (${guidance.stage.title.en})`, `（${guidance.stage.title.zh}）`);
   blocks.push(
@@ -116,6 +128,7 @@ export function nextStepSection(dossier: Dossier): PageSection {
       `${say('Moves that fit, in their lawful form', '可用清收招式（合法形式）')}${stage}`,
       moves,
       say('none: nobody is to be approached, or none fits', '无：须停止接触，或没有适合的招式'),
+      movesJson,
     ),
   );
   return {

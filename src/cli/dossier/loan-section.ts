@@ -6,7 +6,14 @@ import { RISK_GRADES } from '../../domain/risk-grade.js';
 import { textOf } from '../../portfolio/id-table.js';
 import { NO_CODE } from '../../portfolio/position-columns.js';
 import type { ExplainedInstalment, LoanExplanation } from '../../triage/explain-loan.js';
-import { type PageBlock, type PageColumn, type PageSection, pageList, pageRecord, pageTable } from '../../write/page.js';
+import {
+  type PageBlock,
+  type PageColumn,
+  type PageSection,
+  pageList,
+  pageRecord,
+  pageTable,
+} from '../../write/page.js';
 import { describeMissing, wordsIn } from '../../write/words.js';
 import { methodInWords, statusInWords } from './codes-in-words.js';
 import type { Dossier } from './dossier.js';
@@ -20,7 +27,13 @@ export function loanSection(dossier: Dossier): PageSection {
       { name: 'loans', zh: '借据数', en: 'loans', kind: 'integer', of: ({ loans }) => loans.length },
       { name: 'days_past_due', zh: '最长逾期天数', en: 'days past due', kind: 'integer', of: (all) => all.daysPastDue },
       { name: 'overdue_total', zh: '逾期合计', en: 'overdue in all', kind: 'fen', of: (all) => all.overdueTotal },
-      { name: 'outstanding', zh: '本金余额合计', en: 'principal outstanding', kind: 'fen', of: (all) => all.outstanding },
+      {
+        name: 'outstanding',
+        zh: '本金余额合计',
+        en: 'principal outstanding',
+        kind: 'fen',
+        of: (all) => all.outstanding,
+      },
     ],
     explanation,
     language,
@@ -87,7 +100,7 @@ function loanColumns(dossier: Dossier, loan: LoanExplanation): readonly PageColu
   const next = nextInstalment(loan, open.terms.asOf);
   const rate = formatRatePercent(loans.annualRate[at]!);
   return [
-    text('loan_id', '借据号', 'loan', textOf(loanIds, at)),
+    { ...text('loan_id', '借据号', 'loan', textOf(loanIds, at)), jsonOnly: true },
     text('product', '产品', 'product', products[loans.product[at]!]!),
     text('status', '状态', 'status', statusInWords(loans.status[at]!, language)),
     fen('principal', '贷款金额', 'lent', loans.principal[at]),
@@ -160,20 +173,17 @@ export function paymentSection(dossier: Dossier): PageSection {
     language,
     say('no payment is on record', '没有还款记录'),
   );
-  const patterns = pageTable(
-    'patterns',
-    say('pattern of each loan', '各笔还款表现'),
-    patternColumns(dossier),
-    explanation.loans.filter(({ assessment }) => assessment.position !== null),
-    language,
-    say('not known', '不详'),
-  );
+  const known = explanation.loans.filter(({ assessment }) => assessment.position !== null);
+  const patterns = known.map((loan, at) => {
+    const title = textOf(open.portfolio.loanIds, loan.loan);
+    return pageRecord(`pattern_${at + 1}`, title, patternColumns(dossier), loan, language);
+  });
   return {
     name: 'payments',
     title: say('How it has paid', '还款表现'),
     note: '',
     isUrgent: false,
-    blocks: [patterns, last],
+    blocks: [...patterns, last],
   };
 }
 
@@ -181,13 +191,51 @@ function patternColumns({ language, open, say }: Dossier): readonly PageColumn<L
   const of = (loan: LoanExplanation) => loan.assessment.position!.behaviour;
   const percent = (share: number) => (Number.isNaN(share) ? '' : `${Math.round(share * 100)} %`);
   return [
-    { name: 'loan_id', zh: '借据号', en: 'loan', kind: 'text', of: (loan) => textOf(open.portfolio.loanIds, loan.loan) },
-    { name: 'longest_days_past_due', zh: '最长逾期', en: 'longest arrears', kind: 'integer', of: (loan) => of(loan).longestDaysPastDue },
+    {
+      name: 'loan_id',
+      zh: '借据号',
+      en: 'loan',
+      kind: 'text',
+      of: (loan) => textOf(open.portfolio.loanIds, loan.loan),
+      jsonOnly: true,
+    },
+    {
+      name: 'longest_days_past_due',
+      zh: '最长逾期天数',
+      en: 'longest arrears, days',
+      kind: 'integer',
+      of: (loan) => of(loan).longestDaysPastDue,
+    },
     { name: 'cured_episodes', zh: '曾结清次数', en: 'cured', kind: 'integer', of: (loan) => of(loan).curedEpisodes },
-    { name: 'last_cured_on', zh: '最近结清', en: 'last cured', kind: 'day', of: (loan) => of(loan).lastCuredOn },
-    { name: 'part_payments_while_overdue', zh: '逾期中部分还款', en: 'parts while overdue', kind: 'integer', of: (loan) => of(loan).partPaymentsWhileOverdue },
-    { name: 'due_paid_share_6_months', zh: '近6月偿付率', en: 'paid of dues, 6 months', kind: 'text', of: (loan) => percent(of(loan).duePaidShare6Months) },
-    { name: 'payment_trend', zh: '还款趋势', en: 'trend', kind: 'text', of: (loan) => trendText(of(loan).paymentTrend, say) },
+    {
+      name: 'last_cured_on',
+      zh: '最近结清',
+      en: 'last cured',
+      kind: 'day',
+      of: (loan) => of(loan).lastCuredOn,
+      optional: true,
+    },
+    {
+      name: 'part_payments_while_overdue',
+      zh: '逾期中部分还款',
+      en: 'parts while overdue',
+      kind: 'integer',
+      of: (loan) => of(loan).partPaymentsWhileOverdue,
+    },
+    {
+      name: 'due_paid_share_6_months',
+      zh: '近6月偿付率',
+      en: 'paid of dues, 6 months',
+      kind: 'text',
+      of: (loan) => percent(of(loan).duePaidShare6Months),
+    },
+    {
+      name: 'payment_trend',
+      zh: '还款趋势',
+      en: 'trend',
+      kind: 'text',
+      of: (loan) => trendText(of(loan).paymentTrend, say),
+    },
     {
       name: 'first_payment_default',
       zh: '首期违约',
@@ -227,4 +275,3 @@ function receiptsOf({ explanation, language, open, placeOf }: Dossier): Receipt[
   });
   return receipts.sort((first, second) => second.paidOn - first.paidOn);
 }
-

@@ -16,7 +16,13 @@ export function typeSection(dossier: Dossier): PageSection {
   const title = say('Type of borrower, and why', '客户类型及依据');
   const { typing, balance, findings, previousType } = explanation.lead;
   if (typing === null) {
-    return { name: 'type', title, note: say('nothing is overdue: not typed', '无逾期，不作归类'), isUrgent: false, blocks: [] };
+    return {
+      name: 'type',
+      title,
+      note: say('nothing is overdue: not typed', '无逾期，不作归类'),
+      isUrgent: false,
+      blocks: [],
+    };
   }
   const words = wordsIn(language).borrowerTypes;
   const typeText = `${BORROWER_TYPES[typing.type]!.slice(0, 2).replace(/un/, '')}${words[BORROWER_TYPES[typing.type]!]}`;
@@ -26,11 +32,43 @@ export function typeSection(dossier: Dossier): PageSection {
     '',
     [
       { name: 'borrower_type', zh: '类型', en: 'type', kind: 'text', of: () => typeText },
-      { name: 'borrower_subtype', zh: '子类', en: 'sub-type', kind: 'text', of: () => BORROWER_SUBTYPES[typing.subtype]!, optional: true },
-      { name: 'retyped', zh: '重新归类', en: 'typed again', kind: 'text', of: () => (typing.retyped ? retyped : ''), optional: true },
-      { name: 'confidence', zh: '把握（0–100）', en: 'confidence (0–100)', kind: 'integer', of: () => typing.confidence },
-      { name: 'willingness', zh: '意愿（正为愿）', en: 'willingness (+ for)', kind: 'number', of: () => balance?.willingness ?? Number.NaN },
-      { name: 'ability', zh: '能力（正为能）', en: 'ability (+ for)', kind: 'number', of: () => balance?.ability ?? Number.NaN },
+      {
+        name: 'borrower_subtype',
+        zh: '子类',
+        en: 'sub-type',
+        kind: 'text',
+        of: () => BORROWER_SUBTYPES[typing.subtype]!,
+        optional: true,
+      },
+      {
+        name: 'retyped',
+        zh: '重新归类',
+        en: 'typed again',
+        kind: 'text',
+        of: () => (typing.retyped ? retyped : ''),
+        optional: true,
+      },
+      {
+        name: 'confidence',
+        zh: '把握（0–100）',
+        en: 'confidence (0–100)',
+        kind: 'integer',
+        of: () => typing.confidence,
+      },
+      {
+        name: 'willingness',
+        zh: '意愿（正为愿）',
+        en: 'willingness (+ for)',
+        kind: 'number',
+        of: () => balance?.willingness ?? Number.NaN,
+      },
+      {
+        name: 'ability',
+        zh: '能力（正为能）',
+        en: 'ability (+ for)',
+        kind: 'number',
+        of: () => balance?.ability ?? Number.NaN,
+      },
       {
         name: 'previous_type',
         zh: '上期类型',
@@ -52,8 +90,14 @@ export function typeSection(dossier: Dossier): PageSection {
         places: placesOf(dossier, finding.rule.facts),
       };
     });
-  const unknown = findings.filter(({ outcome }) => outcome === UNKNOWN).map(({ rule }) => rule.title[language]);
-  const missing = [...new Set(unknown)].join(say('; ', '；'));
+  const unknown = findings.filter(({ outcome }) => outcome === UNKNOWN);
+  const unasked = unknown.filter(({ rule }) => !rule.facts.some((fact) => ASKED_FACTS.has(fact)));
+  const missing = unasked.map(({ rule }): PageItem => ({ mark: 'open', text: rule.title[language] }));
+  const waiting = unknown.length - unasked.length;
+  if (waiting > 0) {
+    const en = `${waiting} rules that only answers of a survey could decide`;
+    missing.push({ mark: 'open', text: say(en, `${waiting} 条依据须有调查答复方能判断`) });
+  }
   return {
     name: 'type',
     title,
@@ -62,15 +106,19 @@ export function typeSection(dossier: Dossier): PageSection {
     blocks: [
       record,
       pageList('reasons', say('what speaks', '依据'), reasons, say('nothing speaks either way', '没有可用依据')),
+      pageList('missing', say('not known, so it counted neither way', '情况不明，未计入'), missing),
       pageList(
-        'missing',
-        say('not known, so it counted neither way', '情况不明，未计入'),
-        missing === '' ? [] : [{ mark: 'open', text: missing }],
+        'questions',
+        say('to ask', '待问问题'),
+        questionItems(dossier),
+        say('no question would change the type', '再问也不会改变归类'),
       ),
-      pageList('questions', say('to ask', '待问问题'), questionItems(dossier), say('no question would change the type', '再问也不会改变归类')),
     ],
   };
 }
+
+/** Facts that only a survey tells. */
+const ASKED_FACTS: ReadonlySet<string> = new Set(SURVEY_QUESTIONS.map(({ fact }) => fact));
 
 /** Rows of a fact shown at most. */
 const MOST_PLACES = 4;
@@ -107,7 +155,10 @@ export function clockSection(dossier: Dossier): PageSection {
   const missing = rows.flatMap(({ clock, loanId, missing: facts, partyId }) =>
     facts.map((fact): PageItem => {
       const whose = partyId === '' ? loanId : `${loanId} ${partyId}`;
-      return { mark: 'open', text: `${whose} ${wordsIn(language).clocks[clock]}${say(': ', '：')}${describeMissing(fact, language)}` };
+      return {
+        mark: 'open',
+        text: `${whose} ${wordsIn(language).clocks[clock]}${say(': ', '：')}${describeMissing(fact, language)}`,
+      };
     }),
   );
   return {
@@ -119,7 +170,7 @@ export function clockSection(dossier: Dossier): PageSection {
     ),
     isUrgent: false,
     blocks: [
-      pageTable('clocks', '', clockColumns(dossier), rows, language, say('no clock runs', '没有需要关注的期限')),
+      pageTable('clocks', '', clockColumns(dossier), rows, language, say('no clock runs', '没有需要关注的期限'), true),
       pageList('missing', say('missing', '尚缺'), missing),
     ],
   };
@@ -143,8 +194,10 @@ function clockColumns({ language }: Dossier): PageColumn<ClockRow>[] {
   };
   return [
     { name: 'ends_on', zh: '届满日', en: 'ends on', kind: 'text', of: ends },
-    { name: 'days_left', zh: '剩余天数', en: 'days left', kind: 'integer', of: ({ daysLeft }) => daysLeft },
+    { name: 'base_on', zh: '届满日', en: 'ends on', kind: 'day', of: ({ baseOn }) => baseOn, jsonOnly: true },
+    { name: 'status_code', zh: '状态码', en: 'status', kind: 'text', of: ({ status }) => status, jsonOnly: true },
     { name: 'clock', zh: '期限', en: 'clock', kind: 'text', of: ({ clock }) => clocks[clock] },
+    { name: 'days_left', zh: '剩余天数', en: 'days left', kind: 'integer', of: ({ daysLeft }) => daysLeft },
     { name: 'status', zh: '状态', en: 'status', kind: 'text', of: ({ status }) => limitationStatuses[status] },
     {
       name: 'whose',

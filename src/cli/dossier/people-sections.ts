@@ -66,8 +66,15 @@ export function securitySection(dossier: Dossier): PageSection {
     note: '',
     isUrgent: false,
     blocks: [
-      pageTable('parties', say('parties', '关系人'), partyColumns(dossier), rows, language, noParties),
-      pageTable('collateral', say('things given as security', '抵质押物'), thingColumns(dossier), collateral, language, noThings),
+      pageTable('parties', say('parties', '关系人'), partyColumns(dossier), rows, language, noParties, true),
+      pageTable(
+        'collateral',
+        say('things given as security', '抵质押物'),
+        thingColumns(dossier),
+        collateral,
+        language,
+        noThings,
+      ),
     ],
   };
 }
@@ -89,7 +96,8 @@ function partyColumns({ language, maskedAddress, maskedName, maskedPhone, placeO
       zh: '联系方式',
       en: 'contact',
       kind: 'text',
-      of: ({ party }) => [maskedPhone(party.phone), maskedAddress(party.address)].filter((text) => text !== '').join(' '),
+      of: ({ party }) =>
+        [maskedPhone(party.phone), maskedAddress(party.address)].filter((text) => text !== '').join(' '),
     },
     { name: 'clocks', zh: '期限', en: 'clocks', kind: 'text', of: ({ clocks }) => clocks },
     { name: 'place', zh: '来源', en: 'from', kind: 'text', of: ({ party }) => placeOf('parties', party.line) },
@@ -104,7 +112,7 @@ function clocksOf({ explanation, language, open }: Dossier, { loan, partyId }: P
     .filter((clock) => clock.partyId === partyId)
     .map((clock) => deadlineRow('', clock, open.terms.law))
     .map(({ baseOn, clock, status }) => {
-      return `${clocks[clock]}: ${formatIsoDate(baseOn) || limitationStatuses[status]}`;
+      return `${clocks[clock]}${language === 'zh' ? '：' : ': '}${formatIsoDate(baseOn) || limitationStatuses[status]}`;
     })
     .join(language === 'zh' ? '；' : '; ');
 }
