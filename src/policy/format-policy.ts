@@ -185,9 +185,12 @@ function treatmentsOf(policy: Policy, language: Language): readonly string[] {
 function calendarOf(policy: Policy, language: Language): readonly string[] {
   const { calendar, calendars, calendarByProduct } = policy;
   const words = TITLES[language];
-  const stepLine = (when: string, { id, title, who, doneBy, source }: CalendarStep): readonly string[] => [
+  const stepLine = (
+    when: string,
+    { id, title, who, doneBy, source, tracesAssets }: CalendarStep,
+  ): readonly string[] => [
     `${when.padStart(9)}  ${id}: ${title[language]} – ${who[language]}`,
-    `           done_by: ${doneBy.length === 0 ? '–' : doneBy.join(', ')}  [${source}]`,
+    `           done_by: ${doneBy.length === 0 ? '–' : doneBy.join(', ')}${traced(tracesAssets)}  [${source}]`,
   ];
   const { emergencies, holdSteps, whenPositionUnknown } = calendar;
   const special = [...holdSteps.filter((step) => step !== null), whenPositionUnknown];
@@ -206,9 +209,15 @@ function calendarOf(policy: Policy, language: Language): readonly string[] {
   ];
 }
 
+function traced(tracesAssets: boolean): string {
+  return tracesAssets ? '; trace_assets' : '';
+}
+
 function playbookOf({ playbook }: Policy, language: Language): readonly string[] {
   return [
-    ...playbook.stages.map(({ id, fromDpd, toDpd, title }) => `${id}: ${daysOf(fromDpd, toDpd)}  ${title[language]}`),
+    ...playbook.stages.map(({ id, fromDpd, toDpd, title, tracesAssets }) => {
+      return `${id}: ${daysOf(fromDpd, toDpd)}  ${title[language]}${traced(tracesAssets)}`;
+    }),
     ...playbook.moves.flatMap(({ id, lawfulForm, name, offeredAs, source, stages, types, whyNot }) => [
       `${id}: ${name[language]}${offeredAs[language] === name[language] ? '' : ` → ${offeredAs[language]}`}  [${source}]`,
       lawfulForm === null

@@ -103,7 +103,7 @@ function cellClass(text: string, isRight: boolean): string {
   return widthOf(text) <= SHORT_CELL || IDENTIFIER.test(text) ? ' class="k"' : '';
 }
 
-const SHORT_CELL = 12;
+const SHORT_CELL = 16;
 const IDENTIFIER = /^[\w.:-]{1,24}$/;
 
 /** Many short things to tick off stand in two columns. */

@@ -45,3 +45,16 @@ export const kindInWords = coded(BORROWER_KINDS, KINDS);
 export const statusInWords = coded(LOAN_STATUSES, STATUSES);
 export const methodInWords = coded(REPAYMENT_METHODS, METHODS);
 export const roleInWords = coded(PARTY_ROLES, ROLES);
+
+const PERIODS: Readonly<Record<string, Titles>> = {
+  none: { en: 'no period agreed', zh: '未约定期间' },
+  unstated: { en: 'period unstated', zh: '期间约定不明' },
+  until_paid_off: { en: 'until paid off', zh: '至债务还清' },
+};
+
+/** A guarantee period as the parties file spells it; whatever else stands there is shown as it is. */
+export function periodInWords(written: string, language: Language): string {
+  const known = PERIODS[written];
+  if (known !== undefined) return known[language];
+  return language === 'zh' ? written.replace(/^(\d+) months?$/, '$1个月') : written;
+}

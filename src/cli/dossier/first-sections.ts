@@ -111,14 +111,18 @@ export function nextStepSection(dossier: Dossier): PageSection {
       ),
     );
   }
-  const handling = (treatment?.handling ?? []).map((step): PageItem => ({ mark: 'plain', text: step[language] }));
+  const { isStopped } = guidance.contacts;
+  const handling = (isStopped ? [] : (treatment?.handling ?? [])).map(
+    (step): PageItem => ({ mark: 'plain', text: step[language] }),
+  );
   const title =
     treatment === null ? '' : `${say('Handling', '分类处置')}${say(': ', '：')}${treatment.title[language]}`;
-  blocks.push(pageList('handling', title, handling));
-  const moves = guidance.moves.map(({ lawfulForm, offeredAs }): PageItem => {
+  blocks.push(pageList('handling', title, handling, say('set aside while contact is stopped', '停止接触期间暂缓')));
+  const offered = isStopped ? [] : guidance.moves;
+  const moves = offered.map(({ lawfulForm, offeredAs }): PageItem => {
     return { mark: 'plain', text: `${offeredAs[language]}${say(': ', '：')}${lawfulForm![language]}` };
   });
-  const movesJson = guidance.moves.map(({ id, lawfulForm, offeredAs, source }) => {
+  const movesJson = offered.map(({ id, lawfulForm, offeredAs, source }) => {
     return { move: id, title: offeredAs[language], lawful_form: lawfulForm![language], source };
   });
   const stage = guidance.stage === null ? '' : say(` (${guidance.stage.title.en})`, `（${guidance.stage.title.zh}）`);

@@ -187,8 +187,9 @@ export function paymentSection(dossier: Dossier): PageSection {
   };
 }
 
-function patternColumns({ language, open, say }: Dossier): readonly PageColumn<LoanExplanation>[] {
+function patternColumns({ language, open }: Dossier): readonly PageColumn<LoanExplanation>[] {
   const of = (loan: LoanExplanation) => loan.assessment.position!.behaviour;
+  const times = (ratio: number) => (Number.isNaN(ratio) ? '' : `×${Math.round(ratio * 100) / 100}`);
   const percent = (share: number) => (Number.isNaN(share) ? '' : `${Math.round(share * 100)} %`);
   return [
     {
@@ -231,10 +232,10 @@ function patternColumns({ language, open, say }: Dossier): readonly PageColumn<L
     },
     {
       name: 'payment_trend',
-      zh: '还款趋势',
-      en: 'trend',
+      zh: '近三次/前三次还款',
+      en: 'last 3 payments / 3 before',
       kind: 'text',
-      of: (loan) => trendText(of(loan).paymentTrend, say),
+      of: (loan) => times(of(loan).paymentTrend),
     },
     {
       name: 'first_payment_default',
@@ -244,14 +245,6 @@ function patternColumns({ language, open, say }: Dossier): readonly PageColumn<L
       of: (loan) => ({ en: ['no', 'yes'], zh: ['否', '是'] })[language][of(loan).firstPaymentDefault ? 1 : 0]!,
     },
   ];
-}
-
-/** Below 1 the last payments were smaller than those before. */
-function trendText(trend: number, say: Dossier['say']): string {
-  if (Number.isNaN(trend)) return '';
-  const times = `×${Math.round(trend * 100) / 100}`;
-  if (trend < 1) return say(`${times}, shrinking`, `${times}，减少`);
-  return trend > 1 ? say(`${times}, growing`, `${times}，增加`) : say('steady', '平稳');
 }
 
 /** Up to the as-of date, the latest first. */

@@ -14,7 +14,7 @@ import type { Dossier } from './dossier.js';
 export function typeSection(dossier: Dossier): PageSection {
   const { explanation, language, say } = dossier;
   const title = say('Type of borrower, and why', '客户类型及依据');
-  const { typing, balance, findings, previousType } = explanation.lead;
+  const { typing, balance, findings, guidance, previousType } = explanation.lead;
   if (typing === null) {
     return {
       name: 'type',
@@ -109,7 +109,9 @@ export function typeSection(dossier: Dossier): PageSection {
       pageList('missing', say('not known, so it counted neither way', '情况不明，未计入'), missing),
       pageList(
         'questions',
-        say('to ask', '待问问题'),
+        guidance.contacts.isStopped
+          ? say('to find out without asking, while contact is stopped', '停止接触期间，只可不经询问查明')
+          : say('to ask', '待问问题'),
         questionItems(dossier),
         say('no question would change the type', '再问也不会改变归类'),
       ),

@@ -7,7 +7,7 @@ import type { Party } from '../../portfolio/portfolio.js';
 import { type PageColumn, type PageSection, pageRecord, pageTable } from '../../write/page.js';
 import { wordsIn } from '../../write/words.js';
 import { deadlineRow } from '../deadline-rows.js';
-import { kindInWords, roleInWords } from './codes-in-words.js';
+import { kindInWords, periodInWords, roleInWords } from './codes-in-words.js';
 import type { CollateralThing, Dossier, PlacedText } from './dossier.js';
 
 export function whoSection(dossier: Dossier): PageSection {
@@ -83,7 +83,8 @@ function partyColumns({ language, maskedAddress, maskedName, maskedPhone, placeO
   const { values } = wordsIn(language);
   const guarantee = ({ guaranteeMode, guaranteePeriod }: Party): string => {
     const mode = GUARANTEE_MODES[guaranteeMode - 1];
-    return [mode === undefined ? '' : values[mode], guaranteePeriod].filter((text) => text !== '').join(', ');
+    const period = periodInWords(guaranteePeriod, language);
+    return [mode === undefined ? '' : values[mode], period].filter((text) => text !== '').join(', ');
   };
   return [
     { name: 'party_id', zh: '编号', en: 'id', kind: 'text', of: ({ party }) => party.partyId },
