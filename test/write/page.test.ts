@@ -53,7 +53,8 @@ const HOSTILE = `"><script>alert(1)</script><img src=x onerror='alert(2)'>&amp;\
 describe('HTML', () => {
   test('escapes everything that a file may hold, wherever it stands', () => {
     const html = pagesHtml([pageOf(HOSTILE)]);
-    expect(html).not.toMatch(/<script|<img|\u202e|\u0007/i);
+    expect(html).not.toMatch(/<script|<img/i);
+    for (const control of ['\u202e', '\u0007']) expect(html).not.toContain(control);
     expect(html).not.toContain(`'alert(2)'`);
     // Title, heading, note, record title and value, table title and cells, list … each escaped once and not twice.
     expect(html.split('&lt;script&gt;').length).toBeGreaterThan(10);
