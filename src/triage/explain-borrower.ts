@@ -1,20 +1,29 @@
 /** Everything behind one borrower: each of its loans explained, and what whoever contacts it must know before. */
-import { type EpochDay, NO_DAY } from '../domain/civil-date.js';
+import { type EpochDay, FOREVER, NO_DAY } from '../domain/civil-date.js';
 import type { Clock } from '../domain/clock.js';
 import type { TraceReason } from '../domain/dossier.js';
 import { EVENT_KINDS, type EventKind, owesNothing } from '../domain/loan.js';
 import type { Fen } from '../domain/money.js';
-import type { Portfolio } from '../portfolio/portfolio.js';
+import { openLoan, type Portfolio } from '../portfolio/portfolio.js';
 import type { PromiseRecord } from '../rules/promises.js';
+import { buildSchedule } from '../rules/schedule.js';
 import { assessBorrower, type BorrowerAssessment, newBorrowerBench } from './assess-borrower.js';
-import type { TriageTerms } from './assess-loan.js';
+import { type LoanAssessment, newLoanBench, type TriageTerms } from './assess-loan.js';
 import { explainLoan, type LoanExplanation } from './explain-loan.js';
 import { type SurveyedBorrower, surveyBorrower } from './survey-borrower.js';
+
+/** What falls due on a day, in fen. */
+export interface PlannedDue {
+  readonly dueOn: EpochDay;
+  readonly amount: Fen;
+}
 
 export interface BorrowerExplanation {
   readonly borrower: number;
   /** Every loan of the borrower, in file order; what is said of the borrower stands in each of them alike. */
   readonly loans: readonly LoanExplanation[];
+  /** The next instalment of each of them as planned, whatever was paid ahead; null where none is to come. */
+  readonly nextDues: readonly (PlannedDue | null)[];
   /** The loan that the borrower's row speaks for. */
   readonly lead: LoanExplanation;
   /** Something is overdue, or cannot be told not to be. */
@@ -49,6 +58,7 @@ export function explainBorrower(portfolio: Portfolio, terms: TriageTerms, borrow
   return {
     borrower,
     loans,
+    nextDues: loans.map(({ assessment }) => nextDueOf(portfolio, terms, assessment)),
     lead,
     isListed: whole.isListed,
     daysPastDue: whole.daysPastDue,
@@ -63,6 +73,21 @@ export function explainBorrower(portfolio: Portfolio, terms: TriageTerms, borrow
     events,
     traceReasons: traceReasonsOf(portfolio, terms, whole, lead, events ?? []),
   };
+}
+
+function nextDueOf(portfolio: Portfolio, terms: TriageTerms, { loan, position }: LoanAssessment): PlannedDue | null {
+  if (position === null || position.outstandingPrincipal === 0) return null;
+  const { file, instalments } = newLoanBench(portfolio, terms);
+  openLoan(portfolio, loan, file);
+  // Of a debt that was called nothing is to come: all of it is due.
+  if (file.acceleratedOn !== NO_DAY && file.acceleratedOn <= terms.asOf) return null;
+  if (buildSchedule(file, terms.conventions, instalments, FOREVER) !== null) return null;
+  for (let at = 0; at < instalments.count; at++) {
+    const dueOn = instalments.dueOn[at]!;
+    if (dueOn < terms.asOf) continue;
+    return { dueOn, amount: instalments.principal[at]! + instalments.interest[at]! + instalments.fee[at]! };
+  }
+  return null;
 }
 
 function eventsUpTo({ events, eventStart }: Portfolio, borrower: number, asOf: EpochDay): number[] | null {

@@ -1,5 +1,6 @@
 /** When assets are to be traced: where the policy marks step or stage, where a clock is at risk, where the claim is in court. */
 import { describe, expect, test } from 'vitest';
+import { formatIsoDate } from '../../src/domain/civil-date.js';
 import { explainBorrower } from '../../src/triage/explain-borrower.js';
 import { paymentsFile } from '../portfolio/book-files.js';
 import { bulletLoans, openBook } from './assessed-book.js';
@@ -53,4 +54,8 @@ test('every loan is explained, and the events end with the as-of date', async ()
   expect(explained.loans.map(({ assessment }) => assessment.position!.daysPastDue)).toEqual([143, 0]);
   expect(explained.lead).toBe(explained.loans[0]);
   expect(explained.events).toHaveLength(1);
+  // The first has matured; of the second 500 and its interest to 2027-06-30 are to come.
+  expect(explained.nextDues[0]).toBeNull();
+  expect(formatIsoDate(explained.nextDues[1]!.dueOn)).toBe('2027-06-30');
+  expect(explained.nextDues[1]!.amount).toBeGreaterThan(50_000);
 });

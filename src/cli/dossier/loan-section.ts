@@ -79,7 +79,7 @@ const INSTALMENT_COLUMNS: readonly PageColumn<ExplainedInstalment>[] = [
 ];
 
 function loanColumns(dossier: Dossier, loan: LoanExplanation): readonly PageColumn<LoanExplanation>[] {
-  const { language, open, say } = dossier;
+  const { explanation, language, open, say } = dossier;
   const { loans, loanIds, products } = open.portfolio;
   const at = loan.loan;
   const { position, bucket } = loan.assessment;
@@ -97,7 +97,7 @@ function loanColumns(dossier: Dossier, loan: LoanExplanation): readonly PageColu
   };
   const buckets = open.terms.policy.ageing.buckets;
   const bucketText = bucket === NO_CODE ? '' : `${buckets[bucket]!.code} ${buckets[bucket]!.title[language]}`;
-  const next = nextInstalment(loan, open.terms.asOf);
+  const next = explanation.nextDues[explanation.loans.indexOf(loan)] ?? undefined;
   const rate = formatRatePercent(loans.annualRate[at]!);
   return [
     { ...text('loan_id', '借据号', 'loan', textOf(loanIds, at)), jsonOnly: true },
@@ -124,9 +124,7 @@ function loanColumns(dossier: Dossier, loan: LoanExplanation): readonly PageColu
     fen('outstanding_principal', '本金余额', 'principal outstanding', position?.outstandingPrincipal),
     fen('unallocated', '未分配款项', 'not allocated', position?.unallocated),
     day('next_due_on', '下一期应还日', 'next instalment on', next?.dueOn),
-    ...(next === undefined
-      ? []
-      : [fen('next_due', '下一期应还', 'next instalment', next.principal + next.interest + next.fee)]),
+    ...(next === undefined ? [] : [fen('next_due', '下一期应还', 'next instalment', next.amount)]),
     text('place', '来源', 'from', dossier.placeOf('loans', loans.line[at]!)),
     ...(loan.grade === loan.assessment.ownGrade || loan.grade === NO_CODE
       ? []
@@ -137,12 +135,6 @@ function loanColumns(dossier: Dossier, loan: LoanExplanation): readonly PageColu
 function gradeText({ language }: Dossier, { grade }: LoanExplanation): string {
   const name = RISK_GRADES[grade]!;
   return wordsIn(language).riskGrades[name];
-}
-
-/** The first that falls due from the as-of date on. */
-function nextInstalment({ schedule, assessment }: LoanExplanation, asOf: EpochDay): ExplainedInstalment | undefined {
-  if (assessment.position === null || assessment.position.outstandingPrincipal === 0) return undefined;
-  return schedule.find(({ dueOn, open }) => dueOn >= asOf && open > 0);
 }
 
 interface Receipt {
