@@ -206,7 +206,7 @@ export function didYouMean(name: string, choices: readonly string[]): Bilingual 
   return near === undefined ? { en: '', zh: '' } : { en: `; did you mean "${near}"?`, zh: `，是否指“${near}”？` };
 }
 
-function collect(text: string, before: string[] = []): string[] {
+export function collect(text: string, before: string[] = []): string[] {
   return [
     ...before,
     ...text

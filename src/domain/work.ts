@@ -24,6 +24,8 @@ export interface CalendarStep {
   readonly doneBy: readonly EventKind[];
   /** The same by event code (see EVENT_KINDS): 1 where an event of the kind shows that the step was done. */
   readonly doneByCode: Uint8Array;
+  /** It leads to suit or enforcement: whoever takes it wants to know where assets may be. */
+  readonly tracesAssets: boolean;
   readonly source: string;
 }
 
@@ -94,6 +96,8 @@ export interface PlaybookStage {
   readonly fromDpd: number;
   readonly toDpd: number;
   readonly title: { readonly en: string; readonly zh: string };
+  /** As of a {@link CalendarStep}. */
+  readonly tracesAssets: boolean;
 }
 
 /** One of the moves of S0: offered in the form that the law allows today, or not at all and why. */

@@ -23,6 +23,8 @@ export function checkSettings(settings: WrittenSettings, root: LocatedMap): read
     ...checkPlaybook(settings, placeAt),
     ...checkRecovery(settings, root),
     ...checkRestructuring(settings, placeAt),
+    ...findRepeated('fact to find out', settings.dossier.find_out, (at) => placeAt('dossier', 'find_out', at, 'id')),
+    ...findRepeated('asset clue', settings.dossier.asset_clues, (at) => placeAt('dossier', 'asset_clues', at, 'id')),
     ...findRepeated('evidence rule', settings.evidence, (index) => placeAt('evidence', index, 'id')),
   ];
 }

@@ -44,19 +44,21 @@ export function compileCalendars(
   };
 }
 
-function compileStep({ id, from, to, title, who, done_by, source }: WrittenStep): CalendarStep {
+function compileStep({ id, from, to, title, who, done_by, trace_assets, source }: WrittenStep): CalendarStep {
   const doneByCode = new Uint8Array(EVENT_KINDS.length + 1);
   for (const kind of done_by) doneByCode[EVENT_KINDS.indexOf(kind) + 1] = 1;
-  return { id, fromDpd: from, toDpd: lastDay(to), title, who, doneBy: done_by, doneByCode, source };
+  const tracesAssets = isYes(trace_assets);
+  return { id, fromDpd: from, toDpd: lastDay(to), title, who, doneBy: done_by, doneByCode, tracesAssets, source };
 }
 
 /** A step that no day past due calls for. */
 function specialStep(
   { id, title, who, source }: WrittenCalendar['position_unknown'],
   doneBy: readonly EventKind[] = [],
+  tracesAssets = false,
 ): CalendarStep {
   const doneByCode = new Uint8Array(EVENT_KINDS.length + 1);
-  return { id, fromDpd: 0, toDpd: Number.POSITIVE_INFINITY, title, who, doneBy, doneByCode, source };
+  return { id, fromDpd: 0, toDpd: Number.POSITIVE_INFINITY, title, who, doneBy, doneByCode, tracesAssets, source };
 }
 
 function compileEmergencies(written: WrittenCalendar['emergencies']): EmergencySettings {
@@ -69,8 +71,8 @@ function compileEmergencies(written: WrittenCalendar['emergencies']): EmergencyS
   };
   return {
     terms: EMERGENCIES.map((emergency) => {
-      const { within_days: withinDays, done_by: doneBy } = written[emergency];
-      return { step: specialStep(written[emergency], doneBy), withinDays };
+      const { within_days: withinDays, done_by: doneBy, trace_assets } = written[emergency];
+      return { step: specialStep(written[emergency], doneBy, isYes(trace_assets)), withinDays };
     }),
     raisedBy: bitsOf('raised_by'),
     endedBy: bitsOf('ended_by'),
@@ -82,7 +84,9 @@ function compileEmergencies(written: WrittenCalendar['emergencies']): EmergencyS
 
 export function compilePlaybook({ stages, moves, most_in_list }: PolicySettings['playbook']): Playbook {
   return {
-    stages: stages.map(({ id, from, to, title }) => ({ id, fromDpd: from, toDpd: lastDay(to), title })),
+    stages: stages.map(({ id, from, to, title, trace_assets }) => {
+      return { id, fromDpd: from, toDpd: lastDay(to), title, tracesAssets: isYes(trace_assets) };
+    }),
     mostInList: most_in_list,
     moves: moves.map(({ id, name, offered_as, lawful, not_offered, types, stages: helpsIn, source }) => ({
       id,
@@ -95,6 +99,10 @@ export function compilePlaybook({ stages, moves, most_in_list }: PolicySettings[
       source,
     })),
   };
+}
+
+export function isYes(value: boolean | 'yes' | 'no'): boolean {
+  return value === true || value === 'yes';
 }
 
 function lastDay(to: number | 'open'): number {

@@ -5,6 +5,7 @@
 import type { AgeingSchedule } from '../domain/ageing.js';
 import type { ClockSettings } from '../domain/claim.js';
 import type { Conventions } from '../domain/conventions.js';
+import type { DossierTerms } from '../domain/dossier.js';
 import type { TypingTerms } from '../domain/evidence.js';
 import type { Language } from '../domain/language.js';
 import type { NoticeLender } from '../domain/notice.js';
@@ -74,6 +75,7 @@ export interface Policy {
   readonly calendarByProduct: ReadonlyMap<string, EscalationCalendar>;
   readonly playbook: Playbook;
   readonly conduct: ConductSettings;
+  readonly dossier: DossierTerms;
   readonly priority: PriorityTerms;
   readonly restructuring: RestructuringTerms;
   readonly notice: NoticeSettings;

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { LENDERS, type Security } from '../domain/claim.js';
 import { READINGS } from '../domain/clock.js';
+import { ASSET_SIGNS, DOSSIER_FACTS } from '../domain/dossier.js';
 import { BORROWER_TYPES, type BorrowerSubtype } from '../domain/evidence.js';
 import { EVENT_KINDS, type HOLDS } from '../domain/loan.js';
 import { DISPOSAL_WAYS } from '../domain/restructuring.js';
@@ -116,6 +117,7 @@ const calendarStep = z.strictObject({
   title: bilingual,
   who: bilingual,
   done_by: z.array(eventKind),
+  trace_assets: yesNo.default(false),
   source: words,
 });
 
@@ -127,6 +129,7 @@ const emergency = z.strictObject({
   raised_by: z.array(eventKind),
   done_by: z.array(eventKind),
   ended_by: z.array(eventKind),
+  trace_assets: yesNo.default(false),
   source: words,
 });
 
@@ -162,7 +165,7 @@ const calendar = z.strictObject({
 
 const playbook = z.strictObject({
   stages: z
-    .array(z.strictObject({ id: code, from: days, to: lastDay, title: bilingual }))
+    .array(z.strictObject({ id: code, from: days, to: lastDay, title: bilingual, trace_assets: yesNo.default(false) }))
     .min(1)
     .describe('a list with at least one entry'),
   most_in_list: z.int().min(0).max(100).describe('a whole number from 0 to 100'),
@@ -184,6 +187,25 @@ const playbook = z.strictObject({
 const conduct = z.strictObject({
   apply_to: z.enum(['as_law', 'everybody']),
   complaint_stands_days: days,
+});
+
+const mostRows = z.int().min(1).max(1000).describe('a whole number from 1 to 1000');
+
+const dossier = z.strictObject({
+  rows: z.strictObject({ instalments: mostRows, payments: mostRows, contacts: mostRows }),
+  find_out: z.array(
+    z.strictObject({ id: code, title: bilingual, held_by: z.array(z.enum(DOSSIER_FACTS)), source: words }),
+  ),
+  asset_clues: z.array(
+    z.strictObject({
+      id: code,
+      title: bilingual,
+      words: z.array(words),
+      shown_by: z.array(z.enum(ASSET_SIGNS)),
+      look: bilingual,
+      source: words,
+    }),
+  ),
 });
 
 const priority = z.strictObject({
@@ -264,6 +286,7 @@ export const policySchema = z.strictObject({
   calendar,
   playbook,
   conduct,
+  dossier,
   priority,
   restructuring,
   notice,

@@ -93,7 +93,8 @@ function appendList(items: readonly string[], out: CsvBytes): void {
   out.closeText();
 }
 
-function textOf<Row>(column: Extract<OutputColumn<Row>, { kind: 'text' | 'term' | 'words' }>, row: Row): string {
+/** The text of a cell as files have it: codes stay codes. */
+export function textOf<Row>(column: Extract<OutputColumn<Row>, { kind: 'text' | 'term' | 'words' }>, row: Row): string {
   return column.kind === 'words' ? textOfWording((into) => column.tell(row, into)) : column.of(row);
 }
 

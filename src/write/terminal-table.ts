@@ -23,6 +23,8 @@ export interface TableOptions {
   readonly total?: number;
   /** From wide to narrow; the first that fits is taken. Default: all columns, text columns flexible. */
   readonly plans?: readonly TablePlan[];
+  /** By column, where its kind does not say it. */
+  readonly alignRight?: readonly boolean[];
 }
 
 /** A flexible column narrower than this is not worth reading. */
@@ -62,7 +64,8 @@ export function formatTable<Row>(
     layout.positions.map((position, at) => {
       const width = layout.widths[at]!;
       const lines = wrapText(texts[position]!, width);
-      return isRightAligned(columns[position]!) ? lines.map((line) => padTo(line, width, 'left')) : lines;
+      const isRight = options.alignRight?.[position] ?? isRightAligned(columns[position]!);
+      return isRight ? lines.map((line) => padTo(line, width, 'left')) : lines;
     });
   const drawn = drawTable(aligned(titles), cells.map(aligned), layout.widths);
   const left = (options.total ?? count) - cells.length;

@@ -270,8 +270,13 @@ describe('help', () => {
       }
       const policy = join(ROOT, 'policies', 'default');
       const loan = readFileSync(join(directory, 'loans.csv'), 'utf8').split('\n')[1]!.split(',')[0]!;
+      const borrower = readFileSync(join(directory, 'loans.csv'), 'utf8').split('\n')[1]!.split(',')[1]!;
       const other = readFileSync(join(directory, 'loans.csv'), 'utf8').split('\n')[2]!.split(',')[0]!;
-      const own = line.replace('./our-policy', policy).replaceAll('L-00417', loan).replaceAll('L-00418', other);
+      const own = line
+        .replace('./our-policy', policy)
+        .replaceAll('L-00417', loan)
+        .replaceAll('L-00418', other)
+        .replaceAll('B-00417', borrower);
       const run = shell(own, directory);
       expect(run.stderr).not.toMatch(/error:|unexpected failure/);
       expect(run.status).toBe(0);

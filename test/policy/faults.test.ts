@@ -34,6 +34,14 @@ const FIRST_BUCKETS = 'ageing_schedules:\n  own:\n    - { code: A, from: 0, to: 
 describe('faults of a pack, each with file, line and column', () => {
   it.each([
     // its shape
+    [
+      'dossier:\n  asset_clues:\n    - { id: gold, title: { en: gold, zh: 黄金 }, words: [], shown_by: [adress], look: { en: vault, zh: 金库 }, source: own }',
+      'lender/policy.yaml:3:70: error[wrong-value]: dossier › asset_clues entry 1 › shown_by entry 1 is "adress"\n  did you mean "address"?',
+    ],
+    [
+      'dossier:\n  find_out:\n    - { id: a, title: { en: a, zh: 甲 }, held_by: [], source: own }\n    - { id: a, title: { en: b, zh: 乙 }, held_by: [], source: own }',
+      'lender/policy.yaml:4:13: error[duplicate-id]: the fact to find out "a" stands already at lender/policy.yaml:3:13',
+    ],
     ['recovry: 1', 'lender/policy.yaml:1:1: error[unknown-setting]: "recovry" is not a setting of the policy'],
     [
       'priority:\n  rights_at_risk_within_day: 60',
