@@ -1,5 +1,5 @@
 /** Rows of any output table on standard output, in the form asked for. */
-import type { OutputColumn } from '../write/columns.js';
+import type { ByteSink, OutputColumn } from '../write/columns.js';
 import { writeCsv, writeJson, writeJsonLines } from '../write/tables.js';
 import { formatTable, type TablePlan } from '../write/terminal-table.js';
 import type { OpenBook } from './open-book.js';
@@ -17,19 +17,31 @@ export function printRows<Row>(
   format: ListFormat | undefined,
   open: Pick<OpenBook, 'listLanguage'>,
 ): void {
-  switch (format ?? (isTerminal() ? 'table' : 'csv')) {
+  writeRows(columns, plans, rows, format ?? (isTerminal() ? 'table' : 'csv'), open, writeResult);
+}
+
+/** As {@link printRows}, to any other place. */
+export function writeRows<Row>(
+  columns: readonly OutputColumn<Row>[],
+  plans: readonly TablePlan[],
+  rows: Iterable<Row>,
+  format: ListFormat,
+  { listLanguage: language }: Pick<OpenBook, 'listLanguage'>,
+  sink: ByteSink,
+): void {
+  switch (format) {
     case 'csv':
-      writeCsv(columns, rows, 'names', writeResult);
+      writeCsv(columns, rows, 'names', sink);
       return;
     case 'json':
-      writeJson(columns, rows, writeResult);
+      writeJson(columns, rows, sink);
       return;
     case 'jsonl':
-      writeJsonLines(columns, rows, writeResult);
+      writeJsonLines(columns, rows, sink);
       return;
     case 'table': {
-      const { listLanguage: language } = open;
-      writeResult(formatTable(columns, rows, { language, width: terminalWidth(), most: MOST_TABLE_ROWS, plans }));
+      const table = formatTable(columns, rows, { language, width: terminalWidth(), most: MOST_TABLE_ROWS, plans });
+      sink(Buffer.from(table, 'utf8'));
     }
   }
 }

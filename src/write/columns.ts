@@ -129,8 +129,11 @@ export function displayOf<Row>(column: OutputColumn<Row>, row: Row): string {
     case 'term':
     case 'words':
       return textOf(column, row);
-    case 'list':
-      return column.of(row).join(' ');
+    case 'list': {
+      const items = column.of(row);
+      // Sentences would run into one another.
+      return items.join(items.some((item) => item.includes(' ')) ? '; ' : ' ');
+    }
     case 'integer': {
       const value = column.of(row);
       return Number.isNaN(value) ? '' : String(value);
