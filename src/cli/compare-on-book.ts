@@ -88,15 +88,6 @@ async function openForBoth(
   options: Omit<BookOptions, 'policy'>,
   second: SecondThread | null,
 ): Promise<OpenBook> {
-  if (policyA.currency !== policyB.currency) {
-    throw new UserError(
-      {
-        en: `${nameA} is about a book in ${policyA.currency}, ${nameB} about one in ${policyB.currency}: no file suits both.`,
-        zh: `${nameA} 的币种为 ${policyA.currency}，${nameB} 为 ${policyB.currency}：没有同时适用于两者的文件。`,
-      },
-      { en: 'Give both the same currency.', zh: '请将两者的 currency 设为一致。' },
-    );
-  }
   const joined = joinMappings(policyA.mappings, policyB.mappings);
   if ('conflict' in joined) {
     const { table, name, first, second: other } = joined.conflict;

@@ -59,11 +59,12 @@ function tellSide(mark: string, { name, run, triaged }: ComparedSide, zh: boolea
   const { list } = triaged;
   const { version, hash } = run.policy;
   const balance = formatFenGrouped(list.balance);
-  const id = `${version}, ${hash.slice(0, 12)}`;
+  const id = `${version}, sha256 ${hash.slice(0, 12)}`;
+  say(zh ? `  ${mark} ${name}（${id}）` : `  ${mark} ${name} (${id})`);
   say(
     zh
-      ? `  ${mark} ${name}（${id}）：清单 ${list.order.length} 户，本金余额 ${balance} 元`
-      : `  ${mark} ${name} (${id}): ${plural(list.order.length, 'borrower')} listed, balance ${balance}`,
+      ? `    工作清单 ${list.order.length} 户，本金余额 ${balance} 元`
+      : `    ${plural(list.order.length, 'borrower')} on the work list, balance ${balance}`,
   );
 }
 

@@ -19,6 +19,7 @@ export interface FiredRules {
 export type WhyTeller = (at: number, fired: FiredRules, changes: number, rebucketed: readonly number[]) => string[];
 
 const TYPE_BIT = changeBit('type');
+const BUCKET_BIT = changeBit('bucket');
 const STEP_BIT = changeBit('step');
 const RANK_BIT = changeBit('rank');
 
@@ -103,6 +104,8 @@ export function whyTeller(
     into.push(from === to ? words.sameAgeing(from) : words.ageing(from, to));
   };
 
+  const scoreDiffers = (borrower: number): boolean => columnsA.score[borrower] !== columnsB.score[borrower];
+
   const tellStep = (borrower: number, into: string[]): void => {
     if (columnsA.listed[borrower] === 0 || columnsB.listed[borrower] === 0) return;
     const from = a.policy.calendar.allSteps[columnsA.step[borrower]!]!.id;
@@ -135,7 +138,8 @@ export function whyTeller(
     tellDays(borrower, why);
     tellRules(fired, why);
     if ((changes & TYPE_BIT) !== 0) tellType(borrower, why);
-    tellAgeing(rebucketed, why);
+    // Another bucket may also be why the expected recovery differs.
+    if ((changes & BUCKET_BIT) !== 0 || scoreDiffers(borrower)) tellAgeing(rebucketed, why);
     if ((changes & STEP_BIT) !== 0) tellStep(borrower, why);
     if ((changes & RANK_BIT) !== 0) tellRank(borrower, why);
     return why;

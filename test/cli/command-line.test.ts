@@ -254,7 +254,7 @@ describe('help', () => {
     const lines = [...stdout.matchAll(/^ {2}\$ (.+)$/gm)].map((match) => match[1]!);
     return lines.length === 0 ? [[command, '(none)']] : lines.map((line) => [command, line]);
   });
-  for (const sub of ['check', 'show']) {
+  for (const sub of ['check', 'show', 'compare']) {
     const { stdout } = arrears(['policy', sub, '--help']);
     examples.push(...[...stdout.matchAll(/^ {2}\$ (.+)$/gm)].map((match) => [`policy ${sub}`, match[1]!]));
   }
