@@ -319,6 +319,7 @@ describe('over a clean book', () => {
       /--only does not know "typ"; did you mean "type"/,
     ],
     ['no places', ['default', 'default', ...asked, '--least-move', '0'], /It takes 1 or more/],
+    ['a file of no known form', ['default', 'default', ...asked, '--out', 'x.doc'], /x\.doc does not say which form/],
     ['an unknown policy', ['default', 'defualt', ...asked], /defualt/],
     ['a bucket of neither', ['default', 'default', ...asked, '--bucket', '1-3m'], /--bucket does not know "1-3m"/],
   ])('2 for %s', (_, args, message) => {

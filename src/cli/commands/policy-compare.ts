@@ -1,7 +1,7 @@
 /** `arrears policy compare`: what another policy would make of the same book, before it goes live. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { CHANGE_KINDS, changeBit } from '../../domain/policy-change.js';
-import { FINISHED_WITH_FINDINGS } from '../exit.js';
+import { FINISHED_WITH_FINDINGS, UserError } from '../exit.js';
 import {
   addBookOptionsWithoutPolicy,
   addFilterOptions,
@@ -31,7 +31,7 @@ export function registerPolicyCompare(policy: Command): void {
     )
     .argument('<A>', 'the policy in use: a bundled name or a folder')
     .argument('<B>', 'the policy to try')
-    .option('--out <file>', 'write the rows to this file: .csv, .json or .jsonl, unless --format says otherwise')
+    .option('--out <file>', 'write the rows to this file: .csv, .json or .jsonl; - is standard output')
     .addOption(
       new Option('--format <format>', 'table on a terminal, csv in a pipe by default').choices([...LIST_FORMATS]),
     )
@@ -80,12 +80,12 @@ async function compare(nameA: string, nameB: string, options: CompareOptions): P
       import('../print-rows.js'),
       import('../../write/whole-file.js'),
     ]);
-  const { out } = options;
+  const out = options.out === '-' ? undefined : options.out;
   // Told before a long read, not after it.
+  const format = options.format ?? formatFor(out);
   if (out !== undefined) refuseExisting(out);
   const compared = await compareOnBook(nameA, nameB, options, { kinds, leastMove });
   tellPolicyChanges(compared, kinds);
-  const format = options.format ?? formatFor(out);
   const write = (sink: (bytes: Uint8Array) => void) => {
     const changed = rows.policyChangeRows(compared, options.all === true);
     writeRows(rows.POLICY_CHANGE_COLUMNS, rows.POLICY_CHANGE_PLANS, changed, format, compared.a.open, sink);
@@ -97,8 +97,17 @@ async function compare(nameA: string, nameB: string, options: CompareOptions): P
   else writeWholeFile(out, write);
 }
 
+/** The form that the ending of the file names. */
 function formatFor(out: string | undefined): ListFormat {
   if (out === undefined) return isTerminal() ? 'table' : 'csv';
-  const ending = /\.(csv|jsonl?)$/i.exec(out)?.[1]?.toLowerCase();
-  return LIST_FORMATS.find((format) => format === ending) ?? 'csv';
+  const ending = /\.([^./\\]+)$/.exec(out)?.[1]?.toLowerCase();
+  const format = LIST_FORMATS.find((known) => known === ending);
+  if (format !== undefined) return format;
+  throw new UserError(
+    { en: `--out ${out} does not say which form is meant.`, zh: `--out ${out} 未表明所用格式。` },
+    {
+      en: `Name the file .csv, .json or .jsonl, or give --format: ${LIST_FORMATS.join(', ')}.`,
+      zh: `请以 .csv、.json 或 .jsonl 结尾，或给出 --format：${LIST_FORMATS.join('、')}。`,
+    },
+  );
 }
