@@ -4,7 +4,6 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { formatIsoDate } from '../../src/domain/civil-date.js';
 import { BORROWER_SUBTYPES, BORROWER_TYPES } from '../../src/domain/evidence.js';
-import type { ListFilter } from '../../src/domain/list-filter.js';
 import { CHANGE_KINDS, type ChangeKind, changeBit, changesOf } from '../../src/domain/policy-change.js';
 import { lawOfChina } from '../../src/law/cn/index.js';
 import type { Policy } from '../../src/policy/policy.js';
@@ -20,22 +19,11 @@ import { assessBook, newBookAssessment } from '../../src/triage.js';
 import { ROOT } from '../cli/arrears.js';
 import { defaultPolicy, editedPack, lenderPack, policyOf } from '../policy/packs.js';
 import { day, loadBook, paymentsFile, TERMS } from '../portfolio/book-files.js';
-import { bulletLoans } from './assessed-book.js';
+import { bulletLoans, everybody } from './assessed-book.js';
 
 const AS_OF = day('2026-11-20');
 const ALL_KINDS = CHANGE_KINDS.reduce((bits, kind) => bits | changeBit(kind), 0);
-const EVERYBODY: ListFilter = {
-  regions: [],
-  branches: [],
-  officers: [],
-  products: [],
-  kinds: [],
-  buckets: [],
-  types: [],
-  atLeastOverdue: Number.NaN,
-  atMostOverdue: Number.NaN,
-  expiringWithinDays: Number.NaN,
-};
+const EVERYBODY = everybody();
 
 let portfolio: Portfolio;
 const policies = new Map<string, Policy>();
