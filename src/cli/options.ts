@@ -45,7 +45,8 @@ export interface FilterOptions {
   readonly limit?: number;
 }
 
-const LIST_FORMATS = ['csv', 'xlsx', 'json', 'jsonl', 'table'] as const;
+/** The forms of rows. */
+export const LIST_FORMATS = ['csv', 'xlsx', 'json', 'jsonl', 'table'] as const;
 export type ListFormat = (typeof LIST_FORMATS)[number];
 
 /** Adds `--format`. A workbook on a terminal is refused before anything is read; `toFile` says that it goes to a file instead. */
@@ -68,6 +69,20 @@ export function addFormatOption(
 /** Adds the input files and the settings that decide how a book is read. `required` is false where `--from` can stand in. */
 export function addBookOptions(command: Command, required = true): Command {
   if (required) requireOptions(command, 'loans', 'payments');
+  addInputFiles(command).option(
+    '--previous <dir|file>',
+    'an earlier run, or its positions.csv: shows whose type has changed',
+    parseFile,
+  );
+  return addReadingOptions(addAsOf(command).option('--policy <name|dir>', 'policy pack', 'default'));
+}
+
+/** As {@link addBookOptions}, for a command that judges the book by policies of its own. */
+export function addBookOptionsWithoutPolicy(command: Command): Command {
+  return addReadingOptions(addAsOf(addInputFiles(requireOptions(command, 'loans', 'payments'))));
+}
+
+function addInputFiles(command: Command): Command {
   return command
     .option('--loans <file>', 'loan export (借据); .gz is read, - is standard input', parseFile)
     .option('--payments <file>', 'payment export (还款流水)', parseFile)
@@ -75,12 +90,21 @@ export function addBookOptions(command: Command, required = true): Command {
     .option('--events <file>', 'contacts, promises and legal steps (催收/法律事件)', parseFile)
     .option('--parties <file>', 'co-borrowers and guarantors', parseFile)
     .option('--collateral <file>', 'collateral (抵质押物)', parseFile)
-    .option('--survey <file>', 'answers of a field survey (调查表), csv or xlsx as arrears survey writes it', parseFile)
-    .option('--previous <dir|file>', 'an earlier run, or its positions.csv: shows whose type has changed', parseFile)
-    .addOption(
-      new Option('--as-of <date>', 'position date; today in the policy’s time zone by default').argParser(parseDay),
-    )
-    .option('--policy <name|dir>', 'policy pack', 'default')
+    .option(
+      '--survey <file>',
+      'answers of a field survey (调查表), csv or xlsx as arrears survey writes it',
+      parseFile,
+    );
+}
+
+function addAsOf(command: Command): Command {
+  return command.addOption(
+    new Option('--as-of <date>', 'position date; today in the policy’s time zone by default').argParser(parseDay),
+  );
+}
+
+function addReadingOptions(command: Command): Command {
+  return command
     .option('--encoding <name>', 'encoding of the files, when it should not be detected')
     .addOption(new Option('--threads <n>', 'threads to use: 1 or 2').argParser(parseThreads).default(2))
     .addOption(new Option('--lang <language>', 'language of messages and lists').choices([...LANGUAGES]));

@@ -1,5 +1,5 @@
 /** Rows of any output table on standard output, in the form asked for. */
-import type { OutputColumn } from '../write/columns.js';
+import type { ByteSink, OutputColumn } from '../write/columns.js';
 import { writeCsv, writeJson, writeJsonLines } from '../write/tables.js';
 import { formatTable, type TablePlan } from '../write/terminal-table.js';
 import type { Bilingual } from './exit.js';
@@ -20,36 +20,41 @@ export interface RowsSubject {
   readonly total?: number;
 }
 
+type RowsBook = { readonly terms: Pick<OpenBook['terms'], 'asOf'> } & Pick<OpenBook, 'listLanguage'>;
+
 export async function printRows<Row>(
   columns: readonly OutputColumn<Row>[],
   rows: Iterable<Row>,
   subject: RowsSubject,
   format: ListFormat | undefined,
-  {
-    listLanguage: language,
-    terms: { asOf },
-  }: { readonly terms: Pick<OpenBook['terms'], 'asOf'> } & Pick<OpenBook, 'listLanguage'>,
+  open: RowsBook,
 ): Promise<void> {
-  switch (format ?? (isTerminal() ? 'table' : 'csv')) {
+  (await rowsWriter(columns, rows, subject, format ?? (isTerminal() ? 'table' : 'csv'), open))(writeResult);
+}
+
+/** What writes the rows in the form asked for to any place, once. */
+export async function rowsWriter<Row>(
+  columns: readonly OutputColumn<Row>[],
+  rows: Iterable<Row>,
+  { name, plans, total }: RowsSubject,
+  format: ListFormat,
+  { listLanguage: language, terms: { asOf } }: RowsBook,
+): Promise<(sink: ByteSink) => void> {
+  switch (format) {
     case 'csv':
-      writeCsv(columns, rows, 'names', writeResult);
-      return;
+      return (sink) => writeCsv(columns, rows, 'names', sink);
     case 'xlsx': {
       const { workbookOf } = await import('./print-workbook.js');
-      const { name, total } = subject;
-      writeResult(await workbookOf(columns, rows, { language, name, asOf, total }));
-      return;
+      const workbook = await workbookOf(columns, rows, { language, name, asOf, total });
+      return (sink) => sink(workbook);
     }
     case 'json':
-      writeJson(columns, rows, writeResult);
-      return;
+      return (sink) => writeJson(columns, rows, sink);
     case 'jsonl':
-      writeJsonLines(columns, rows, writeResult);
-      return;
+      return (sink) => writeJsonLines(columns, rows, sink);
     case 'table': {
-      const { plans, total } = subject;
       const extent = { width: terminalWidth(), most: MOST_TABLE_ROWS, ...(total === undefined ? {} : { total }) };
-      writeResult(formatTable(columns, rows, { language, plans, ...extent }));
+      return (sink) => sink(Buffer.from(formatTable(columns, rows, { language, plans, ...extent }), 'utf8'));
     }
   }
 }

@@ -61,7 +61,7 @@ function refuseChangedRun(open: OpenBook, expected: ExpectedRun, policy: string)
 }
 
 /** A name that no loan has leaves the list empty: right on a quiet day, wrong after a slip of the pen. */
-function tellUnknownNames(open: OpenBook, filter: ListFilter): void {
+export function tellUnknownNames(open: OpenBook, filter: ListFilter): void {
   const { regions, branches, officers, products } = open.portfolio;
   const asked: readonly [string, readonly string[], readonly string[]][] = [
     ['--region', filter.regions, regions],
@@ -88,7 +88,7 @@ export function settleExitCode(open: OpenBook): void {
 }
 
 /** A list whose totals do not meet is not handed out. */
-function checkTotals(triaged: TriagedBook): void {
+export function checkTotals(triaged: TriagedBook): void {
   const apart = triaged.controlTotals.filter((total) => !total.meets);
   if (apart.length === 0) return;
   for (const { name, unit, left, right } of apart) {

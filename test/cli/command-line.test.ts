@@ -222,7 +222,7 @@ test('letters from a run are the letters that the run itself would write, and a 
   });
 });
 
-test('the order of rows never matters', () => {
+test('the order of rows and of files never matters', () => {
   inScratch((directory) => {
     for (const table of ['loans', 'payments']) {
       const [header, ...rows] = readFileSync(join(book, `${table}.csv`), 'utf8')
@@ -231,7 +231,8 @@ test('the order of rows never matters', () => {
       writeFileSync(join(directory, `${table}.csv`), `${[header, ...rows.reverse()].join('\n')}\n`);
     }
     const forward = arrears(['worklist', ...FILES, '--lang', 'en'], { cwd: book });
-    const backward = arrears(['worklist', ...FILES, '--lang', 'en'], { cwd: directory });
+    const filesBackward = [...FILES.slice(2, 4), ...FILES.slice(0, 2), ...FILES.slice(4)];
+    const backward = arrears(['worklist', ...filesBackward, '--lang', 'en'], { cwd: directory });
     expect(forward.stdout).toMatch(/JJ\d+;JJ\d+/);
     expect(backward.stdout).toBe(forward.stdout);
   });
@@ -255,7 +256,7 @@ describe('help', () => {
     const lines = [...stdout.matchAll(/^ {2}\$ (.+)$/gm)].map((match) => match[1]!);
     return lines.length === 0 ? [[command, '(none)']] : lines.map((line) => [command, line]);
   });
-  for (const sub of ['check', 'show']) {
+  for (const sub of ['check', 'show', 'compare']) {
     const { stdout } = arrears(['policy', sub, '--help']);
     examples.push(...[...stdout.matchAll(/^ {2}\$ (.+)$/gm)].map((match) => [`policy ${sub}`, match[1]!]));
   }
