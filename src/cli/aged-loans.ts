@@ -136,6 +136,7 @@ export function agedColumns(open: OpenBook, triaged: TriagedBook): OutputColumn<
       zh: '账龄',
       en: 'bucket',
       kind: 'text',
+      vocabulary: 'buckets',
       of: (loan) => (positions.bucket[loan] === NO_CODE ? UNDETERMINED_BUCKET : buckets[positions.bucket[loan]!]!.code),
     },
     {
@@ -143,6 +144,7 @@ export function agedColumns(open: OpenBook, triaged: TriagedBook): OutputColumn<
       zh: '五级分类',
       en: 'grade',
       kind: 'text',
+      vocabulary: 'riskGrades',
       of: (loan) => (positions.riskGrade[loan] === NO_CODE ? '' : RISK_GRADES[positions.riskGrade[loan]!]!),
     },
   ];

@@ -25,7 +25,14 @@ export interface ClassifiedRow {
 export const CLASSIFIED_COLUMNS: readonly OutputColumn<ClassifiedRow>[] = [
   { name: 'borrower_id', zh: '客户号', en: 'borrower', kind: 'text', of: (row) => row.borrowerId },
   { name: 'loans', zh: '借据号', en: 'loans', kind: 'list', of: (row) => row.loans },
-  { name: 'borrower_type', zh: '客户类型', en: 'type', kind: 'text', of: (row) => row.type },
+  {
+    name: 'borrower_type',
+    zh: '客户类型',
+    en: 'type',
+    kind: 'text',
+    vocabulary: 'borrowerTypes',
+    of: (row) => row.type,
+  },
   { name: 'type_confidence', zh: '把握', en: 'confidence', kind: 'integer', of: (row) => row.confidence },
   { name: 'willingness', zh: '还款意愿', en: 'willingness', kind: 'number', of: (row) => row.willingness },
   { name: 'ability', zh: '还款能力', en: 'ability', kind: 'number', of: (row) => row.ability },

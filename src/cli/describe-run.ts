@@ -35,11 +35,24 @@ export function manifestOf(open: OpenBook, triaged: TriagedBook, run: RunDescrip
       columns: Object.fromEntries(columnsTaken.map(({ title, column }) => [column, title])),
     })),
     counts: { ...countsOf(open, triaged), ...run.counts },
+    capacity: capacityOf(triaged),
     controlTotals: triaged.controlTotals,
     conventions: terms.conventions,
     options: run.asked,
     unmasked: run.unmasked,
   };
+}
+
+function capacityOf({ list }: TriagedBook): Manifest['capacity'] {
+  if (list.capacity === null) return null;
+  const groups = list.groups.map(({ name, listed, byCapacity, byLimit }) => ({
+    name: name === '' ? null : name,
+    listed,
+    cutByCapacity: byCapacity.borrowers,
+    cutByLimit: byLimit.borrowers,
+    cutBalance: byCapacity.balance + byLimit.balance,
+  }));
+  return { ...list.capacity, groups };
 }
 
 function countsOf(open: OpenBook, triaged: TriagedBook): Record<string, number> {
@@ -50,8 +63,9 @@ function countsOf(open: OpenBook, triaged: TriagedBook): Record<string, number> 
     loans_undetermined: sums.undeterminedLoans,
     loans_settled: sums.settledLoans,
     borrowers_listed: list.order.length,
-    borrowers_cut_by_limit: list.cut,
-    borrowers_filtered_out: list.filteredOut,
+    borrowers_cut_by_limit: list.cutByLimit.borrowers,
+    ...(list.capacity === null ? {} : { borrowers_cut_by_capacity: list.cutByCapacity.borrowers }),
+    borrowers_filtered_out: list.filteredOut.borrowers,
     payments_reversed: open.portfolio.totals.reversedRows,
   };
   for (const line of bucketLines(open.terms.policy.ageing, sums)) counts[`loans_in_${line.bucket}`] = line.loans;

@@ -14,7 +14,7 @@ import { type ExplainedInstalment, type LoanExplanation, typeName } from '../tri
 import type { OutputColumn } from '../write/columns.js';
 import { formatTable } from '../write/terminal-table.js';
 import { describeMissing } from '../write/words.js';
-import { withoutControls } from '../write/wrap-text.js';
+import { withoutControls, wrapHanging } from '../write/wrap-text.js';
 import { clockLines } from './clock-text.js';
 import { deadlineRow } from './deadline-rows.js';
 import { evidenceText } from './evidence-text.js';
@@ -61,11 +61,27 @@ const GRADE_HOLDS: Readonly<Record<GradeHold, Readonly<Record<Language, string>>
   },
 };
 
-export function explanationText(open: OpenBook, explanation: LoanExplanation, width: number): string {
+/** The loans one after the other; those of one borrower together, with what is said of the borrower once. No line wider than `width`. */
+export function explanationText(open: OpenBook, explanations: readonly LoanExplanation[], width: number): string {
+  const borrowers = [...new Set(explanations.map(({ borrower }) => borrower))];
+  const lines = borrowers.flatMap((borrower) => {
+    const own = explanations.filter((explanation) => explanation.borrower === borrower);
+    const tellClocks = (of: LoanExplanation) => clockSection(open, of, width, own.length > 1);
+    return [
+      ...own.flatMap((of) => loanLines(open, of, width)),
+      ...borrowerLines(open, own[0]!),
+      ...own.flatMap(tellClocks),
+    ];
+  });
+  const shown = lines.flatMap((line) => line.split('\n')).flatMap((line) => wrapHanging(line, width));
+  return `${shown.join('\n')}\n`;
+}
+
+function loanLines(open: OpenBook, explanation: LoanExplanation, width: number): string[] {
   const language = open.listLanguage;
   const say = (en: string, zh: string) => (language === 'zh' ? zh : en);
   const { portfolio, terms } = open;
-  const { assessment, loan, trace, typing, balance, nextStep, priority } = explanation;
+  const { assessment, loan, trace } = explanation;
   const { position } = assessment;
   const { loans } = portfolio;
   const loanId = textOf(portfolio.loanIds, loan);
@@ -98,6 +114,14 @@ export function explanationText(open: OpenBook, explanation: LoanExplanation, wi
     `  ${say('bucket', '账龄')}: ${bucket === null ? say('undetermined', '无法判定') : `${bucket.code} (${bucket.title[language]})`}   ${say('grade', '五级分类')}: ${explanation.grade === NO_CODE ? '?' : RISK_GRADES[explanation.grade]!}${explanation.grade !== assessment.ownGrade ? say(' (raised by the borrower’s other loans)', '（受同一客户其他贷款影响上调）') : GRADE_HOLDS[assessment.gradeHold][language]}`,
     '',
   );
+  return lines;
+}
+
+function borrowerLines(open: OpenBook, explanation: LoanExplanation): string[] {
+  const language = open.listLanguage;
+  const say = (en: string, zh: string) => (language === 'zh' ? zh : en);
+  const { typing, balance, nextStep, priority } = explanation;
+  const lines: string[] = [];
   if (typing !== null && balance !== null) {
     lines.push(
       `${say('Type', '客户类型')}: ${typeName(typing)}${subtypeText(typing, language)}  ${say('confidence', '把握')} ${typing.confidence}  ${say('willingness', '意愿')} ${signed(balance.willingness)}  ${say('ability', '能力')} ${signed(balance.ability)}`,
@@ -131,11 +155,22 @@ export function explanationText(open: OpenBook, explanation: LoanExplanation, wi
       '',
     );
   }
-  lines.push(...guidanceLines(open, explanation.guidance, careNotesOf(open, explanation.borrower)));
-  const telling = { language, places: open.places, law: terms.law, width };
-  lines.push(say('Clocks (estimates, not legal advice)', '各项期限（估算，不构成法律意见）'));
-  for (const clock of explanation.clocks) lines.push(...clockLines(deadlineRow(loanId, clock, terms.law), telling), '');
-  return `${lines.join('\n')}\n`;
+  return [...lines, ...guidanceLines(open, explanation.guidance, careNotesOf(open, explanation.borrower))];
+}
+
+/** With the loan named where there are several. */
+function clockSection(open: OpenBook, { clocks, loan }: LoanExplanation, width: number, isNamed: boolean): string[] {
+  const language = open.listLanguage;
+  const loanId = textOf(open.portfolio.loanIds, loan);
+  const { law } = open.terms;
+  const title = {
+    en: 'Clocks (estimates, not legal advice)',
+    zh: '各项期限（估算，不构成法律意见）',
+  }[language];
+  const lines = [isNamed ? `${title}  ${withoutControls(loanId)}` : title];
+  const telling = { language, places: open.places, law, width };
+  for (const clock of clocks) lines.push(...clockLines(deadlineRow(loanId, clock, law), telling), '');
+  return lines;
 }
 
 function positionLines(position: Position, say: (en: string, zh: string) => string): string[] {

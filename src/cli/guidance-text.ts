@@ -37,38 +37,64 @@ export function careNotesOf({ loansTable, portfolio }: OpenBook, borrower: numbe
   }));
 }
 
-export function guidanceLines(open: OpenBook, guidance: Guidance, careNotes: readonly CareNote[]): string[] {
+/** The hold, and then each emergency with its day and whether it was dealt with. */
+export function alarmTexts(open: OpenBook, { emergencies, hold }: Guidance): string[] {
   const language = open.listLanguage;
   const say = (en: string, zh: string) => (language === 'zh' ? zh : en);
   const { flags } = wordsIn(language);
-  const { contacts, emergencies, findings, hold, limits, moves, stage } = guidance;
-  const lines: string[] = [];
-  if (hold > NO_HOLD) lines.push(`${say('Hold', '停止催收')}: ${flags[`hold:${HOLDS[hold - 1]!}` as WorkFlag]}`);
+  const texts =
+    hold > NO_HOLD ? [`${say('Hold: ', '停止催收：')}${flags[`hold:${HOLDS[hold - 1]!}` as WorkFlag]}`] : [];
   for (const { emergency, knownOn, isDone } of emergencies) {
-    lines.push(
-      `${say('Emergency', '应急事件')}: ${flags[flagOf(emergency)]} (${formatIsoDate(knownOn)})${isDone ? say(', dealt with', '，已处理') : ''}`,
-    );
+    const done = isDone ? say(', dealt with', '，已处理') : '';
+    texts.push(`${say('Emergency: ', '应急事件：')}${flags[flagOf(emergency)]} (${formatIsoDate(knownOn)})${done}`);
   }
-  lines.push(say('Conduct', '催收行为'));
+  return texts;
+}
+
+/** What is left of today's limits, and the limits that always hold. */
+export function conductTexts(open: OpenBook, { contacts, limits }: Guidance): string[] {
+  const say = (en: string, zh: string) => (open.listLanguage === 'zh' ? zh : en);
   const used = (count: number, left: number) => (Number.isNaN(left) ? `${count}` : `${count}/${count + left}`);
-  lines.push(
-    `  ${say('today: conversations', '今日：有效通话')} ${used(contacts.effectiveCalls, contacts.callsLeft)}, ${say('unanswered attempts', '未接通尝试')} ${used(contacts.unansweredAttempts, contacts.attemptsLeft)}${contacts.isStopped ? say('; no contact: a hold or a complaint stands', '；不得联系：存在停止催收事由或未结投诉') : ''}`,
-  );
+  const texts = [
+    `${say('today: conversations', '今日：有效通话')} ${used(contacts.effectiveCalls, contacts.callsLeft)}${say(', ', '，')}${say('unanswered attempts', '未接通尝试')} ${used(contacts.unansweredAttempts, contacts.attemptsLeft)}${contacts.isStopped ? say('; no contact: a hold or a complaint stands', '；不得联系：存在停止催收事由或未结投诉') : ''}`,
+  ];
   if (limits?.quietHours) {
     const { from, until } = limits.quietHours;
-    lines.push(
-      `  ${say(`no contact from ${timeOf(from)} to ${timeOf(until)} unless the borrower agreed`, `未经债务人同意，${timeOf(from)}至次日${timeOf(until)}不得联系`)}`,
+    const [begins, ends] = [timeOf(from), timeOf(until)];
+    texts.push(
+      say(
+        `no contact from ${begins} to ${ends} unless the borrower agreed`,
+        `未经债务人同意，${begins}至次日${ends}不得联系`,
+      ),
     );
   }
   if (limits !== undefined && limits.visitStaff > 1) {
-    lines.push(
-      `  ${say(`a visit takes ${limits.visitStaff} people at least`, `上门须不少于 ${limits.visitStaff} 人`)}`,
-    );
+    texts.push(say(`a visit takes ${limits.visitStaff} people at least`, `上门须不少于 ${limits.visitStaff} 人`));
   }
-  lines.push(
-    `  ${say('only the borrower, co-borrowers, guarantors and representatives; no word of the debt to others', '只联系借款人、共同借款人、担保人及其代理人，不得向他人透露债务')}`,
+  texts.push(
+    say(
+      'only the borrower, co-borrowers, guarantors and representatives; no word of the debt to others',
+      '只联系借款人、共同借款人、担保人及其代理人，不得向他人透露债务',
+    ),
   );
-  for (const finding of findings) lines.push(`  ! ${findingText(open, finding, language)}`);
+  return texts;
+}
+
+/** What the log shows to have broken a limit. */
+export function findingTexts(open: OpenBook, { findings }: Guidance): string[] {
+  return findings.map((finding) => findingText(open, finding, open.listLanguage));
+}
+
+export function guidanceLines(open: OpenBook, guidance: Guidance, careNotes: readonly CareNote[]): string[] {
+  const language = open.listLanguage;
+  const say = (en: string, zh: string) => (language === 'zh' ? zh : en);
+  const { moves, stage } = guidance;
+  const lines = [
+    ...alarmTexts(open, guidance),
+    say('Conduct', '催收行为'),
+    ...conductTexts(open, guidance).map((text) => `  ${text}`),
+    ...findingTexts(open, guidance).map((text) => `  ! ${text}`),
+  ];
   for (const { loanId, text } of careNotes) {
     lines.push(`  ${say('care note', '关怀备注')} (${withoutControls(loanId)}): ${withoutControls(text)}`);
   }

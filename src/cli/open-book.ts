@@ -102,6 +102,12 @@ export async function openBook(
   };
 }
 
+/** The same book under another policy. It is not read again: see `joinMappings`. */
+export function underPolicy(open: OpenBook, policy: Policy): OpenBook {
+  const { asOf } = open.terms;
+  return { ...open, terms: termsOn(asOf, formatIsoDate(asOf), policy, lawOfChina) };
+}
+
 /** `events.csv` and so on; standard input goes by the name of its table. */
 function placesOf({ openTables }: LoadedBook): RecordPlaces {
   return Object.fromEntries(

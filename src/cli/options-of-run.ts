@@ -1,4 +1,5 @@
 /** The options of an earlier run, so that letters are about exactly what its list was about. */
+import { CAPACITY_GROUPS } from '../domain/capacity.js';
 import { parseIsoDate } from '../domain/civil-date.js';
 import { readEarlierRun } from '../read/run-manifest.js';
 import { UserError } from './exit.js';
@@ -55,6 +56,7 @@ export function optionsOfRun(
   const { options: asked } = run;
   const list = (name: string) => (asked[name] === undefined ? [] : String(asked[name]).split(','));
   const yuan = (name: string) => (asked[name] === undefined ? undefined : parseYuan(String(asked[name])));
+  const per = CAPACITY_GROUPS.find((group) => group === asked['per']);
   const minOverdue = yuan('min_overdue');
   const maxOverdue = yuan('max_overdue');
   return {
@@ -76,6 +78,8 @@ export function optionsOfRun(
     ...(minOverdue === undefined ? {} : { minOverdue }),
     ...(maxOverdue === undefined ? {} : { maxOverdue }),
     ...(asked['expiring_within'] === undefined ? {} : { expiringWithin: Number(asked['expiring_within']) }),
+    ...(asked['capacity'] === undefined ? {} : { capacity: Number(asked['capacity']) }),
+    ...(per === undefined ? {} : { per }),
     ...(asked['limit'] === undefined ? {} : { limit: Number(asked['limit']) }),
     expected: { inputs: run.inputs, policySha256: run.policySha256 },
   };

@@ -1,6 +1,7 @@
 /** Options that several commands share, and how their texts become values. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { parseTypedDate } from '../domain/calendar.js';
+import { CAPACITY_GROUPS, type Capacity, type CapacityGroup } from '../domain/capacity.js';
 import type { EpochDay } from '../domain/civil-date.js';
 import { closestName } from '../domain/did-you-mean.js';
 import { BORROWER_TYPES } from '../domain/evidence.js';
@@ -9,6 +10,7 @@ import type { ListFilter } from '../domain/list-filter.js';
 import { BORROWER_KINDS } from '../domain/loan.js';
 import type { Fen } from '../domain/money.js';
 import { type Bilingual, UserError } from './exit.js';
+import { isTerminal } from './streams.js';
 
 /** What every command that reads a book is given. */
 export interface BookOptions {
@@ -38,15 +40,49 @@ export interface FilterOptions {
   readonly minOverdue?: Fen;
   readonly maxOverdue?: Fen;
   readonly expiringWithin?: number;
+  readonly capacity?: number;
+  readonly per?: CapacityGroup;
   readonly limit?: number;
 }
 
-export const LIST_FORMATS = ['csv', 'json', 'jsonl', 'table'] as const;
+/** The forms of rows. */
+export const LIST_FORMATS = ['csv', 'xlsx', 'json', 'jsonl', 'table'] as const;
 export type ListFormat = (typeof LIST_FORMATS)[number];
+
+/** Adds `--format`. A workbook on a terminal is refused before anything is read; `toFile` says that it goes to a file instead. */
+export function addFormatOption(
+  command: Command,
+  description = 'table on a terminal, csv in a pipe by default',
+  toFile: (command: Command) => boolean = () => false,
+): Command {
+  return command
+    .addOption(new Option('--format <format>', description).choices([...LIST_FORMATS]))
+    .hook('preAction', (_, invoked) => {
+      if (invoked.getOptionValue('format') !== 'xlsx' || !isTerminal() || toFile(invoked)) return;
+      throw new UserError(
+        { en: 'an xlsx file is not written to a terminal.', zh: 'xlsx 文件不会输出到终端。' },
+        { en: 'Send it to a file: --format xlsx > list.xlsx', zh: '请输出到文件：--format xlsx > list.xlsx' },
+      );
+    });
+}
 
 /** Adds the input files and the settings that decide how a book is read. `required` is false where `--from` can stand in. */
 export function addBookOptions(command: Command, required = true): Command {
   if (required) requireOptions(command, 'loans', 'payments');
+  addInputFiles(command).option(
+    '--previous <dir|file>',
+    'an earlier run, or its positions.csv: shows whose type has changed',
+    parseFile,
+  );
+  return addReadingOptions(addAsOf(command).option('--policy <name|dir>', 'policy pack', 'default'));
+}
+
+/** As {@link addBookOptions}, for a command that judges the book by policies of its own. */
+export function addBookOptionsWithoutPolicy(command: Command): Command {
+  return addReadingOptions(addAsOf(addInputFiles(requireOptions(command, 'loans', 'payments'))));
+}
+
+function addInputFiles(command: Command): Command {
   return command
     .option('--loans <file>', 'loan export (借据); .gz is read, - is standard input', parseFile)
     .option('--payments <file>', 'payment export (还款流水)', parseFile)
@@ -54,12 +90,21 @@ export function addBookOptions(command: Command, required = true): Command {
     .option('--events <file>', 'contacts, promises and legal steps (催收/法律事件)', parseFile)
     .option('--parties <file>', 'co-borrowers and guarantors', parseFile)
     .option('--collateral <file>', 'collateral (抵质押物)', parseFile)
-    .option('--survey <file>', 'answers of a field survey (调查表), csv or xlsx as arrears survey writes it', parseFile)
-    .option('--previous <dir|file>', 'an earlier run, or its positions.csv: shows whose type has changed', parseFile)
-    .addOption(
-      new Option('--as-of <date>', 'position date; today in the policy’s time zone by default').argParser(parseDay),
-    )
-    .option('--policy <name|dir>', 'policy pack', 'default')
+    .option(
+      '--survey <file>',
+      'answers of a field survey (调查表), csv or xlsx as arrears survey writes it',
+      parseFile,
+    );
+}
+
+function addAsOf(command: Command): Command {
+  return command.addOption(
+    new Option('--as-of <date>', 'position date; today in the policy’s time zone by default').argParser(parseDay),
+  );
+}
+
+function addReadingOptions(command: Command): Command {
+  return command
     .option('--encoding <name>', 'encoding of the files, when it should not be detected')
     .addOption(new Option('--threads <n>', 'threads to use: 1 or 2').argParser(parseThreads).default(2))
     .addOption(new Option('--lang <language>', 'language of messages and lists').choices([...LANGUAGES]));
@@ -93,8 +138,37 @@ export function refuseWhatTheRunDecides(command: Command, allowed: ReadonlySet<s
   }
 }
 
-/** Adds the options that choose `what` for the list. Repeat one, or separate values by commas, for alternatives. */
+/**
+ * Adds the options that choose `what` for the list. Repeat one, or separate values by commas, for alternatives. Capacity is
+ * of borrowers only: loans are not handed out one by one.
+ */
 export function addFilterOptions(command: Command, what: 'borrowers' | 'loans' = 'borrowers'): Command {
+  addFilters(command);
+  if (what === 'borrowers') addCapacity(command);
+  return command.addOption(new Option('--limit <n>', `at most this many ${what}`).argParser(parseWholeNumber));
+}
+
+function addCapacity(command: Command): void {
+  command
+    .addOption(
+      new Option(
+        '--capacity <n>',
+        'at most this many borrowers for each --per, the first in order of work; before --limit',
+      ).argParser(parseWholeNumber),
+    )
+    .addOption(
+      new Option(
+        '--per <group>',
+        'whose capacity: that of each officer, branch (team) or region; without it that of the whole list',
+      ).choices([...CAPACITY_GROUPS]),
+    )
+    .hook('preAction', (_, invoked) => {
+      if (invoked.getOptionValue('per') === undefined || invoked.getOptionValue('capacity') !== undefined) return;
+      invoked.error('error: --per needs --capacity: how many borrowers each of them can work');
+    });
+}
+
+function addFilters(command: Command): Command {
   return command
     .option('--region <names>', 'only these regions', collect)
     .option('--branch <names>', 'only these branches', collect)
@@ -109,8 +183,12 @@ export function addFilterOptions(command: Command, what: 'borrowers' | 'loans' =
       new Option('--expiring-within <days>', 'only those with a deadline at most this many days away').argParser(
         parseWholeNumber,
       ),
-    )
-    .addOption(new Option('--limit <n>', `at most this many ${what}`).argParser(parseWholeNumber));
+    );
+}
+
+/** How many borrowers each can work; null where nobody said. */
+export function capacityOf({ capacity, per }: FilterOptions): Capacity | null {
+  return capacity === undefined ? null : { most: capacity, per: per ?? null };
 }
 
 /** The filter that the options ask for. Unknown kinds, types and buckets are refused with the nearest name. */
@@ -152,7 +230,7 @@ export function didYouMean(name: string, choices: readonly string[]): Bilingual 
   return near === undefined ? { en: '', zh: '' } : { en: `; did you mean "${near}"?`, zh: `，是否指“${near}”？` };
 }
 
-function collect(text: string, before: string[] = []): string[] {
+export function collect(text: string, before: string[] = []): string[] {
   return [
     ...before,
     ...text

@@ -1,36 +1,29 @@
-/** The work list on standard output. */
-import type { WorkListRow } from '../domain/work.js';
-import { writeCsv, writeJson, writeJsonLines } from '../write/tables.js';
-import { formatWorkListTable, WORK_LIST_COLUMNS } from '../write/work-list.js';
+/** The work list on standard output, and as a workbook. */
+import { WORK_LIST_COLUMNS, WORK_LIST_PLANS } from '../write/work-list.js';
 import type { OpenBook } from './open-book.js';
 import type { ListFormat } from './options.js';
-import { terminalWidth, writeResult } from './streams.js';
+import { printRows } from './print-rows.js';
 import type { TriagedBook } from './triage-book.js';
 import { workListRows } from './work-list-rows.js';
 
-/** Rows that a terminal table shows: more are read in a pager or a spreadsheet. */
-const MOST_TABLE_ROWS = 200;
+const SHEET_NAME = { en: 'work list', zh: '工作清单' };
 
-export function printWorkList(open: OpenBook, triaged: TriagedBook, format: ListFormat, unmasked: boolean): void {
-  const rows: Iterable<WorkListRow> = workListRows(open, triaged, open.listLanguage, unmasked);
-  switch (format) {
-    case 'csv':
-      writeCsv(WORK_LIST_COLUMNS, rows, 'names', writeResult);
-      return;
-    case 'json':
-      writeJson(WORK_LIST_COLUMNS, rows, writeResult);
-      return;
-    case 'jsonl':
-      writeJsonLines(WORK_LIST_COLUMNS, rows, writeResult);
-      return;
-    case 'table':
-      writeResult(
-        formatWorkListTable(rows, {
-          language: open.listLanguage,
-          width: terminalWidth(),
-          most: MOST_TABLE_ROWS,
-          total: triaged.list.order.length,
-        }),
-      );
-  }
+export async function printWorkList(
+  open: OpenBook,
+  triaged: TriagedBook,
+  format: ListFormat | undefined,
+  unmasked: boolean,
+): Promise<void> {
+  const rows = workListRows(open, triaged, open.listLanguage, unmasked);
+  const subject = { name: SHEET_NAME, plans: WORK_LIST_PLANS, total: triaged.list.order.length };
+  await printRows(WORK_LIST_COLUMNS, rows, subject, format, open);
+}
+
+/** The list as the bytes of an .xlsx file. */
+export async function workListWorkbook(open: OpenBook, triaged: TriagedBook, unmasked: boolean): Promise<Uint8Array> {
+  const { workbookOf } = await import('./print-workbook.js');
+  const language = open.listLanguage;
+  const rows = workListRows(open, triaged, language, unmasked);
+  const total = triaged.list.order.length;
+  return workbookOf(WORK_LIST_COLUMNS, rows, { language, name: SHEET_NAME, asOf: open.terms.asOf, total });
 }

@@ -5,7 +5,7 @@ import type { ListFilter } from '../domain/list-filter.js';
 import { formatFen } from '../domain/money.js';
 import { FINISHED_WITH_FINDINGS, UserError } from './exit.js';
 import { type OpenBook, openBook, openPolicy } from './open-book.js';
-import { type BookOptions, didYouMean, type FilterOptions, filterOf } from './options.js';
+import { type BookOptions, capacityOf, didYouMean, type FilterOptions, filterOf } from './options.js';
 import type { ExpectedRun } from './options-of-run.js';
 import { secondThreadFor } from './second-thread.js';
 import { say } from './streams.js';
@@ -33,7 +33,11 @@ export async function runBook(
   const open = await openBook(options, policy, second);
   if (options.expected !== undefined) refuseChangedRun(open, options.expected, options.policy);
   tellUnknownNames(open, filter);
-  const triaged = await triageBook(open, filter, options.limit ?? Number.POSITIVE_INFINITY);
+  const triaged = await triageBook(open, {
+    filter,
+    capacity: capacityOf(options),
+    limit: options.limit ?? Number.POSITIVE_INFINITY,
+  });
   checkTotals(triaged);
   settleExitCode(open);
   return { open, triaged, filter, asked: askedOf(options, open) };
@@ -57,7 +61,7 @@ function refuseChangedRun(open: OpenBook, expected: ExpectedRun, policy: string)
 }
 
 /** A name that no loan has leaves the list empty: right on a quiet day, wrong after a slip of the pen. */
-function tellUnknownNames(open: OpenBook, filter: ListFilter): void {
+export function tellUnknownNames(open: OpenBook, filter: ListFilter): void {
   const { regions, branches, officers, products } = open.portfolio;
   const asked: readonly [string, readonly string[], readonly string[]][] = [
     ['--region', filter.regions, regions],
@@ -84,7 +88,7 @@ export function settleExitCode(open: OpenBook): void {
 }
 
 /** A list whose totals do not meet is not handed out. */
-function checkTotals(triaged: TriagedBook): void {
+export function checkTotals(triaged: TriagedBook): void {
   const apart = triaged.controlTotals.filter((total) => !total.meets);
   if (apart.length === 0) return;
   for (const { name, unit, left, right } of apart) {
@@ -98,8 +102,8 @@ function checkTotals(triaged: TriagedBook): void {
 }
 
 function askedOf(options: BookOptions & FilterOptions, open: OpenBook): Record<string, string | number | boolean> {
-  const { region, branch, officer, product, group, bucket, type, minOverdue, maxOverdue, expiringWithin, limit } =
-    options;
+  const { region, branch, officer, product, group, bucket, type, minOverdue, maxOverdue, expiringWithin } = options;
+  const { capacity, per, limit } = options;
   const asked: Record<string, string | number | boolean> = {
     as_of: formatIsoDate(open.terms.asOf),
     policy: options.policy,
@@ -112,6 +116,8 @@ function askedOf(options: BookOptions & FilterOptions, open: OpenBook): Record<s
   if (minOverdue !== undefined) asked['min_overdue'] = formatFen(minOverdue);
   if (maxOverdue !== undefined) asked['max_overdue'] = formatFen(maxOverdue);
   if (expiringWithin !== undefined) asked['expiring_within'] = expiringWithin;
+  if (capacity !== undefined) asked['capacity'] = capacity;
+  if (per !== undefined) asked['per'] = per;
   if (limit !== undefined) asked['limit'] = limit;
   return asked;
 }

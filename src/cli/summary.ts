@@ -7,6 +7,7 @@ import type { OutputColumn } from '../write/columns.js';
 import { formatTable } from '../write/terminal-table.js';
 import { type OpenBook, plural } from './open-book.js';
 import { say } from './streams.js';
+import { tellCuts } from './tell-cuts.js';
 import { type BucketLine, bucketLines, type TriagedBook } from './triage-book.js';
 import { countTypeChanges, describeTypeChanges } from './type-changes.js';
 
@@ -62,18 +63,12 @@ export function summarise(open: OpenBook, triaged: TriagedBook, out: string | un
       ? `工作清单 ${list.order.length} 户，本金余额 ${formatFenGrouped(list.balance)} 元`
       : `Work list: ${plural(list.order.length, 'borrower')}, balance ${formatFenGrouped(list.balance)}`,
   );
-  if (list.cut > 0) {
+  tellCuts(open, triaged);
+  if (list.filteredOut.borrowers > 0) {
     say(
       zh
-        ? `  超出限额未列入 ${list.cut} 户，本金余额 ${formatFenGrouped(list.cutBalance)} 元`
-        : `  cut by the limit: ${plural(list.cut, 'borrower')}, balance ${formatFenGrouped(list.cutBalance)}`,
-    );
-  }
-  if (list.filteredOut > 0) {
-    say(
-      zh
-        ? `  筛选排除 ${list.filteredOut} 户，本金余额 ${formatFenGrouped(list.filteredOutBalance)} 元`
-        : `  filtered out: ${plural(list.filteredOut, 'borrower')}, balance ${formatFenGrouped(list.filteredOutBalance)}`,
+        ? `  筛选排除 ${list.filteredOut.borrowers} 户，本金余额 ${formatFenGrouped(list.filteredOut.balance)} 元`
+        : `  filtered out: ${plural(list.filteredOut.borrowers, 'borrower')}, balance ${formatFenGrouped(list.filteredOut.balance)}`,
     );
   }
   if (sums.undeterminedLoans > 0) {

@@ -7,7 +7,7 @@ import type { Language } from '../domain/language.js';
 import type { DeadlineRow } from '../domain/work.js';
 import { lawOfChina } from '../law/cn/index.js';
 import { type ClockOfClaim, explainClaim } from '../triage/assess-clocks.js';
-import { DEADLINE_PLANS, deadlineColumns } from '../write/deadlines.js';
+import { DEADLINES_SUBJECT, deadlineColumns } from '../write/deadlines.js';
 import { clockJson } from './clock-json.js';
 import { clockLines } from './clock-text.js';
 import { clockFilterOf, deadlineRow, matchesClock } from './deadline-rows.js';
@@ -68,7 +68,10 @@ export async function tellTypedCase(options: LimitationOptions): Promise<void> {
     return;
   }
   if (form === 'text') writeResult(caseText(rows, language, formatIsoDate(asOf)));
-  else printRows(deadlineColumns(language, PLACES), DEADLINE_PLANS, rows, form, { listLanguage: language });
+  else {
+    const columns = deadlineColumns(language, PLACES);
+    await printRows(columns, rows, DEADLINES_SUBJECT, form, { listLanguage: language, terms: { asOf } });
+  }
 }
 
 /** A text with timelines unless another form was asked for. */

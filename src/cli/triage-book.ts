@@ -1,7 +1,6 @@
 /** Runs the triage over an opened book, on one thread or two, and checks that its totals meet. */
 import { type AgeingSchedule, UNDETERMINED_BUCKET } from '../domain/ageing.js';
-import type { ListFilter } from '../domain/list-filter.js';
-import { type RankedList, rankBorrowers } from '../triage/rank.js';
+import { type ListRequest, type RankedList, rankBorrowers } from '../triage/rank.js';
 import { addSums, assessBook, type BookAssessment, type BookSums, newBookAssessment } from '../triage.js';
 import { type ControlTotal, controlTotal } from '../write/manifest.js';
 import type { OpenBook } from './open-book.js';
@@ -20,8 +19,8 @@ export interface TriagedBook {
 /** Borrowers that a thread takes at a time: few enough that both end together, enough that taking costs nothing. */
 const BORROWERS_AT_ONCE = 8192;
 
-/** Assesses every borrower and ranks those that `filter` and `limit` leave on the list. */
-export async function triageBook(open: OpenBook, filter: ListFilter, limit: number): Promise<TriagedBook> {
+/** Assesses every borrower and ranks those that filter, capacity and limit leave on the list. */
+export async function triageBook(open: OpenBook, request: ListRequest): Promise<TriagedBook> {
   const { portfolio, terms } = open;
   const book = newBookAssessment(portfolio);
   const second = portfolio.count >= LOANS_WORTH_A_THREAD ? open.second : null;
@@ -31,7 +30,7 @@ export async function triageBook(open: OpenBook, filter: ListFilter, limit: numb
   let sums = assessBook(portfolio, terms, takeRanges(borrowers), book);
   // Integers all: their sums are the same however the borrowers were divided.
   if (others !== undefined) sums = addSums(sums, await others);
-  const list = rankBorrowers(portfolio, book.borrowers, filter, limit, terms.policy.ageing, terms.asOf);
+  const list = rankBorrowers(portfolio, book.borrowers, request, terms.policy.ageing, terms.asOf);
   return { book, sums, list, controlTotals: controlTotalsOf(open, sums, list), second };
 }
 
@@ -65,7 +64,11 @@ function controlTotalsOf(open: OpenBook, sums: BookSums, list: RankedList): Cont
       'balance = list + cut + filtered out + not in arrears',
       'fen',
       balance,
-      list.balance + list.cutBalance + list.filteredOutBalance + sums.unlistedBalance,
+      list.balance +
+        list.cutByCapacity.balance +
+        list.cutByLimit.balance +
+        list.filteredOut.balance +
+        sums.unlistedBalance,
     ),
     controlTotal(
       'payments read = allocated + unallocated + after the as-of date + on undetermined loans',
@@ -74,7 +77,18 @@ function controlTotalsOf(open: OpenBook, sums: BookSums, list: RankedList): Cont
       allocated + sums.unallocated + sums.afterAsOf + sums.onUndetermined,
     ),
   );
+  if (list.groups.length > 0) totals.push(totalOfGroups(list));
   return totals;
+}
+
+/** Nobody is lost between the officers, branches or regions, and nobody is counted twice. */
+function totalOfGroups({ order, cutByCapacity, cutByLimit, groups }: RankedList): ControlTotal {
+  return controlTotal(
+    'borrowers on the list + cut = sum of the groups of --per',
+    'rows',
+    order.length + cutByCapacity.borrowers + cutByLimit.borrowers,
+    groups.reduce((sum, { listed, byCapacity, byLimit }) => sum + listed + byCapacity.borrowers + byLimit.borrowers, 0),
+  );
 }
 
 /** One line per bucket of the ageing summary, the undetermined last and only where there are any. */

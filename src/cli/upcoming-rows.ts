@@ -150,6 +150,7 @@ export function upcomingColumns({ portfolio, terms }: OpenBook, { book }: Triage
       zh: '标记',
       en: 'flags',
       kind: 'list',
+      vocabulary: 'flags',
       of: (row) => (loans.careNote[row.loan] === 1 ? ['care'] : []),
     },
   ];

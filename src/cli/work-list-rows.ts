@@ -59,7 +59,7 @@ function workListRowMaker(
     const flags = shownFlags(portfolio, columns, borrower);
     return {
       rank: at + 1,
-      why: describeWhy(whyOf(open, columns, borrower, steps), language),
+      why: describeWhy(whyOf(open, columns, borrower), language),
       nextStep: stepTexts[columns.step[borrower]!]!,
       nextStepBy: columns.stepBy[borrower]!,
       borrowerId: borrowerIdOf(portfolio.borrowerIds, borrower),
@@ -160,7 +160,7 @@ function leadLoans(order: Int32Array, leadLoan: Int32Array): Int32Array {
   return leads;
 }
 
-/** Identifiers of a borrower's loans on which something is or may be owed, in file order. */
+/** Identifiers of a borrower's loans on which something is or may be owed, in their order. */
 export function openLoansOf(portfolio: Portfolio, borrower: number, asOf: EpochDay): string[] {
   const { loans } = portfolio;
   const ids: string[] = [];
@@ -172,12 +172,7 @@ export function openLoansOf(portfolio: Portfolio, borrower: number, asOf: EpochD
 }
 
 /** Why a borrower stands where it stands. */
-export function whyOf(
-  { portfolio, terms }: OpenBook,
-  columns: BorrowerColumns,
-  borrower: number,
-  steps: readonly CalendarStep[],
-): Why {
+export function whyOf({ portfolio, terms }: OpenBook, columns: BorrowerColumns, borrower: number): Why {
   const tier = TIERS[columns.tier[borrower]!]!;
   switch (tier) {
     case 'rights_at_risk': {
@@ -199,7 +194,7 @@ export function whyOf(
       };
     case 'step_overdue': {
       const overdueDays = columns.stepOverdueDays[borrower]!;
-      return { tier, step: steps[columns.step[borrower]!]!.title, by: terms.asOf - overdueDays, overdueDays };
+      return { tier, by: terms.asOf - overdueDays, overdueDays };
     }
     case 'expected_recovery': {
       const known = columns.bucket[borrower] !== NO_CODE;

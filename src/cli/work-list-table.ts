@@ -70,7 +70,7 @@ function workListAppender(
     const lead = columns.leadLoan[borrower]!;
     const type = columns.type[borrower]!;
     out.integer(at + 1);
-    out.text(describeWhy(whyOf(open, columns, borrower, steps), language));
+    out.text(describeWhy(whyOf(open, columns, borrower), language));
     out.code(stepCells[columns.step[borrower]!]!);
     out.isoDay(columns.stepBy[borrower]!);
     appendId(portfolio.borrowerIds, borrower, out);

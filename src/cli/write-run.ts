@@ -10,6 +10,7 @@ import { openRunDirectory, type RunDirectory } from '../write/run-directory.js';
 import { writeCsv } from '../write/tables.js';
 import { manifestOf } from './describe-run.js';
 import type { OpenBook } from './open-book.js';
+import { workListWorkbook } from './print-work-list.js';
 import type { TriagedBook } from './triage-book.js';
 import { upcomingColumns, upcomingRows } from './upcoming-rows.js';
 import { writeWorkList } from './work-list-table.js';
@@ -18,6 +19,8 @@ import { USUAL_LETTERS, writeNotices } from './write-notices.js';
 
 export interface RunSettings {
   readonly unmasked: boolean;
+  /** Write the work list as a workbook too. */
+  readonly workbook: boolean;
   /** Write demand letters for the listed borrowers too. */
   /** For letters; null where none are asked for. */
   readonly templates: LetterTemplates | null;
@@ -60,6 +63,13 @@ export async function writeRun(
     writeWorkList(open, triaged, language, settings.unmasked, (bytes) => workList.write(bytes)),
   );
   workList.close();
+
+  if (settings.workbook) {
+    const workbook = run.create('work-list.xlsx');
+    workbook.write(await workListWorkbook(open, triaged, settings.unmasked));
+    workbook.close();
+    rows.set('work-list.xlsx', triaged.list.order.length);
+  }
 
   if (settings.upcoming !== null) writeUpcoming(run, open, triaged, settings.upcoming, settings.unmasked, rows);
   await loanTables.finish();

@@ -177,6 +177,10 @@ export interface Law {
   readonly guaranteeWithdrawnSuit: DatedParameter<'joint_if_served'>;
   /** Whether a change of the due date without the guarantor's written consent moves the guarantee period. */
   readonly guaranteeExtension: DatedParameter<'period_unchanged_without_consent'>;
+  /** What a guarantor answers for when the debt was changed without written consent. */
+  readonly guaranteeHeavierDebt: DatedParameter<'heavier_part_not_covered'>;
+  /** What becomes of a guarantee when a new debtor takes over the debt without the guarantor's written consent. */
+  readonly guaranteeNewDebtor: DatedParameter<'consent_for_transfer'>;
   /** From when the guarantee debt's own limitation runs. */
   readonly guaranteeLimitationStart: DatedParameter<{
     readonly joint: 'demand_day';
@@ -184,6 +188,8 @@ export interface Law {
   }>;
   /** Years after the application for enforcement at which a general guarantor's right to refuse ends without a ruling. */
   readonly guaranteeEnforcementWaitYears: DatedParameter<number>;
+  /** What security given by a third party answers for when the debt was changed without its giver. */
+  readonly mortgageChangedDebt: DatedParameter<'as_guarantor'>;
   /** Until when a mortgage or a registered pledge is protected. */
   readonly mortgageDeadline: DatedParameter<'two_years_after_limitation' | 'limitation_of_claim'>;
   /** How many years after the end of the limitation period the mortgage is still protected; 0 where it ends with it. */
@@ -215,6 +221,8 @@ export interface Law {
   readonly cardPrincipalFirstFromDpd: DatedParameter<number>;
   /** Least and greatest 罚息 mark-up on the contract rate, as shares. */
   readonly penaltyMarkupRange: DatedParameter<{ readonly least: number; readonly most: number }>;
+  /** What bounds the rate of a loan and of its new terms. */
+  readonly interestCeiling: DatedParameter<'state_rules'>;
   /** Hours without contact, for personal consumer loans and cards, and for online consumer credit; the first hour belongs to them. */
   readonly conductQuietHours: DatedParameter<QuietHourSpan>;
   readonly conductQuietHoursOnline: DatedParameter<QuietHourSpan>;

@@ -27,6 +27,8 @@ export interface CalendarStep {
   readonly doneByCode: Uint8Array;
   /** Letters that it asks for: at most one to the borrower, and whether guarantors are written to. */
   readonly letters: readonly LetterKind[];
+  /** It leads to suit or enforcement: whoever takes it wants to know where assets may be. */
+  readonly tracesAssets: boolean;
   readonly source: string;
 }
 
@@ -97,6 +99,8 @@ export interface PlaybookStage {
   readonly fromDpd: number;
   readonly toDpd: number;
   readonly title: { readonly en: string; readonly zh: string };
+  /** As of a {@link CalendarStep}. */
+  readonly tracesAssets: boolean;
 }
 
 /** One of the moves of S0: offered in the form that the law allows today, or not at all and why. */
@@ -217,8 +221,8 @@ export type Why =
       readonly state: 'due' | 'broken';
     }
   | {
+      /** The step is the row's next one. */
       readonly tier: 'step_overdue';
-      readonly step: { readonly en: string; readonly zh: string };
       /** Day by which it was to be done: the as-of date minus `overdueDays`. */
       readonly by: EpochDay;
       readonly overdueDays: number;

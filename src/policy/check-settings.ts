@@ -5,6 +5,7 @@ import type { LetterKind } from '../domain/letter.js';
 import type { TableName } from '../domain/problem.js';
 import { EMERGENCIES } from '../domain/work.js';
 import { TABLE_SHAPES } from '../read/shapes.js';
+import { checkRestructuring } from './check-restructuring.js';
 import { LOANS_CALENDAR } from './compile-calendar.js';
 import type { Place, PolicyFault } from './fault.js';
 import { type LocatedMap, nodeAt } from './located-yaml.js';
@@ -23,6 +24,9 @@ export function checkSettings(settings: WrittenSettings, root: LocatedMap): read
     ...checkPlaybook(settings, placeAt),
     ...checkRecovery(settings, root),
     ...checkNotice(settings, placeAt),
+    ...checkRestructuring(settings, placeAt),
+    ...findRepeated('fact to find out', settings.dossier.find_out, (at) => placeAt('dossier', 'find_out', at, 'id')),
+    ...findRepeated('asset clue', settings.dossier.asset_clues, (at) => placeAt('dossier', 'asset_clues', at, 'id')),
     ...findRepeated('evidence rule', settings.evidence, (index) => placeAt('evidence', index, 'id')),
   ];
 }

@@ -45,7 +45,7 @@ export function compileCalendars(
   };
 }
 
-function compileStep({ id, from, to, title, who, done_by, letter, source }: WrittenStep): CalendarStep {
+function compileStep({ id, from, to, title, who, done_by, letter, trace_assets, source }: WrittenStep): CalendarStep {
   const doneByCode = new Uint8Array(EVENT_KINDS.length + 1);
   for (const kind of done_by) doneByCode[EVENT_KINDS.indexOf(kind) + 1] = 1;
   return {
@@ -57,6 +57,7 @@ function compileStep({ id, from, to, title, who, done_by, letter, source }: Writ
     doneBy: done_by,
     doneByCode,
     letters: lettersOf(letter),
+    tracesAssets: isYes(trace_assets),
     source,
   };
 }
@@ -66,9 +67,21 @@ function specialStep(
   { id, title, who, source }: WrittenCalendar['position_unknown'],
   doneBy: readonly EventKind[] = [],
   letters: readonly LetterKind[] = [],
+  tracesAssets = false,
 ): CalendarStep {
   const doneByCode = new Uint8Array(EVENT_KINDS.length + 1);
-  return { id, fromDpd: 0, toDpd: Number.POSITIVE_INFINITY, title, who, doneBy, doneByCode, letters, source };
+  return {
+    id,
+    fromDpd: 0,
+    toDpd: Number.POSITIVE_INFINITY,
+    title,
+    who,
+    doneBy,
+    doneByCode,
+    letters,
+    tracesAssets,
+    source,
+  };
 }
 
 function lettersOf(written: LetterKind | readonly LetterKind[] | undefined): readonly LetterKind[] {
@@ -86,8 +99,9 @@ function compileEmergencies(written: WrittenCalendar['emergencies']): EmergencyS
   };
   return {
     terms: EMERGENCIES.map((emergency) => {
-      const { within_days: withinDays, done_by: doneBy, letter } = written[emergency];
-      return { step: specialStep(written[emergency], doneBy, lettersOf(letter)), withinDays };
+      const { within_days: withinDays, done_by: doneBy, letter, trace_assets } = written[emergency];
+      const step = specialStep(written[emergency], doneBy, lettersOf(letter), isYes(trace_assets));
+      return { step, withinDays };
     }),
     raisedBy: bitsOf('raised_by'),
     endedBy: bitsOf('ended_by'),
@@ -99,7 +113,9 @@ function compileEmergencies(written: WrittenCalendar['emergencies']): EmergencyS
 
 export function compilePlaybook({ stages, moves, most_in_list }: PolicySettings['playbook']): Playbook {
   return {
-    stages: stages.map(({ id, from, to, title }) => ({ id, fromDpd: from, toDpd: lastDay(to), title })),
+    stages: stages.map(({ id, from, to, title, trace_assets }) => {
+      return { id, fromDpd: from, toDpd: lastDay(to), title, tracesAssets: isYes(trace_assets) };
+    }),
     mostInList: most_in_list,
     moves: moves.map(({ id, name, offered_as, lawful, not_offered, types, stages: helpsIn, source }) => ({
       id,
@@ -112,6 +128,10 @@ export function compilePlaybook({ stages, moves, most_in_list }: PolicySettings[
       source,
     })),
   };
+}
+
+export function isYes(value: boolean | 'yes' | 'no'): boolean {
+  return value === true || value === 'yes';
 }
 
 function lastDay(to: number | 'open'): number {

@@ -11,7 +11,8 @@ import type { MinimumGap } from '../domain/notice.js';
 import type { TableName } from '../domain/problem.js';
 import type { RecoveryTable } from '../domain/work.js';
 import type { ColumnMapping } from '../read/table.js';
-import { compileCalendars, compilePlaybook } from './compile-calendar.js';
+import { compileCalendars, compilePlaybook, isYes } from './compile-calendar.js';
+import { compileRestructuring } from './compile-restructuring.js';
 import { compileCondition, type FactSlots, factsOf, rangesOf, slotsWith, windowsOf } from './condition.js';
 import type { NoticeSettings, Policy, PolicyFile, PolicySource } from './policy.js';
 import type { PolicySettings, RuleSettings } from './schema.js';
@@ -52,21 +53,19 @@ export function compilePolicy(source: PolicySource, letterFiles: readonly Policy
       applyTo: settings.conduct.apply_to,
       complaintStandsDays: settings.conduct.complaint_stands_days,
     },
+    dossier: compileDossier(settings.dossier),
     priority: {
       rightsAtRiskWithinDays: settings.priority.rights_at_risk_within_days,
       brokenPromiseCountsDays: settings.priority.broken_promise_counts_days,
       recovery: compileRecovery(settings.priority.recovery[ageing.id]!, ageing),
     },
+    restructuring: compileRestructuring(settings.restructuring),
     notice: compileNotice(settings.notice),
     letterFiles,
     masking: isYes(settings.masking),
     listLanguage: settings.list_language,
     source,
   };
-}
-
-function isYes(value: boolean | 'yes' | 'no'): boolean {
-  return value === true || value === 'yes';
 }
 
 function compileAgeing(id: string, buckets: PolicySettings['ageing_schedules'][string]): AgeingSchedule {
@@ -142,6 +141,17 @@ function compileRecovery(
   ageing: AgeingSchedule,
 ): RecoveryTable {
   return { rates: BORROWER_TYPES.map((type) => ageing.buckets.map(({ code }) => byType[type]![code]!)) };
+}
+
+function compileDossier({ rows, find_out, asset_clues }: PolicySettings['dossier']): Policy['dossier'] {
+  return {
+    rows,
+    findOut: find_out.map(({ id, title, held_by, source }) => ({ id, title, heldBy: held_by, source })),
+    assetClues: asset_clues.map(({ id, title, words, shown_by, look, source }) => {
+      const small = words.map((word) => word.toLowerCase());
+      return { id, title, words: small, shownBy: shown_by, look, source };
+    }),
+  };
 }
 
 function compileNotice(written: PolicySettings['notice']): NoticeSettings {

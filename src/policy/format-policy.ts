@@ -24,6 +24,7 @@ export function formatPolicy(policy: Policy, language: Language): string {
     [title.calendar, calendarOf(policy, language)],
     [title.playbook, playbookOf(policy, language)],
     [title.conduct, pairs(conductOf(policy))],
+    [title.dossier, dossierOf(policy, language)],
     [title.priority, priorityOf(policy)],
     [title.notice, pairs(noticeOf(policy, language))],
   ];
@@ -46,6 +47,9 @@ const TITLES = {
     emergencies: 'Emergencies, before any other step:',
     playbook: 'Playbook',
     conduct: 'Conduct',
+    dossier: 'Dossier',
+    findOut: 'To find out before contact, unless the files hold it:',
+    assetClues: 'Asset clues:',
     priority: 'Priority',
     notice: 'Letters',
     none: 'only the usual ones',
@@ -67,6 +71,9 @@ const TITLES = {
     emergencies: '应急事件，先于其他步骤：',
     playbook: '清收招式',
     conduct: '催收行为',
+    dossier: '催前档案',
+    findOut: '联系前须掌握（文件未载的须查明）：',
+    assetClues: '财产线索：',
     priority: '工作优先级',
     notice: '催收函件',
     none: '仅用通用列名',
@@ -178,9 +185,12 @@ function treatmentsOf(policy: Policy, language: Language): readonly string[] {
 function calendarOf(policy: Policy, language: Language): readonly string[] {
   const { calendar, calendars, calendarByProduct } = policy;
   const words = TITLES[language];
-  const stepLine = (when: string, { id, title, who, doneBy, letters, source }: CalendarStep): readonly string[] => [
+  const stepLine = (
+    when: string,
+    { id, title, who, doneBy, letters, source, tracesAssets }: CalendarStep,
+  ): readonly string[] => [
     `${when.padStart(9)}  ${id}: ${title[language]} – ${who[language]}`,
-    `           done_by: ${doneBy.length === 0 ? '–' : doneBy.join(', ')}${letters.length === 0 ? '' : `; letter: ${letters.join(', ')}`}  [${source}]`,
+    `           done_by: ${doneBy.length === 0 ? '–' : doneBy.join(', ')}${letters.length === 0 ? '' : `; letter: ${letters.join(', ')}`}${traced(tracesAssets)}  [${source}]`,
   ];
   const { emergencies, holdSteps, whenPositionUnknown } = calendar;
   const special = [...holdSteps.filter((step) => step !== null), whenPositionUnknown];
@@ -199,9 +209,15 @@ function calendarOf(policy: Policy, language: Language): readonly string[] {
   ];
 }
 
+function traced(tracesAssets: boolean): string {
+  return tracesAssets ? '; trace_assets' : '';
+}
+
 function playbookOf({ playbook }: Policy, language: Language): readonly string[] {
   return [
-    ...playbook.stages.map(({ id, fromDpd, toDpd, title }) => `${id}: ${daysOf(fromDpd, toDpd)}  ${title[language]}`),
+    ...playbook.stages.map(({ id, fromDpd, toDpd, title, tracesAssets }) => {
+      return `${id}: ${daysOf(fromDpd, toDpd)}  ${title[language]}${traced(tracesAssets)}`;
+    }),
     ...playbook.moves.flatMap(({ id, lawfulForm, name, offeredAs, source, stages, types, whyNot }) => [
       `${id}: ${name[language]}${offeredAs[language] === name[language] ? '' : ` → ${offeredAs[language]}`}  [${source}]`,
       lawfulForm === null
@@ -215,6 +231,24 @@ function conductOf({ conduct }: Policy): readonly Pair[] {
   return [
     ['apply_to', conduct.applyTo],
     ['complaint_stands_days', String(conduct.complaintStandsDays)],
+  ];
+}
+
+function dossierOf({ dossier }: Policy, language: Language): readonly string[] {
+  const { rows, findOut, assetClues } = dossier;
+  return [
+    `rows  ${Object.entries(rows)
+      .map(([table, most]) => `${table} ${most}`)
+      .join(', ')}`,
+    TITLES[language].findOut,
+    ...findOut.map(({ id, title, heldBy, source }) => {
+      return `  ${id}: ${title[language]}${heldBy.length === 0 ? '' : ` (${heldBy.join(', ')})`}  [${source}]`;
+    }),
+    TITLES[language].assetClues,
+    ...assetClues.flatMap(({ id, title, words, shownBy, look, source }) => [
+      `  ${id}: ${title[language]} – ${look[language]}  [${source}]`,
+      `    ${[...words, ...shownBy].join(', ') || '–'}`,
+    ]),
   ];
 }
 

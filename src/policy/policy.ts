@@ -5,11 +5,13 @@
 import type { AgeingSchedule } from '../domain/ageing.js';
 import type { ClockSettings } from '../domain/claim.js';
 import type { Conventions } from '../domain/conventions.js';
+import type { DossierTerms } from '../domain/dossier.js';
 import type { TypingTerms } from '../domain/evidence.js';
 import type { Language } from '../domain/language.js';
 import type { LetterKind } from '../domain/letter.js';
 import type { MinimumGap, NoticeLender } from '../domain/notice.js';
 import type { TableName } from '../domain/problem.js';
+import type { RestructuringTerms } from '../domain/restructuring.js';
 import type { EscalationCalendar, Playbook, PriorityTerms, Treatment } from '../domain/work.js';
 import type { ColumnMapping } from '../read/table.js';
 import type { PolicyFault } from './fault.js';
@@ -83,7 +85,9 @@ export interface Policy {
   readonly calendarByProduct: ReadonlyMap<string, EscalationCalendar>;
   readonly playbook: Playbook;
   readonly conduct: ConductSettings;
+  readonly dossier: DossierTerms;
   readonly priority: PriorityTerms;
+  readonly restructuring: RestructuringTerms;
   readonly notice: NoticeSettings;
   /** Templates of letters, the pack's own before those of the pack it extends; none on a second thread. */
   readonly letterFiles: readonly PolicyFile[];

@@ -5,9 +5,11 @@
 import { z } from 'zod';
 import { LENDERS, type Security } from '../domain/claim.js';
 import { READINGS } from '../domain/clock.js';
+import { ASSET_SIGNS, DOSSIER_FACTS } from '../domain/dossier.js';
 import { BORROWER_TYPES, type BorrowerSubtype } from '../domain/evidence.js';
 import { LETTER_KINDS, type LetterKind } from '../domain/letter.js';
 import { EVENT_KINDS, type HOLDS } from '../domain/loan.js';
+import { DISPOSAL_WAYS } from '../domain/restructuring.js';
 import { NEVER } from '../domain/survey.js';
 import { EMERGENCIES } from '../domain/work.js';
 import type { Condition } from './condition.js';
@@ -124,6 +126,7 @@ const calendarStep = z.strictObject({
   who: bilingual,
   done_by: z.array(eventKind),
   letter: letters,
+  trace_assets: yesNo.default(false),
   source: words,
 });
 
@@ -136,6 +139,7 @@ const emergency = z.strictObject({
   done_by: z.array(eventKind),
   letter: letters,
   ended_by: z.array(eventKind),
+  trace_assets: yesNo.default(false),
   source: words,
 });
 
@@ -171,7 +175,7 @@ const calendar = z.strictObject({
 
 const playbook = z.strictObject({
   stages: z
-    .array(z.strictObject({ id: code, from: days, to: lastDay, title: bilingual }))
+    .array(z.strictObject({ id: code, from: days, to: lastDay, title: bilingual, trace_assets: yesNo.default(false) }))
     .min(1)
     .describe('a list with at least one entry'),
   most_in_list: z.int().min(0).max(100).describe('a whole number from 0 to 100'),
@@ -195,6 +199,25 @@ const conduct = z.strictObject({
   complaint_stands_days: days,
 });
 
+const mostRows = z.int().min(1).max(1000).describe('a whole number from 1 to 1000');
+
+const dossier = z.strictObject({
+  rows: z.strictObject({ instalments: mostRows, payments: mostRows, contacts: mostRows }),
+  find_out: z.array(
+    z.strictObject({ id: code, title: bilingual, held_by: z.array(z.enum(DOSSIER_FACTS)), source: words }),
+  ),
+  asset_clues: z.array(
+    z.strictObject({
+      id: code,
+      title: bilingual,
+      words: z.array(words),
+      shown_by: z.array(z.enum(ASSET_SIGNS)),
+      look: bilingual,
+      source: words,
+    }),
+  ),
+});
+
 const priority = z.strictObject({
   rights_at_risk_within_days: days,
   broken_promise_counts_days: days,
@@ -207,6 +230,39 @@ const minimumGapByKind = Object.fromEntries(LETTER_KINDS.map((kind) => [kind, mi
   LetterKind,
   typeof minimumGap
 >;
+
+const wholeMonths = (least: number) =>
+  z
+    .int()
+    .min(least)
+    .max(NEVER - 1)
+    .describe(`a whole number of months from ${least} to ${NEVER - 1}`);
+
+const restructuring = z.strictObject({
+  extension_limits: z
+    .array(
+      z.strictObject({
+        term_to_months: z
+          .union([wholeMonths(1), z.literal('open')])
+          .describe(`a whole number of months from 1 to ${NEVER - 1}, or open for every longer term`),
+        most_share_of_term: share,
+        most_months: wholeMonths(0),
+      }),
+    )
+    .min(1)
+    .describe('a list with at least one entry'),
+  extend_matured_loans: yesNo,
+  recovery_passed_days: days,
+  most_grace_months: wholeMonths(0),
+  least_repayment_months: wholeMonths(1),
+  keep_term_from_months: wholeMonths(1),
+  down_payment_share: share,
+  waived_shares: z.strictObject({ interest: share, penalty: share, compound: share }),
+  interest_instalments: z.int().min(1).max(100).describe('a whole number from 1 to 100'),
+  methods: z.array(z.enum(['equal_instalment', 'equal_principal', 'interest_only', 'bullet'])),
+  period_without_own: z.enum(['monthly', 'quarterly', 'yearly']),
+  disposal: z.array(z.strictObject({ way: z.enum(DISPOSAL_WAYS), title: bilingual, source: words })),
+});
 
 const notice = z.strictObject({
   lender: words,
@@ -254,7 +310,9 @@ export const policySchema = z.strictObject({
   calendar,
   playbook,
   conduct,
+  dossier,
   priority,
+  restructuring,
   notice,
   masking: yesNo,
   list_language: z.enum(['auto', 'en', 'zh']),

@@ -70,7 +70,7 @@ export interface Portfolio {
   /** Borrower identifiers. A loan without one is its own borrower: its key is a NUL byte followed by the loan id. */
   readonly borrowerIds: IdTable;
   readonly loans: LoanColumns;
-  /** Loans of borrower b are `loansByBorrower[borrowerStart[b] … borrowerStart[b + 1])`, in file order. */
+  /** Loans of borrower b are `loansByBorrower[borrowerStart[b] … borrowerStart[b + 1])`, by identifier. */
   readonly borrowerStart: Int32Array;
   readonly loansByBorrower: Int32Array;
   readonly payments: PaymentColumns;

@@ -17,6 +17,8 @@ import { unknownPosition, type WritablePosition } from '../domain/position.js';
 import { NORMAL } from '../domain/risk-grade.js';
 import type { ContactLog, EscalationCalendar, NextStep, Priority } from '../domain/work.js';
 import { type BorrowerColumns, flagBit } from '../portfolio/borrower-columns.js';
+import { compareIds } from '../portfolio/borrower-ids.js';
+import type { IdTable } from '../portfolio/id-table.js';
 import type { Portfolio } from '../portfolio/portfolio.js';
 import { NO_CODE } from '../portfolio/position-columns.js';
 import { decideType, factsToFindOut, factsToRefine } from '../rules/borrower-type.js';
@@ -142,7 +144,7 @@ export function assessBorrower(
     const status = portfolio.loans.status[loan]!;
     outstanding += assessment.balance;
     if (owesNothing(status, portfolio.loans.disbursedOn[loan]!, terms.asOf)) continue;
-    if (lead < 0 || isWorse(assessment, loans[lead]!)) lead = at;
+    if (lead < 0 || isWorse(assessment, loans[lead]!, portfolio.loanIds)) lead = at;
     if (position === null) {
       isListed = true;
       flags |= POSITION_UNDETERMINED_FLAG;
@@ -167,7 +169,12 @@ export function assessBorrower(
     if (position !== null && position.daysPastDue === 0) continue;
     flags |= flagOf(limitation);
     const limitationOn = keepableDay(limitation, terms.asOf, terms.businessDays);
-    if (limitationOn !== NO_DAY && (nearestOn === NO_DAY || limitationOn < nearestOn)) {
+    if (
+      limitationOn !== NO_DAY &&
+      (nearestOn === NO_DAY ||
+        limitationOn < nearestOn ||
+        (limitationOn === nearestOn && goesFirst('limitation', loan, nearestClock, nearestLoan, portfolio.loanIds)))
+    ) {
       nearestOn = limitationOn;
       nearestClock = 'limitation';
       nearestLoan = loan;
@@ -178,8 +185,7 @@ export function assessBorrower(
       if (clock === 'enforcement') flags |= flagOf(answer);
       const endsOn = keepableDay(answer, terms.asOf, terms.businessDays);
       if (endsOn === NO_DAY || (nearestOn !== NO_DAY && endsOn > nearestOn)) continue;
-      // A mortgage ends with the enforcement that it follows: of the two the enforcement is what there is to do.
-      if (endsOn === nearestOn && clock !== 'enforcement') continue;
+      if (endsOn === nearestOn && !goesFirst(clock, loan, nearestClock, nearestLoan, portfolio.loanIds)) continue;
       nearestOn = endsOn;
       nearestClock = clock;
       nearestLoan = loan;
@@ -280,12 +286,24 @@ const DAYS_UNKNOWN = 0.5;
 
 /**
  * Longer overdue first; an unknown position after every known arrears and before every loan that is current; then the
- * larger balance; then file order.
+ * larger balance; then by identifier, so that the order of the file decides nothing.
  */
-function isWorse(candidate: LoanAssessment, known: LoanAssessment): boolean {
+function isWorse(candidate: LoanAssessment, known: LoanAssessment, ids: IdTable): boolean {
   const candidateDays = candidate.position?.daysPastDue ?? DAYS_UNKNOWN;
   const knownDays = known.position?.daysPastDue ?? DAYS_UNKNOWN;
-  return candidateDays !== knownDays ? candidateDays > knownDays : candidate.balance > known.balance;
+  if (candidateDays !== knownDays) return candidateDays > knownDays;
+  if (candidate.balance !== known.balance) return candidate.balance > known.balance;
+  return compareIds(ids, candidate.loan, known.loan) < 0;
+}
+
+/**
+ * Which of two clocks that end on one day is named. A mortgage ends with the enforcement that it follows: of the two the
+ * enforcement is what there is to do. Then in the order of CLOCKS, then by the loan's identifier.
+ */
+function goesFirst(clock: Clock, loan: number, known: Clock, knownLoan: number, ids: IdTable): boolean {
+  if (clock === known) return compareIds(ids, loan, knownLoan) < 0;
+  if (clock === 'enforcement' || known === 'enforcement') return clock === 'enforcement';
+  return CLOCKS.indexOf(clock) < CLOCKS.indexOf(known);
 }
 
 /** Whether the earlier run told another type for one of the loans; where it told none, nothing is known to have changed. */

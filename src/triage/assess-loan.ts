@@ -141,7 +141,7 @@ export function assessLoan(
     bucket: position === null ? NO_CODE : findBucket(terms.policy.ageing, position.daysPastDue),
     ownGrade: gradeHold === '' ? daysGrade : SUBSTANDARD,
     gradeHold,
-    balance: position === null ? statedBalance(portfolio, file, terms.asOf) : position.outstandingPrincipal,
+    balance: position === null ? balanceAsStated(portfolio, index, terms.asOf) : position.outstandingPrincipal,
     limitation,
     furtherClocks: hasClocksToWatch(
       position === null ? Number.NaN : position.daysPastDue,
@@ -186,10 +186,11 @@ function settle(position: WritablePosition): void {
   position.outstandingPrincipal = 0;
 }
 
-function statedBalance({ loans }: Portfolio, file: LoanFile, asOf: EpochDay): Fen {
-  if (owesNothing(file.status, file.disbursedOn, asOf)) return 0;
-  const stated = loans.statedOutstanding[file.index]!;
-  return Number.isNaN(stated) ? file.principal : stated;
+/** What counts as the balance of a loan without a position: as the export states it, or the principal where it does not. */
+export function balanceAsStated({ loans }: Portfolio, loan: number, asOf: EpochDay): Fen {
+  if (owesNothing(loans.status[loan]!, loans.disbursedOn[loan]!, asOf)) return 0;
+  const stated = loans.statedOutstanding[loan]!;
+  return Number.isNaN(stated) ? loans.principal[loan]! : stated;
 }
 
 function ownGradeOf(file: LoanFile, position: Position, terms: TriageTerms): number {

@@ -1,6 +1,7 @@
 /** Puts the listed borrowers in order of work and says which of them this list is about. */
 
 import type { AgeingSchedule } from '../domain/ageing.js';
+import type { Capacity } from '../domain/capacity.js';
 import { type EpochDay, NO_DAY } from '../domain/civil-date.js';
 import type { ListFilter } from '../domain/list-filter.js';
 import type { Fen } from '../domain/money.js';
@@ -8,34 +9,49 @@ import type { BorrowerColumns } from '../portfolio/borrower-columns.js';
 import { compareIds } from '../portfolio/borrower-ids.js';
 import type { Portfolio } from '../portfolio/portfolio.js';
 import { NO_CODE } from '../portfolio/position-columns.js';
+import { type Cut, countGroups, cutOf, divideByCapacity, type GroupCut, ONE_GROUP, workGroups } from './capacity.js';
 import { sortByPriority } from './work-order.js';
 
 export interface RankedList {
   /** Borrowers in order of work. */
   readonly order: Int32Array;
-  /** Listed borrowers that the filter leaves out, and their balance. */
-  readonly filteredOut: number;
-  readonly filteredOutBalance: Fen;
-  /** Borrowers that the limit cuts off, and their balance. */
-  readonly cut: number;
-  readonly cutBalance: Fen;
+  /** Those that limit and capacity cut: first by the limit, then by the capacity, each in order of work. */
+  readonly leftOut: Int32Array;
   /** Balance of the borrowers in `order`. */
   readonly balance: Fen;
+  /** As asked for. */
+  readonly capacity: Capacity | null;
+  readonly cutByCapacity: Cut;
+  readonly cutByLimit: Cut;
+  /** Whose list it is, by name; empty where no capacity is set for each officer, branch or region. */
+  readonly groups: readonly GroupCut[];
+  /** Listed borrowers that the filter leaves out. */
+  readonly filteredOut: Cut;
+}
+
+/** What decides which of the listed borrowers are on the list. */
+export interface ListRequest {
+  readonly filter: ListFilter;
+  /** Null where everybody has all the time. */
+  readonly capacity: Capacity | null;
+  /** Greatest number of borrowers, counted after the capacity; Infinity for all. */
+  readonly limit: number;
 }
 
 /**
  * Tier by tier, within a tier by score, and ties by borrower identifier, so that the same book gives the same list
- * whatever the order of its rows. `limit` is the greatest number of borrowers; Infinity for all.
+ * whatever the order of its rows. Of those that the filter leaves, each officer, branch or region has the first `capacity`;
+ * of these the first `limit` are the list.
  */
 export function rankBorrowers(
   portfolio: Portfolio,
   columns: BorrowerColumns,
-  filter: ListFilter,
-  limit: number,
+  { filter, capacity, limit }: ListRequest,
   ageing: AgeingSchedule,
   asOf: EpochDay,
 ): RankedList {
   const matches = compileFilter(portfolio, columns, filter, ageing, asOf);
+  const { outstanding } = columns;
   const chosen = new Int32Array(portfolio.borrowerCount);
   let count = 0;
   let filteredOut = 0;
@@ -46,19 +62,29 @@ export function rankBorrowers(
       chosen[count++] = borrower;
     } else {
       filteredOut++;
-      filteredOutBalance += columns.outstanding[borrower]!;
+      filteredOutBalance += outstanding[borrower]!;
     }
   }
   const sorted = chosen.subarray(0, count);
   sortByPriority(sorted, columns, (first, second) => compareIds(portfolio.borrowerIds, first, second));
-  const kept = Math.min(limit, count);
-  let balance = 0;
-  let cutBalance = 0;
-  for (let at = 0; at < count; at++) {
-    if (at < kept) balance += columns.outstanding[sorted[at]!]!;
-    else cutBalance += columns.outstanding[sorted[at]!]!;
-  }
-  return { order: sorted.subarray(0, kept), filteredOut, filteredOutBalance, cut: count - kept, cutBalance, balance };
+  const groups = capacity?.per ? workGroups(portfolio, columns, capacity.per) : ONE_GROUP;
+  const withinCapacity = capacity === null ? count : divideByCapacity(sorted, groups, capacity.most);
+  const kept = Math.min(limit, withinCapacity);
+  const parts = {
+    listed: sorted.subarray(0, kept),
+    beyondLimit: sorted.subarray(kept, withinCapacity),
+    beyondCapacity: sorted.subarray(withinCapacity),
+  };
+  return {
+    order: parts.listed,
+    leftOut: sorted.subarray(kept),
+    balance: cutOf(parts.listed, outstanding).balance,
+    capacity,
+    cutByCapacity: cutOf(parts.beyondCapacity, outstanding),
+    cutByLimit: cutOf(parts.beyondLimit, outstanding),
+    groups: groups === ONE_GROUP ? [] : countGroups(groups, parts, outstanding),
+    filteredOut: { borrowers: filteredOut, balance: filteredOutBalance },
+  };
 }
 
 /**

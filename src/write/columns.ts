@@ -6,13 +6,17 @@ import { formatIsoDate, NO_DAY } from '../domain/civil-date.js';
 import type { Language } from '../domain/language.js';
 import { formatFen, formatFenGrouped } from '../domain/money.js';
 import type { CsvBytes } from './csv-bytes.js';
+import type { Vocabulary } from './vocabulary.js';
 import { textOfWording, type Wording } from './wording.js';
+import { wordsIn } from './words.js';
 
 interface ColumnTitles {
   /** The contract's name: header of CSV, key of JSON. */
   readonly name: string;
   readonly zh: string;
   readonly en: string;
+  /** Whose codes the values are: people read the words, programs the codes. */
+  readonly vocabulary?: Vocabulary;
 }
 
 /**
@@ -28,6 +32,8 @@ export type OutputColumn<Row> = ColumnTitles &
     | { readonly kind: 'list'; readonly of: (row: Row) => readonly string[] }
     | { readonly kind: 'integer' | 'fen' | 'day' | 'number'; readonly of: (row: Row) => number }
   );
+
+type LettersColumn<Row> = Extract<OutputColumn<Row>, { kind: 'text' | 'term' | 'words' | 'list' }>;
 
 /** What stands in the header row: the contract's names, or titles in one language. */
 export type Headings = 'names' | Language;
@@ -87,7 +93,8 @@ function appendList(items: readonly string[], out: CsvBytes): void {
   out.closeText();
 }
 
-function textOf<Row>(column: Extract<OutputColumn<Row>, { kind: 'text' | 'term' | 'words' }>, row: Row): string {
+/** The text of a cell as files have it: codes stay codes. */
+export function textOf<Row>(column: Extract<OutputColumn<Row>, { kind: 'text' | 'term' | 'words' }>, row: Row): string {
   return column.kind === 'words' ? textOfWording((into) => column.tell(row, into)) : column.of(row);
 }
 
@@ -122,15 +129,40 @@ function jsonValue<Row>(column: OutputColumn<Row>, row: Row): string {
   }
 }
 
-/** A cell as people read it: amounts with separators. */
-export function displayOf<Row>(column: OutputColumn<Row>, row: Row): string {
+/** Between the items of a list, for people. */
+const BETWEEN_ITEMS: Readonly<Record<Language, string>> = { en: '; ', zh: '；' };
+
+/** A cell of letters as people read it: codes in words, lists with marks between. */
+export function lettersOf<Row>(column: LettersColumn<Row>, row: Row, language: Language): string {
+  switch (column.kind) {
+    case 'text':
+    case 'term':
+      return inWords(column.vocabulary, column.of(row), language);
+    case 'words':
+      return textOf(column, row);
+    case 'list':
+      return column
+        .of(row)
+        .map((item) => inWords(column.vocabulary, item, language))
+        .join(BETWEEN_ITEMS[language]);
+  }
+}
+
+/** A lender's own code has no words: it stands as it is. */
+function inWords(vocabulary: Vocabulary | undefined, code: string, language: Language): string {
+  if (vocabulary === undefined) return code;
+  const words: Readonly<Record<string, string | undefined>> = wordsIn(language)[vocabulary];
+  return words[code] ?? code;
+}
+
+/** A cell as people read it: codes in words, amounts with separators. */
+export function displayOf<Row>(column: OutputColumn<Row>, row: Row, language: Language): string {
   switch (column.kind) {
     case 'text':
     case 'term':
     case 'words':
-      return textOf(column, row);
     case 'list':
-      return column.of(row).join(' ');
+      return lettersOf(column, row, language);
     case 'integer': {
       const value = column.of(row);
       return Number.isNaN(value) ? '' : String(value);

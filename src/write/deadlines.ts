@@ -10,8 +10,15 @@ export function deadlineColumns(language: Language, places: RecordPlaces = {}): 
   return [
     { name: 'loan_id', zh: '借据号', en: 'loan', kind: 'text', of: (row) => row.loanId },
     { name: 'party_id', zh: '当事人号', en: 'party', kind: 'text', of: (row) => row.partyId },
-    { name: 'clock', zh: '期限种类', en: 'clock', kind: 'term', of: (row) => row.clock },
-    { name: 'status', zh: '状态', en: 'status', kind: 'term', of: (row) => row.status },
+    { name: 'clock', zh: '期限种类', en: 'clock', kind: 'term', vocabulary: 'clocks', of: (row) => row.clock },
+    {
+      name: 'status',
+      zh: '状态',
+      en: 'status',
+      kind: 'term',
+      vocabulary: 'limitationStatuses',
+      of: (row) => row.status,
+    },
     { name: 'base_on', zh: '届满日（估算）', en: 'ends on (estimate)', kind: 'day', of: (row) => row.baseOn },
     { name: 'rolled_on', zh: '顺延后（估算）', en: 'rolled over holidays', kind: 'day', of: (row) => row.rolledOn },
     { name: 'days_left', zh: '剩余天数', en: 'days left', kind: 'integer', of: (row) => row.daysLeft },
@@ -61,7 +68,7 @@ function joined(articles: readonly string[]): string {
 }
 
 /** What a terminal shows, by its width. */
-export const DEADLINE_PLANS: readonly TablePlan[] = [
+const DEADLINE_PLANS: readonly TablePlan[] = [
   {
     from: 150,
     columns: [
@@ -86,3 +93,6 @@ export const DEADLINE_PLANS: readonly TablePlan[] = [
   { from: 60, columns: ['loan_id', 'clock', 'status', 'base_on'], flexible: ['loan_id'] },
   { from: 0, columns: ['loan_id', 'clock', 'base_on'], flexible: ['loan_id'] },
 ];
+
+/** What the rows are about: the name of their sheet in a workbook, and their terminal table. */
+export const DEADLINES_SUBJECT = { name: { en: 'deadlines', zh: '权利期限' }, plans: DEADLINE_PLANS };

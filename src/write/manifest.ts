@@ -3,7 +3,7 @@
  * that the same input gives the same bytes.
  */
 import type { Conventions } from '../domain/conventions.js';
-import { formatFen } from '../domain/money.js';
+import { type Fen, formatFen } from '../domain/money.js';
 import type { TableName } from '../domain/problem.js';
 import { MANIFEST_NAME, type RunDirectory } from './run-directory.js';
 import type { WrittenFile } from './run-file.js';
@@ -46,6 +46,22 @@ export function controlTotal(name: string, unit: ControlTotal['unit'], left: num
   return { name, unit, left, right, meets: left === right };
 }
 
+/** How many borrowers each could have on the list, and how many it has. */
+export interface ManifestCapacity {
+  readonly most: number;
+  /** `officer`, `branch` or `region`; null where the capacity is that of the whole list, which then has no groups. */
+  readonly per: string | null;
+  readonly groups: readonly {
+    /** Null for the borrowers whose loan names none. */
+    readonly name: string | null;
+    readonly listed: number;
+    readonly cutByCapacity: number;
+    readonly cutByLimit: number;
+    /** Fen; of both cuts. */
+    readonly cutBalance: Fen;
+  }[];
+}
+
 export interface Manifest {
   /** ISO date. */
   readonly asOf: string;
@@ -58,6 +74,8 @@ export interface Manifest {
   readonly outputs: readonly ManifestOutput[];
   /** Loans, borrowers, listed, cut, notices, problems by code … */
   readonly counts: Readonly<Record<string, number>>;
+  /** Null where none was asked for: the key is then not written. */
+  readonly capacity: ManifestCapacity | null;
   readonly controlTotals: readonly ControlTotal[];
   readonly conventions: Conventions;
   /** Filters, limit, language: what the command line asked for. */
@@ -83,6 +101,7 @@ export function formatManifest(manifest: Manifest): string {
     })),
     outputs: [...manifest.outputs].sort((first, second) => (first.name < second.name ? -1 : 1)),
     counts: sorted(manifest.counts),
+    ...(manifest.capacity === null ? {} : { capacity: capacityOf(manifest.capacity) }),
     control_totals: manifest.controlTotals.map(({ name, unit, left, right, meets }) => ({
       name,
       left: amountOf(unit, left),
@@ -91,6 +110,17 @@ export function formatManifest(manifest: Manifest): string {
     })),
   };
   return `${JSON.stringify(written, null, 2)}\n`;
+}
+
+function capacityOf({ most, per, groups }: ManifestCapacity) {
+  const written = groups.map(({ name, listed, cutByCapacity, cutByLimit, cutBalance }) => ({
+    name,
+    listed,
+    cut_by_capacity: cutByCapacity,
+    cut_by_limit: cutByLimit,
+    cut_balance: formatFen(cutBalance),
+  }));
+  return per === null ? { most } : { most, per, groups: written };
 }
 
 /** Writes the manifest as the run's last file. */

@@ -7,6 +7,8 @@ export type OutputProblem =
   | { readonly code: 'working-directory'; readonly target: string }
   | { readonly code: 'mount-point'; readonly target: string }
   | { readonly code: 'file-exists'; readonly target: string }
+  /** `target` is the sheet, or the column. */
+  | { readonly code: 'too-many-rows' | 'cell-too-long'; readonly target: string; readonly most: number }
   | { readonly code: 'cannot-write'; readonly target: string; readonly reason: string };
 
 export interface OutputProblemText {
@@ -72,6 +74,22 @@ export function describeOutputProblem(problem: OutputProblem, language: Language
         remedy: zh
           ? '未作任何改动：其中可能已有填写的内容。请另取文件名，或先移走该文件。'
           : 'Nothing was changed: somebody may have filled it in. Give another name, or move it away first.',
+      };
+    case 'too-many-rows':
+      return {
+        headline: zh
+          ? `“${target}”超过一个 xlsx 文件可写入的 ${problem.most} 行`
+          : `"${target}" has more than the ${problem.most} rows that go into one xlsx file`,
+        remedy: zh
+          ? '未写入任何内容。请用 csv 格式，或用筛选、--limit 缩小范围。'
+          : 'Nothing was written. Ask for csv, or for fewer rows with a filter or --limit.',
+      };
+    case 'cell-too-long':
+      return {
+        headline: zh
+          ? `“${target}”列中有超过 ${problem.most} 个字符的内容，xlsx 单元格放不下`
+          : `a text in column "${target}" is longer than the ${problem.most} characters that a cell of an xlsx file holds`,
+        remedy: zh ? '未写入任何内容。请用 csv 格式。' : 'Nothing was written. Ask for csv.',
       };
     case 'cannot-write':
       return {

@@ -6,6 +6,7 @@ import type { Language } from '../domain/language.js';
 import { CHANNELS, EVENT_KINDS, EVIDENCE_GRADES, GUARANTEE_MODES } from '../domain/loan.js';
 import { GUARANTEE_MISSING, GUARANTEE_REASONS } from './guarantee-words.js';
 import { LIMITATION_MISSING, LIMITATION_REASONS } from './limitation-words.js';
+import { RESTRUCTURING_MISSING, RESTRUCTURING_REASONS } from './restructuring-words.js';
 import type { CodedValue, Words } from './vocabulary.js';
 
 type Sentences = Readonly<Record<Language, string>>;
@@ -144,8 +145,8 @@ const COMMON_MISSING = {
   'days-off-unknown': { en: 'the holiday arrangement decides and is not known', zh: '须看放假安排，尚未公布' },
 } as const satisfies Readonly<Record<string, Sentences>>;
 
-const REASONS = { ...COMMON_REASONS, ...LIMITATION_REASONS, ...GUARANTEE_REASONS };
-const MISSING = { ...COMMON_MISSING, ...LIMITATION_MISSING, ...GUARANTEE_MISSING };
+const REASONS = { ...COMMON_REASONS, ...LIMITATION_REASONS, ...GUARANTEE_REASONS, ...RESTRUCTURING_REASONS };
+const MISSING = { ...COMMON_MISSING, ...LIMITATION_MISSING, ...GUARANTEE_MISSING, ...RESTRUCTURING_MISSING };
 
 /** Steps of reasoning that have a sentence, and causes for which a fact is missing. A test holds them against the rules. */
 export const REASON_CODES = Object.keys(REASONS);

@@ -2,7 +2,7 @@
 import Table from 'cli-table3';
 import type { Language } from '../domain/language.js';
 import { displayOf, headingOf, isRightAligned, type OutputColumn } from './columns.js';
-import { padTo, widthOf, withoutControls, wrapText } from './wrap-text.js';
+import { longestPiece, padTo, widthOf, withoutControls, wrapText } from './wrap-text.js';
 
 /** Which columns are shown on a terminal of at least `from` columns. */
 export interface TablePlan {
@@ -23,10 +23,14 @@ export interface TableOptions {
   readonly total?: number;
   /** From wide to narrow; the first that fits is taken. Default: all columns, text columns flexible. */
   readonly plans?: readonly TablePlan[];
+  /** By column, where its kind does not say it. */
+  readonly alignRight?: readonly boolean[];
 }
 
 /** A flexible column narrower than this is not worth reading. */
 const LEAST_FLEXIBLE = 12;
+/** So much of a flexible column is kept, where there is room, so that an identifier in a sentence stays whole. */
+const MOST_WHOLE = 24;
 /** No fixed column is wider: what is longer wraps. */
 const MOST_FIXED = 24;
 /** Two spaces and a border per column. */
@@ -51,31 +55,65 @@ export function formatTable<Row>(
   let count = 0;
   for (const row of rows) {
     count++;
-    if (cells.length < most) cells.push(columns.map((column) => withoutControls(displayOf(column, row))));
+    if (cells.length < most) cells.push(columns.map((column) => withoutControls(displayOf(column, row, language))));
     else if (options.total !== undefined) break;
   }
   const titles = columns.map((column) => headingOf(column, language));
   const layout = layOut(columns, titles, cells, options);
-  const table = new Table({
-    head: layout.positions.map((position, at) => wrapText(titles[position]!, layout.widths[at]!).join('\n')),
-    colWidths: layout.widths.map((width) => width + 2),
-    style: { head: [], border: [] },
-    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
-  });
-  for (const row of cells) {
-    table.push(
-      layout.positions.map((position, at) => {
-        const width = layout.widths[at]!;
-        const lines = wrapText(row[position]!, width);
-        return (isRightAligned(columns[position]!) ? lines.map((line) => padTo(line, width, 'left')) : lines).join(
-          '\n',
-        );
-      }),
-    );
-  }
+  const aligned = (texts: readonly string[]) =>
+    layout.positions.map((position, at) => {
+      const width = layout.widths[at]!;
+      const lines = wrapText(texts[position]!, width);
+      const isRight = options.alignRight?.[position] ?? isRightAligned(columns[position]!);
+      return isRight ? lines.map((line) => padTo(line, width, 'left')) : lines;
+    });
+  const drawn = drawTable(aligned(titles), cells.map(aligned), layout.widths);
   const left = (options.total ?? count) - cells.length;
-  if (left <= 0) return `${table.toString()}\n`;
-  return `${table.toString()}\n${language === 'zh' ? `… 另有 ${left} 行` : `… ${left} more`}\n`;
+  if (left <= 0) return drawn;
+  return `${drawn}${language === 'zh' ? `… 另有 ${left} 行` : `… ${left} more`}\n`;
+}
+
+/** Lines of the cells of one row. */
+type RowLines = readonly (readonly string[])[];
+
+/** Stands for one column of text while the frame is drawn; no frame holds it. */
+const STAND_IN = 'x';
+
+/**
+ * A rule below the titles, and between the rows where any of them takes more than one line. cli-table3 draws the frame
+ * around stand-ins, which are then replaced by the texts: it counts the columns of some characters as older terminals did.
+ */
+function drawTable(head: RowLines, rows: readonly RowLines[], widths: readonly number[]): string {
+  const lines = [head, ...rows].flatMap((cells) =>
+    Array.from({ length: heightOf(cells) }, (_, line) =>
+      widths.map((width, at) => padTo(cells[at]![line] ?? '', width)),
+    ),
+  );
+  const shape = (cells: RowLines) =>
+    widths.map((width) => new Array<string>(heightOf(cells)).fill(STAND_IN.repeat(width)).join('\n'));
+  const table = new Table({
+    head: shape(head),
+    colWidths: widths.map((width) => width + 2),
+    style: { head: [], border: [] },
+  });
+  for (const row of rows) table.push(shape(row));
+  const drawn = table.toString().split('\n');
+  const areRuled = rows.some((row) => heightOf(row) > 1);
+  const belowTitles = drawn.findIndex(isRule);
+  const texts = lines.flat();
+  let next = 0;
+  return drawn
+    .filter((line, at) => !isRule(line) || areRuled || at === belowTitles)
+    .map((line) => `${line.replace(/x+/g, () => texts[next++]!)}\n`)
+    .join('');
+}
+
+function isRule(line: string): boolean {
+  return line.startsWith('├');
+}
+
+function heightOf(cells: RowLines): number {
+  return Math.max(...cells.map((lines) => lines.length));
 }
 
 function layOut<Row>(
@@ -85,7 +123,7 @@ function layOut<Row>(
   options: TableOptions,
 ): Layout {
   const natural = columns.map((_, position) =>
-    Math.max(longestWord(titles[position]!), ...cells.map((row) => widthOf(row[position]!))),
+    Math.max(leastTitle(titles[position]!), ...cells.map((row) => widthOf(row[position]!))),
   );
   const plans = options.plans ?? [
     {
@@ -101,8 +139,16 @@ function layOut<Row>(
       isFlexible[at] ? natural[position]! : Math.min(natural[position]!, MOST_FIXED),
     );
     const room = options.width - 1 - FRAME * positions.length;
-    const fits = narrow(widths, isFlexible, room);
-    if (fits && options.width >= plan.from) return { positions, widths };
+    const least = positions.map((position, at) => {
+      if (!isFlexible[at]) return widths[at]!;
+      const pieces = Math.max(...cells.map((row) => longestPiece(row[position]!)));
+      return Math.max(LEAST_FLEXIBLE, Math.min(MOST_WHOLE, pieces));
+    });
+    const fits = narrow(widths, least, room) || narrow(widths, leastReadable(widths, isFlexible), room);
+    if (fits && options.width >= plan.from) {
+      const wholeTitles = positions.map((position) => Math.min(widthOf(titles[position]!), MOST_FIXED));
+      return { positions, widths: widened(widths, wholeTitles, room) };
+    }
     if (index === plans.length - 1) {
       if (!fits) squeeze(widths, room);
       return { positions, widths };
@@ -111,19 +157,34 @@ function layOut<Row>(
   throw new RangeError('a table needs at least one plan');
 }
 
-/** Narrows the flexible widths until all fit into `room`; false where they would become too narrow to read. */
-function narrow(widths: number[], isFlexible: readonly boolean[], room: number): boolean {
+function leastReadable(widths: readonly number[], isFlexible: readonly boolean[]): number[] {
+  return widths.map((width, at) => (isFlexible[at] ? LEAST_FLEXIBLE : width));
+}
+
+/** Narrows the widest, none below its `least`, until all fit into `room`; false where they cannot. */
+function narrow(widths: number[], least: readonly number[], room: number): boolean {
   let excess = widths.reduce((sum, width) => sum + width, 0) - room;
   while (excess > 0) {
     let widest = -1;
     for (const [at, width] of widths.entries()) {
-      if (isFlexible[at] && width > LEAST_FLEXIBLE && (widest < 0 || width > widths[widest]!)) widest = at;
+      if (width > least[at]! && (widest < 0 || width > widths[widest]!)) widest = at;
     }
     if (widest < 0) return false;
     widths[widest]!--;
     excess--;
   }
   return true;
+}
+
+/** The widths, from the left on as `wanted` as the room allows. */
+function widened(widths: readonly number[], wanted: readonly number[], room: number): number[] {
+  let spare = room - widths.reduce((sum, width) => sum + width, 0);
+  return widths.map((width, at) => {
+    const more = wanted[at]! - width;
+    if (more <= 0 || more > spare) return width;
+    spare -= more;
+    return width + more;
+  });
 }
 
 /** Takes from the widest, whatever it is: the last resort of a very narrow terminal. */
@@ -137,7 +198,10 @@ function squeeze(widths: number[], room: number): void {
   }
 }
 
-/** Titles wrap between words only where they can. */
-function longestWord(title: string): number {
-  return Math.max(...title.split(' ').map(widthOf));
+/** Shorter titles stay on one line. */
+const WHOLE_TITLE = 6;
+
+function leastTitle(title: string): number {
+  const width = widthOf(title);
+  return width <= WHOLE_TITLE ? width : longestPiece(title);
 }

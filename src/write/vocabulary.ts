@@ -1,4 +1,5 @@
 /** What every language must be able to say: closed lists of the domain are records, so that a new code without words does not compile. */
+import type { UNDETERMINED_BUCKET } from '../domain/ageing.js';
 import type { Clock, ClockStatus } from '../domain/clock.js';
 import type { BorrowerType } from '../domain/evidence.js';
 import type { CHANNELS, EVENT_KINDS, EVIDENCE_GRADES, GUARANTEE_MODES } from '../domain/loan.js';
@@ -22,7 +23,8 @@ export interface Words {
   readonly borrowerTypes: Readonly<Record<BorrowerType, string>>;
   readonly riskGrades: Readonly<Record<RiskGrade, string>>;
   readonly flags: Readonly<Record<WorkFlag, string>>;
-  readonly undeterminedBucket: string;
+  /** Of the codes of ageing buckets the one that no schedule defines; the others are the pack's. */
+  readonly buckets: Readonly<Record<typeof UNDETERMINED_BUCKET, string>>;
   why(why: Why): string;
   /** Sentences by reason code; values of `saw` stand in braces. */
   readonly reasons: Readonly<Record<string, string>>;
@@ -30,3 +32,6 @@ export interface Words {
   readonly missing: Readonly<Record<string, string>>;
   readonly values: Readonly<Record<CodedValue, string>>;
 }
+
+/** Closed lists of codes that stand in cells. */
+export type Vocabulary = 'buckets' | 'borrowerTypes' | 'clocks' | 'flags' | 'limitationStatuses' | 'riskGrades';

@@ -1,6 +1,7 @@
 /** One file that appears whole or not at all, readable by its owner only, and not in the place of another. */
 import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import type { ByteSink } from './columns.js';
 import { OutputRefused, orRefuse } from './output-refused.js';
 
 const OWNER_ONLY = 0o600;
@@ -10,14 +11,20 @@ export function refuseExisting(path: string): void {
   if (existsSync(path)) throw new OutputRefused({ code: 'file-exists', target: path });
 }
 
-/** Writes the file; throws {@link OutputRefused} where it cannot be written or has come to be in the meantime. */
-export function writeWholeFile(path: string, bytes: Uint8Array): void {
+/**
+ * Writes the file, piece by piece where `content` is a function; throws {@link OutputRefused} where it cannot be written
+ * or has come to be in the meantime.
+ */
+export function writeWholeFile(path: string, content: Uint8Array | ((sink: ByteSink) => void)): void {
+  const produce = typeof content === 'function' ? content : (sink: ByteSink) => sink(content);
   const draft = `${path}.${randomBytes(6).toString('hex')}.part`;
   try {
     orRefuse(path, () => {
       const descriptor = openSync(draft, 'wx', OWNER_ONLY);
       try {
-        for (let from = 0; from < bytes.length; ) from += writeSync(descriptor, bytes, from, bytes.length - from);
+        produce((bytes) => {
+          for (let from = 0; from < bytes.length; ) from += writeSync(descriptor, bytes, from, bytes.length - from);
+        });
         fsyncSync(descriptor);
       } finally {
         closeSync(descriptor);

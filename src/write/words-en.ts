@@ -33,10 +33,10 @@ function why(reason: Why): string {
       return reason.state === 'broken' ? `${promised}, not kept` : `${promised}, follow up`;
     }
     case 'step_overdue':
-      return `"${reason.step.en}" was to be done by ${formatIsoDate(reason.by)}, ${days(reason.overdueDays)} overdue`;
+      return `next step ${days(reason.overdueDays)} overdue: it was to be done by ${formatIsoDate(reason.by)}`;
     case 'expected_recovery':
       return Number.isNaN(reason.amount)
-        ? 'expected recovery undetermined'
+        ? 'arrears undetermined for want of facts: what could be recovered is not known'
         : `expected recovery ${formatFenGrouped(reason.amount)} yuan`;
   }
 }
@@ -92,7 +92,7 @@ export const EN: Words = {
     'unallocated-money': 'money not allocated',
     'type-changed': 'type changed since the last run',
   },
-  undeterminedBucket: 'undetermined',
+  buckets: { undetermined: 'undetermined' },
   why,
   ...reasoningWords('en'),
 };

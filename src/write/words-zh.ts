@@ -31,9 +31,11 @@ function why(reason: Why): string {
       return reason.state === 'broken' ? `承诺 ${on} 还款${amount}，未兑现` : `承诺 ${on} 还款${amount}，请跟进`;
     }
     case 'step_overdue':
-      return `“${reason.step.zh}”应于 ${formatIsoDate(reason.by)} 前完成，已逾 ${reason.overdueDays} 天`;
+      return `下一步已逾期 ${reason.overdueDays} 天，应于 ${formatIsoDate(reason.by)} 前完成`;
     case 'expected_recovery':
-      return Number.isNaN(reason.amount) ? '预期可收回金额待定' : `预期可收回 ${formatFenGrouped(reason.amount)} 元`;
+      return Number.isNaN(reason.amount)
+        ? '缺少要素，逾期情况待定，预期可收回金额不明'
+        : `预期可收回 ${formatFenGrouped(reason.amount)} 元`;
   }
 }
 
@@ -88,7 +90,7 @@ export const ZH: Words = {
     'unallocated-money': '有未入账款项',
     'type-changed': '客户类型较上次有变化',
   },
-  undeterminedBucket: '待定',
+  buckets: { undetermined: '待定' },
   why,
   ...reasoningWords('zh'),
 };

@@ -1,8 +1,7 @@
 /** The work list: columns of the contract, in its order. */
-import type { Language } from '../domain/language.js';
 import type { WorkListRow } from '../domain/work.js';
 import type { OutputColumn } from './columns.js';
-import { formatTable, type TablePlan } from './terminal-table.js';
+import type { TablePlan } from './terminal-table.js';
 
 export const WORK_LIST_COLUMNS: readonly OutputColumn<WorkListRow>[] = [
   { name: 'rank', zh: '序号', en: 'rank', kind: 'integer', of: (row) => row.rank },
@@ -13,8 +12,15 @@ export const WORK_LIST_COLUMNS: readonly OutputColumn<WorkListRow>[] = [
   { name: 'borrower_name', zh: '客户名称', en: 'name', kind: 'text', of: (row) => row.borrowerName },
   { name: 'loans', zh: '借据号', en: 'loans', kind: 'list', of: (row) => row.loans },
   { name: 'days_past_due', zh: '逾期天数', en: 'days past due', kind: 'integer', of: (row) => row.daysPastDue },
-  { name: 'bucket', zh: '账龄', en: 'bucket', kind: 'term', of: (row) => row.bucket },
-  { name: 'risk_grade', zh: '五级分类', en: 'risk grade', kind: 'term', of: (row) => row.riskGrade },
+  { name: 'bucket', zh: '账龄', en: 'bucket', kind: 'term', vocabulary: 'buckets', of: (row) => row.bucket },
+  {
+    name: 'risk_grade',
+    zh: '五级分类',
+    en: 'risk grade',
+    kind: 'term',
+    vocabulary: 'riskGrades',
+    of: (row) => row.riskGrade,
+  },
   { name: 'overdue_total', zh: '逾期总额', en: 'overdue total', kind: 'fen', of: (row) => row.overdueTotal },
   {
     name: 'outstanding_principal',
@@ -23,9 +29,23 @@ export const WORK_LIST_COLUMNS: readonly OutputColumn<WorkListRow>[] = [
     kind: 'fen',
     of: (row) => row.outstandingPrincipal,
   },
-  { name: 'borrower_type', zh: '客户类型', en: 'type', kind: 'term', of: (row) => row.borrowerType },
+  {
+    name: 'borrower_type',
+    zh: '客户类型',
+    en: 'type',
+    kind: 'term',
+    vocabulary: 'borrowerTypes',
+    of: (row) => row.borrowerType,
+  },
   { name: 'type_confidence', zh: '类型把握', en: 'confidence', kind: 'integer', of: (row) => row.typeConfidence },
-  { name: 'nearest_deadline', zh: '最近期限', en: 'nearest deadline', kind: 'term', of: (row) => row.nearestDeadline },
+  {
+    name: 'nearest_deadline',
+    zh: '最近期限',
+    en: 'nearest deadline',
+    kind: 'term',
+    vocabulary: 'clocks',
+    of: (row) => row.nearestDeadline,
+  },
   {
     name: 'nearest_deadline_on',
     zh: '期限届满（估算）',
@@ -37,7 +57,7 @@ export const WORK_LIST_COLUMNS: readonly OutputColumn<WorkListRow>[] = [
   { name: 'branch', zh: '支行', en: 'branch', kind: 'term', of: (row) => row.branch },
   { name: 'region', zh: '区域', en: 'region', kind: 'term', of: (row) => row.region },
   { name: 'phone', zh: '电话', en: 'phone', kind: 'text', of: (row) => row.phone },
-  { name: 'flags', zh: '标记', en: 'flags', kind: 'list', of: (row) => row.flags },
+  { name: 'flags', zh: '标记', en: 'flags', kind: 'list', vocabulary: 'flags', of: (row) => row.flags },
   { name: 'score', zh: '得分', en: 'score', kind: 'number', of: (row) => row.score },
   { name: 'moves', zh: '可用招式', en: 'moves', kind: 'term', of: (row) => row.moves },
   { name: 'borrower_subtype', zh: '客户细类', en: 'sub-type', kind: 'term', of: (row) => row.borrowerSubtype },
@@ -47,7 +67,7 @@ export const WORK_LIST_COLUMNS: readonly OutputColumn<WorkListRow>[] = [
  * What the terminal shows, by how wide it is. `flexible` columns share what is left; the others take what they need.
  * The first plan that fits the width is taken.
  */
-const PLANS: readonly TablePlan[] = [
+export const WORK_LIST_PLANS: readonly TablePlan[] = [
   {
     from: 150,
     columns: [
@@ -86,14 +106,3 @@ const PLANS: readonly TablePlan[] = [
   },
   { from: 0, columns: ['rank', 'borrower_id', 'why'], flexible: ['why'] },
 ];
-
-/**
- * The list for a terminal `width` columns wide: at most `most` rows, and a last line that says how many more there are.
- * `total` is the number of rows of the whole list.
- */
-export function formatWorkListTable(
-  rows: Iterable<WorkListRow>,
-  options: { readonly language: Language; readonly width: number; readonly most: number; readonly total: number },
-): string {
-  return formatTable(WORK_LIST_COLUMNS, rows, { ...options, plans: PLANS });
-}

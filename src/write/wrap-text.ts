@@ -39,6 +39,16 @@ export function wrapText(text: string, width: number): string[] {
   return text.split('\n').flatMap((line) => wrapLine(line, room));
 }
 
+/** The line as it is where it fits; else broken, its further lines indented four columns deeper than its first. */
+export function wrapHanging(line: string, width: number): string[] {
+  if (widthOf(line) <= width) return [line];
+  const indent = line.length - line.trimStart().length;
+  const hang = Math.min(indent + 4, Math.floor(width / 2));
+  const [first = '', ...more] = wrapText(line, width);
+  const rest = line.slice(first.length).trimStart();
+  return more.length === 0 ? [first] : [first, ...wrapText(rest, width - hang).map((text) => ' '.repeat(hang) + text)];
+}
+
 function wrapLine(line: string, width: number): string[] {
   if (widthOf(line) <= width) return [line];
   const lines: string[] = [];
@@ -62,14 +72,28 @@ function wrapLine(line: string, width: number): string[] {
   return lines;
 }
 
-/** Words with the closing marks after them and the opening marks before them; dates and hyphened numbers stay whole. */
+/** Columns of the widest part of the text that a line break leaves whole where there is room. */
+export function longestPiece(text: string): number {
+  return Math.max(...unbreakable(text).map((piece) => widthOf(piece.trimEnd())), 0);
+}
+
+/** Dates, hyphened numbers and masked ones stay whole. */
+const HELD_TOGETHER = '-*';
+/** `events.csv:`, behind which the number of a line stands. */
+const LINE_OF_FILE = /\w\.\w+:$/;
+
+/** Words with the closing marks after them and the opening marks before them; see {@link HELD_TOGETHER}. */
 function unbreakable(line: string): string[] {
   const pieces: string[] = [];
   let opening = '';
   for (const { segment } of words.segment(line)) {
     const last = pieces.length - 1;
     const before = opening === '' && last >= 0 ? pieces[last]! : ' ';
-    const joins = CLOSING.includes(segment) || segment === '-' || before.endsWith('-');
+    const joins =
+      CLOSING.includes(segment) ||
+      HELD_TOGETHER.includes(segment) ||
+      HELD_TOGETHER.includes(before.at(-1)!) ||
+      (LINE_OF_FILE.test(before) && /^\d+$/.test(segment));
     if (joins && segment !== ' ' && !before.endsWith(' ')) pieces[last] += segment;
     else if (OPENING.includes(segment)) opening += segment;
     else {

@@ -1,12 +1,17 @@
 /** Excel workbooks: the one place that knows the library. Dates are civil dates; everything read comes out as text. */
 import { colToLetter, type DataValidation, readXlsx, writeXlsx } from 'hucre/xlsx';
 import { type EpochDay, formatIsoDate, NO_DAY } from '../domain/civil-date.js';
+import { formatFenGrouped } from '../domain/money.js';
 
 /**
  * - `text`: stays text whatever it looks like, so that identifiers keep their digits. `wrapped`: long text.
- * - `integer`, `yuan`: numbers. `day`: epoch day, or text that stands as it is.
+ * - `integer`, `number`: numbers. `yuan`: fen. `day`: epoch day, or text that stands as it is.
  */
-export type SheetCellKind = 'text' | 'wrapped' | 'integer' | 'yuan' | 'day';
+export type SheetCellKind = 'text' | 'wrapped' | 'integer' | 'number' | 'yuan' | 'day';
+
+/** Rows of a sheet, the titles among them, and characters of a cell that Excel opens. */
+export const MOST_SHEET_ROWS = 1_048_576;
+export const MOST_CELL_CHARACTERS = 32_767;
 
 /** What may be typed into the cells of a column below its title. */
 export type CellRule =
@@ -40,12 +45,17 @@ const FORMATS: Readonly<Record<SheetCellKind, string>> = {
   text: '@',
   wrapped: '@',
   integer: '0',
+  number: 'General',
   yuan: '#,##0.00',
   day: 'yyyy-mm-dd',
 };
 const MS_A_DAY = 86_400_000;
 const FEN_A_YUAN = 100;
 const LONGEST_PROMPT = 255;
+/** A spreadsheet shows 15 digits of a number: longer amounts, in fen, are text. */
+const INEXACT_FROM = 1e15;
+/** 1900-03-01: a spreadsheet takes 1900 for a leap year and knows no year before it. Earlier days are text. */
+const FIRST_SHEET_DAY = -25_508;
 
 /** The sheets as the bytes of an .xlsx file; the same sheets and day give the same bytes. */
 export async function writeWorkbook(sheets: readonly SheetPlan[], writtenOn: EpochDay): Promise<Uint8Array> {
@@ -96,9 +106,10 @@ const HEADING = {
 function cellOf(cell: string | number, kind: SheetCellKind): string | number | Date | null {
   if (typeof cell === 'string') return cell === '' ? null : cell;
   if (Number.isNaN(cell)) return null;
-  if (kind === 'yuan') return cell / FEN_A_YUAN;
-  if (kind === 'day') return cell === NO_DAY ? null : new Date(cell * MS_A_DAY);
-  return cell;
+  if (kind === 'yuan') return Math.abs(cell) < INEXACT_FROM ? cell / FEN_A_YUAN : formatFenGrouped(cell);
+  if (kind !== 'day') return cell;
+  if (cell === NO_DAY) return null;
+  return cell < FIRST_SHEET_DAY ? formatIsoDate(cell) : new Date(cell * MS_A_DAY);
 }
 
 function greyedWhere(text: string, range: string) {

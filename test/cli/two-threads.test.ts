@@ -1,11 +1,11 @@
 /** A book large enough for the second thread gives the same bytes with it as without. */
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { LOANS_WORTH_A_THREAD } from '../../src/cli/second-thread.js';
 import { arrears, filesUnder, inScratch } from './arrears.js';
 
-test('triage on one thread and on two', () => {
+test('triage and policy compare on one thread and on two', () => {
   inScratch((directory) => {
     const loans = [
       'loan_id,borrower_id,borrower_name,principal,annual_rate_percent,penalty_markup_percent,disbursed_on,matures_on,repayment_method,period',
@@ -31,5 +31,18 @@ test('triage on one thread and on two', () => {
     expect([...two!.keys()]).toEqual([...one!.keys()]);
     for (const [name, bytes] of one!) expect(two!.get(name)!.equals(bytes), name).toBe(true);
     expect(one!.get('deadlines.csv')!.length).toBeGreaterThan(1_000_000);
+
+    mkdirSync(join(directory, 'trial'));
+    writeFileSync(join(directory, 'trial', 'policy.yaml'), 'extends: default\nname: trial\nageing: s2\n');
+    const [alone, together] = ['1', '2'].map((threads) => {
+      const files = ['--loans', 'loans.csv', '--payments', 'payments.csv', '--as-of', '2025-03-14'];
+      const asked = [...files, '--threads', threads, '--out', `changes-${threads}.csv`];
+      const run = arrears(['policy', 'compare', 'default', './trial', ...asked], { cwd: directory });
+      expect(run.status, run.stderr).toBe(0);
+      return { rows: readFileSync(join(directory, `changes-${threads}.csv`), 'utf8'), told: run.stderr };
+    });
+    expect(alone!.rows.length).toBeGreaterThan(1_000_000);
+    expect(together!.rows === alone!.rows).toBe(true);
+    expect(together!.told).toBe(alone!.told);
   });
 }, 120_000);

@@ -39,6 +39,14 @@ const FIRST_BUCKETS = 'ageing_schedules:\n  own:\n    - { code: A, from: 0, to: 
 describe('faults of a pack, each with file, line and column', () => {
   it.each([
     // its shape
+    [
+      'dossier:\n  asset_clues:\n    - { id: gold, title: { en: gold, zh: 黄金 }, words: [], shown_by: [adress], look: { en: vault, zh: 金库 }, source: own }',
+      'lender/policy.yaml:3:70: error[wrong-value]: dossier › asset_clues entry 1 › shown_by entry 1 is "adress"\n  did you mean "address"?',
+    ],
+    [
+      'dossier:\n  find_out:\n    - { id: a, title: { en: a, zh: 甲 }, held_by: [], source: own }\n    - { id: a, title: { en: b, zh: 乙 }, held_by: [], source: own }',
+      'lender/policy.yaml:4:13: error[duplicate-id]: the fact to find out "a" stands already at lender/policy.yaml:3:13',
+    ],
     ['recovry: 1', 'lender/policy.yaml:1:1: error[unknown-setting]: "recovry" is not a setting of the policy'],
     [
       'priority:\n  rights_at_risk_within_day: 60',
@@ -162,6 +170,31 @@ describe('faults of a pack, each with file, line and column', () => {
     [
       'ageing: own\nageing_schedules:\n  own:\n    - { code: A, from: 0, to: open, title: { en: a, zh: 甲 } }',
       'policies/default/priority.yaml:17:3: error[recovery-rate-missing]: there are no recovery rates for the ageing schedule "own"',
+    ],
+    [
+      'restructuring:\n  extension_limits:\n    - { term_to_months: 12, most_share_of_term: 1, most_months: 12 }',
+      'lender/policy.yaml:3:25: error[wrong-value]: restructuring › extension_limits entry 1 › term_to_months is 12\n  expected open in the last entry, so that every term has a limit',
+    ],
+    [
+      'restructuring:\n  extension_limits:\n    - { term_to_months: 12, most_share_of_term: 1, most_months: 12 }\n    - { term_to_months: 12, most_share_of_term: 1, most_months: 6 }\n    - { term_to_months: open, most_share_of_term: 1, most_months: 6 }',
+      'lender/policy.yaml:4:25: error[wrong-value]: restructuring › extension_limits entry 2 › term_to_months is 12\n  expected more than 12, the term of the entry before it',
+    ],
+    [
+      'restructuring:\n  extension_limits:\n    - { term_to_months: open, most_share_of_term: 1, most_months: 12 }\n    - { term_to_months: open, most_share_of_term: 1, most_months: 6 }',
+      'lender/policy.yaml:3:25: error[wrong-value]: restructuring › extension_limits entry 1 › term_to_months is open\n  expected open in the last entry only: the entries after it would never apply',
+    ],
+    ['restructuring:\n  methods: [equal_principal, equal_principal]', 'lender/policy.yaml:2:30: error[duplicate-id]'],
+    [
+      'restructuring:\n  methods: [equal_instalments]',
+      'lender/policy.yaml:2:13: error[wrong-value]: restructuring › methods entry 1 is "equal_instalments"\n  did you mean "equal_instalment"?',
+    ],
+    [
+      'restructuring:\n  waived_shares: { penalty: 1.5 }',
+      'lender/policy.yaml:2:29: error[wrong-value]: restructuring › waived_shares › penalty is 1.5\n  expected a share from 0 to 1',
+    ],
+    [
+      'restructuring:\n  disposal:\n    - { way: collateral, title: { en: a, zh: 甲 }, source: own }\n    - { way: collateral, title: { en: b, zh: 乙 }, source: own }',
+      'lender/policy.yaml:4:14: error[duplicate-id]',
     ],
     // its rules
     [ruleWith('- refusals'), 'lender/policy.yaml:9:7: error[not-a-condition]: a condition cannot be a list'],

@@ -6,17 +6,20 @@ import {
   type EvidenceFinding,
   type EvidenceRule,
   FACT_SLOT,
+  FACTS,
   FALSE,
   type FactKey,
+  factOfKey,
   type Outcome,
   TRUE,
   UNKNOWN,
 } from '../../src/domain/evidence.js';
-import { slotsWith, unknownFacts } from '../../src/policy/condition.js';
+import { comparisonsOf, keyOf, slotsWith, unknownFacts } from '../../src/policy/condition.js';
 import { weighEvidence } from '../../src/rules/evidence.js';
 import { defaultPolicy } from '../policy/packs.js';
 
-const { typing } = await defaultPolicy();
+const policy = await defaultPolicy();
+const { typing } = policy;
 
 const cases = parse(readFileSync(new URL('../cases/borrower-type-evidence.csv', import.meta.url)), {
   columns: true,
@@ -50,7 +53,33 @@ describe('the evidence rules of the bundled pack (test/cases/borrower-type-evide
       expect([...outcomes].sort(), id).toEqual(['cannot tell', 'does not', 'fires']);
     }
   });
+
+  it('every limit has a case just on either side of it, which differ in nothing else that is known', () => {
+    const open = policy.source.settings.evidence.flatMap(({ id, when }) =>
+      comparisonsOf(when)
+        .filter((comparison) => !hasBothSides(id, keyOf(comparison), comparison.value))
+        .map((comparison) => `${id}: ${keyOf(comparison)} ${comparison.comparison} ${comparison.value}`),
+    );
+    expect(open).toEqual([]);
+  });
 });
+
+/** Whether one case fires and another does not by this fact alone: at the limit in one, next to it in the other. */
+function hasBothSides(id: string, key: FactKey, limit: number): boolean {
+  const step = ['share', 'ratio'].includes(FACTS[factOfKey(key)]) ? 0.01 : 1;
+  const known = (wanted: string) =>
+    cases
+      .filter(({ rule, outcome }) => rule === id && outcome === wanted)
+      .map(({ facts }) => new Map(facts.split('; ').map((part) => part.split('=') as [string, string])));
+  const nearLimit = (value: string | undefined) => Math.abs(Number(value) - limit) < step + 1e-9;
+  return known('fires').some((fires) =>
+    known('does not').some((other) => {
+      const values = [fires.get(key), other.get(key)];
+      if (values[0] === values[1] || !values.every(nearLimit) || !values.includes(String(limit))) return false;
+      return [...other].every(([name, value]) => name === key || fires.get(name) === value);
+    }),
+  );
+}
 
 const rule = (
   id: string,

@@ -46,6 +46,11 @@ describe('the eighteen moves (test/cases/playbook.csv)', () => {
   });
 
   it('fit type and stage', () => {
+    const early = playbook.moves.find(({ stages }) => stages.includes('early') && !stages.includes('before'))!;
+    for (const type of early.types) {
+      expect(suggested(type, 0)).not.toContain(early.offeredAs.zh);
+      expect(suggested(type, 1)).toContain(early.offeredAs.zh);
+    }
     expect(suggested(TYPE_INCIDENTAL, 30)).toContain('主动出击');
     expect(suggested(TYPE_INCIDENTAL, 31)).not.toContain('主动出击');
     expect(suggested(TYPE_HARDSHIP, 60)).toContain('分批还款');

@@ -131,6 +131,18 @@ describe('how the debtor has paid', () => {
     expect(daysPastDue).toBe(10);
   });
 
+  it('a cure is fast after thirty days, not after thirty-one', () => {
+    // Of 31 January: 2 March is thirty days later.
+    const once = { ...PLAN, given: PLAN.given!.slice(0, 1) };
+    const cured = (on: string) => {
+      const terms = { ...once, receipts: [{ on: day(on), amount: fen('1000') }] };
+      const { curedEpisodes, fastCuredEpisodes } = positionOf(terms, day('2026-04-15')).behaviour;
+      return [curedEpisodes, fastCuredEpisodes];
+    };
+    expect(cured('2026-03-02')).toEqual([1, 1]);
+    expect(cured('2026-03-03')).toEqual([1, 0]);
+  });
+
   it('where the due day itself counts, that is no cure', () => {
     const conventions: Conventions = { ...CONVENTIONS, firstDayPastDue: 'due_day' };
     const { behaviour } = positionOf(paid(['2026-02-28', '1000']), day('2026-03-10'), conventions);
@@ -165,6 +177,9 @@ describe('how the debtor has paid', () => {
     // Of 31 January to 30 June the first is outside the window that opens after 31 January.
     const { behaviour } = positionOf(paid(['2026-02-05', '2500']), day('2026-07-31'));
     expect(behaviour.duePaidShare6Months).toBeCloseTo(1500 / 5000, 12);
+    // A day earlier it still was inside.
+    const before = positionOf(paid(['2026-02-05', '2500']), day('2026-07-30')).behaviour;
+    expect(before.duePaidShare6Months).toBeCloseTo(2500 / 6000, 12);
     expect(positionOf(PLAN, day('2026-01-30')).behaviour.duePaidShare6Months).toBeNaN();
     expect(positionOf(PLAN, day('2027-01-30')).behaviour.duePaidShare6Months).toBeNaN();
   });

@@ -1,5 +1,6 @@
 /** Small books from file text through reading and triage, under the default policy and the law of China. */
 import { FACT_SLOT, type FactName } from '../../src/domain/evidence.js';
+import type { ListFilter } from '../../src/domain/list-filter.js';
 import { RISK_GRADES, type RiskGrade } from '../../src/domain/risk-grade.js';
 import { lawOfChina } from '../../src/law/cn/index.js';
 import { loadPolicy } from '../../src/policy/load-policy.js';
@@ -20,8 +21,11 @@ export interface OpenedBook {
   readonly terms: TriageTerms;
 }
 
+/** Read once: properties open hundreds of books. */
+const defaultPack = loadPolicy('default');
+
 export async function openBook(files: BookFiles, asOf: string): Promise<OpenedBook> {
-  const outcome = await loadPolicy('default');
+  const outcome = await defaultPack;
   if (!('policy' in outcome)) throw new Error('the default policy does not load');
   const { portfolio, problems } = await loadBook(files, { asOf: day(asOf) });
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
@@ -32,6 +36,22 @@ export async function openBook(files: BookFiles, asOf: string): Promise<OpenedBo
 export function bulletLoans(columns: string, ...rows: readonly string[]): string {
   const header = `asset_class,repayment_method,period,annual_rate_percent,penalty_markup_percent,${columns}`;
   return [header, ...rows.map((row) => `business,bullet,once,6,50,${row}`), ''].join('\n');
+}
+
+/** A filter that leaves nobody out. */
+export function everybody(): ListFilter {
+  return {
+    regions: [],
+    branches: [],
+    officers: [],
+    products: [],
+    kinds: [],
+    buckets: [],
+    types: [],
+    atLeastOverdue: Number.NaN,
+    atMostOverdue: Number.NaN,
+    expiringWithinDays: Number.NaN,
+  };
 }
 
 export interface AssessedBorrower {

@@ -187,7 +187,7 @@ describe('deadlines.csv', () => {
     const because = deadlineColumns('en', { events: '催收.csv', payments: 'pay.csv' }).find(
       ({ name }) => name === 'because',
     )!;
-    const text = rows(book).map((row) => displayOf(because, row))[0]!;
+    const text = rows(book).map((row) => displayOf(because, row, 'en'))[0]!;
     expect(text).toContain('催收.csv:2');
     expect(text).toContain('pay.csv:2');
   });
@@ -220,7 +220,13 @@ test('the work list narrows to deadlines within so many days', async () => {
   const listed = (expiringWithinDays: number) => {
     const filter = { ...NO_FILTER, expiringWithinDays };
     const { ageing } = book.terms.policy;
-    const list = rankBorrowers(book.portfolio, assessment.borrowers, filter, 10, ageing, book.terms.asOf);
+    const list = rankBorrowers(
+      book.portfolio,
+      assessment.borrowers,
+      { filter, capacity: null, limit: 10 },
+      ageing,
+      book.terms.asOf,
+    );
     return [...list.order];
   };
   expect(listed(Number.NaN)).toEqual([0, 1]);

@@ -142,6 +142,18 @@ describe('the log', () => {
   });
 });
 
+test('earlier arrears are told by how many were made good, how fast, and how long the longest took', async () => {
+  const three = ['2025-01-31', '2025-03-31', '2025-05-31'].map((due, at) => `L1,${at + 1},${due},1000`);
+  const { fact } = await factsOf({
+    schedule: ['loan_id,seq,due_on,principal', ...three, 'L1,4,2025-11-30,1000', ''].join('\n'),
+    // Thirty days late, thirty-one, one.
+    payments: paymentsFile('L1,2025-03-02,1000', 'L1,2025-05-01,1000', 'L1,2025-06-01,1000'),
+    loans: `loan_id,borrower_id,principal,annual_rate_percent,penalty_markup_percent,disbursed_on,matures_on,repayment_method,period\nL1,B,4000,0,50,2024-12-31,2025-11-30,schedule,monthly\n`,
+  });
+  expect([fact('cured_episodes'), fact('longest_cured_days'), fact('longest_days_past_due')]).toEqual([3, 31, 31]);
+  expect(fact('cured_fast_share')).toBeCloseTo(2 / 3, 12);
+});
+
 describe('collateral after the haircut', () => {
   test.each([
     ['住宅抵押', 10_000, 2, 1.4],

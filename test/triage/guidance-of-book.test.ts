@@ -115,7 +115,13 @@ describe('care notes', () => {
       const run = newBookAssessment(portfolio);
       assessBook(portfolio, terms, [{ from: 0, until: portfolio.borrowerCount }], run);
       const { policy } = terms;
-      const list = rankBorrowers(portfolio, run.borrowers, NO_FILTER, 100, policy.ageing, terms.asOf);
+      const list = rankBorrowers(
+        portfolio,
+        run.borrowers,
+        { filter: NO_FILTER, capacity: null, limit: 100 },
+        policy.ageing,
+        terms.asOf,
+      );
       const columns = [run.borrowers, run.positions].map((set) =>
         Object.entries(set).map(([name, column]) => [name, Array.from(column as ArrayLike<number>)]),
       );

@@ -41,6 +41,7 @@ const MANIFEST: Manifest = {
     { name: 'deadlines.csv', bytes: 4, sha256: 'dd', rows: null },
   ],
   counts: { loans: 8, borrowers: 7 },
+  capacity: null,
   controlTotals: [
     controlTotal('rows read = assessed + rejected + set aside', 'rows', 10, 10),
     controlTotal('balance read = sum of buckets', 'fen', 123_456, 123_457),

@@ -50,12 +50,16 @@ describe('why a borrower is on the list', () => {
       'payment promised for 2026-11-23, follow up',
     ],
     [
-      { tier: 'step_overdue', step: { en: 'first call', zh: '首次电话' }, by: day('2026-11-20'), overdueDays: 2 },
-      '“首次电话”应于 2026-11-20 前完成，已逾 2 天',
-      '"first call" was to be done by 2026-11-20, 2 days overdue',
+      { tier: 'step_overdue', by: day('2026-11-20'), overdueDays: 2 },
+      '下一步已逾期 2 天，应于 2026-11-20 前完成',
+      'next step 2 days overdue: it was to be done by 2026-11-20',
     ],
     [{ tier: 'expected_recovery', amount: 1_234_567 }, '预期可收回 12,345.67 元', 'expected recovery 12,345.67 yuan'],
-    [{ tier: 'expected_recovery', amount: Number.NaN }, '预期可收回金额待定', 'expected recovery undetermined'],
+    [
+      { tier: 'expected_recovery', amount: Number.NaN },
+      '缺少要素，逾期情况待定，预期可收回金额不明',
+      'arrears undetermined for want of facts: what could be recovered is not known',
+    ],
   ])('%j is said in both languages', (why, zh, en) => {
     expect(describeWhy(why, 'zh')).toBe(zh);
     expect(describeWhy(why, 'en')).toBe(en);
@@ -99,7 +103,10 @@ function sourcesOf(folder: string, makesReasons: (text: string) => boolean): str
 function codesIn(source: string): { reasons: string[]; causes: string[] } {
   const all = (pattern: RegExp) => [...source.matchAll(pattern)].map((match) => match[1]!);
   return {
-    reasons: all(/\bcode(?:: | = )'([a-z]+(?:-[a-z_]+)+)'/g),
+    reasons: [
+      ...all(/\bcode(?:: | = )'([a-z]+(?:-[a-z_]+)+)'/g),
+      ...all(/\b(?:tell|none)\('([a-z0-9]+(?:-[a-z0-9_]+)+)'/g),
+    ],
     causes: all(/\bbecause: '([a-z]+(?:-[a-z_]+)+)'/g),
   };
 }
@@ -109,8 +116,10 @@ describe('reasons', () => {
   const everything = [
     ...sourcesOf('rules', () => true),
     ...sourcesOf('domain', ofClocks),
+    // What is proposed to a borrower, and why not.
+    ...sourcesOf('triage', (text) => /'(?:proposal|effect)-/.test(text)),
     // Schedules miss facts too; a typed case has a step of its own.
-    ...sourcesOf('cli', (text) => text.includes('guarantee-signed-with-contract')),
+    ...sourcesOf('cli', (text) => /guarantee-signed-with-contract|proposal-nothing-fits/.test(text)),
   ].join('\n');
   const found = codesIn(everything);
 

@@ -8,8 +8,9 @@ import type { CsvBytes } from '../../src/write/csv-bytes.js';
 import { deadlineColumns } from '../../src/write/deadlines.js';
 import { REASON_CODES } from '../../src/write/reason-words.js';
 import { writeCsv, writeJson, writeJsonLines, writeScatteredCsv } from '../../src/write/tables.js';
+import { formatTable } from '../../src/write/terminal-table.js';
 import { describeReason } from '../../src/write/words.js';
-import { formatWorkListTable, WORK_LIST_COLUMNS } from '../../src/write/work-list.js';
+import { WORK_LIST_COLUMNS, WORK_LIST_PLANS } from '../../src/write/work-list.js';
 import { widthOf } from '../../src/write/wrap-text.js';
 
 const day = (iso: string) => parseIsoDate(iso)!;
@@ -68,6 +69,13 @@ const UNKNOWN: WorkListRow = {
   score: Number.NaN,
   moves: '',
 };
+
+function formatWorkListTable(
+  rows: readonly WorkListRow[],
+  options: { readonly language: 'en' | 'zh'; readonly width: number; readonly most: number; readonly total: number },
+): string {
+  return formatTable(WORK_LIST_COLUMNS, rows, { ...options, plans: WORK_LIST_PLANS });
+}
 
 function collect(write: (sink: (bytes: Uint8Array) => void) => number): string {
   let text = '';
@@ -301,7 +309,7 @@ describe('deadlines.csv', () => {
           because: unknown;
         }[];
         expect(json!.because).toBe(told === '' ? null : told);
-        expect(displayOf(columns.find(({ name }) => name === 'because')!, { ...row, because })).toBe(told);
+        expect(displayOf(columns.find(({ name }) => name === 'because')!, { ...row, because }, language)).toBe(told);
       }),
     );
   });

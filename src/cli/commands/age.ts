@@ -1,22 +1,19 @@
 /** `arrears age`: where each loan stands, as rows for a pipe. */
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import {
   addBookOptions,
   addFilterOptions,
+  addFormatOption,
   type BookOptions,
   type FilterOptions,
-  LIST_FORMATS,
   type ListFormat,
 } from '../options.js';
 
 export function registerAge(program: Command): void {
   const command = program
     .command('age')
-    .description('Days past due, arrears, bucket and grade: one row per loan, in the order of the file.')
-    .addOption(
-      new Option('--format <format>', 'table on a terminal, csv in a pipe by default').choices([...LIST_FORMATS]),
-    );
-  addFilterOptions(addBookOptions(command), 'loans')
+    .description('Days past due, arrears, bucket and grade: one row per loan, in the order of the file.');
+  addFilterOptions(addBookOptions(addFormatOption(command)), 'loans')
     .action(age)
     .addHelpText(
       'after',
@@ -37,5 +34,6 @@ async function age(options: BookOptions & FilterOptions & { readonly format?: Li
   ]);
   const { open, triaged, filter } = await runBook(options);
   const loans = agedLoans(open, triaged, filter, options.limit ?? Number.POSITIVE_INFINITY);
-  printRows(agedColumns(open, triaged), AGED_PLANS, loans, options.format, open);
+  const subject = { name: { en: 'ageing', zh: '账龄' }, plans: AGED_PLANS };
+  await printRows(agedColumns(open, triaged), loans, subject, options.format, open);
 }

@@ -30,7 +30,7 @@ async function check(options: BookOptions): Promise<void> {
   ]);
   const second = secondThreadFor(options);
   const open = await openBook(options, await openPolicy(options.policy), second, true);
-  const triaged = await triageBook(open, NO_FILTER, Number.POSITIVE_INFINITY);
+  const triaged = await triageBook(open, { filter: NO_FILTER, capacity: null, limit: Number.POSITIVE_INFINITY });
   writeResult(checkReport(open, triaged));
   if (triaged.controlTotals.some((total) => !total.meets)) process.exitCode = COULD_NOT_RUN;
   else if (open.problems.some((problem) => problem.severity === 'error')) process.exitCode = FINISHED_WITH_FINDINGS;

@@ -1,22 +1,19 @@
 /** `arrears classify`: the type of each borrower in arrears, with the evidence, as rows for a pipe. */
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import {
   addBookOptions,
   addFilterOptions,
+  addFormatOption,
   type BookOptions,
   type FilterOptions,
-  LIST_FORMATS,
   type ListFormat,
 } from '../options.js';
 
 export function registerClassify(program: Command): void {
   const command = program
     .command('classify')
-    .description('The four types – willingness × ability – of the borrowers in arrears, with the evidence.')
-    .addOption(
-      new Option('--format <format>', 'table on a terminal, csv in a pipe by default').choices([...LIST_FORMATS]),
-    );
-  addFilterOptions(addBookOptions(command))
+    .description('The four types – willingness × ability – of the borrowers in arrears, with the evidence.');
+  addFilterOptions(addBookOptions(addFormatOption(command)))
     .action(classify)
     .addHelpText(
       'after',
@@ -29,11 +26,15 @@ Examples:
 }
 
 async function classify(options: BookOptions & FilterOptions & { readonly format?: ListFormat }): Promise<void> {
-  const [{ runBook }, { CLASSIFIED_COLUMNS, CLASSIFIED_PLANS, classifiedRows }, { printRows }] = await Promise.all([
-    import('../run-book.js'),
-    import('../classified-rows.js'),
-    import('../print-rows.js'),
-  ]);
+  const [{ runBook }, { CLASSIFIED_COLUMNS, CLASSIFIED_PLANS, classifiedRows }, { printRows }, { tellCuts }] =
+    await Promise.all([
+      import('../run-book.js'),
+      import('../classified-rows.js'),
+      import('../print-rows.js'),
+      import('../tell-cuts.js'),
+    ]);
   const { open, triaged } = await runBook(options);
-  printRows(CLASSIFIED_COLUMNS, CLASSIFIED_PLANS, classifiedRows(open, triaged), options.format, open);
+  tellCuts(open, triaged);
+  const subject = { name: { en: 'types', zh: '客户类型' }, plans: CLASSIFIED_PLANS, total: triaged.list.order.length };
+  await printRows(CLASSIFIED_COLUMNS, classifiedRows(open, triaged), subject, options.format, open);
 }

@@ -1,16 +1,26 @@
 /** `arrears explain`: everything behind the figures of a loan. */
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { findId, textOf } from '../../portfolio/id-table.js';
 import { UserError } from '../exit.js';
 import type { OpenBook } from '../open-book.js';
-import { addBookOptions, type BookOptions, didYouMean } from '../options.js';
+import { addBookOptions, type BookOptions, collect, didYouMean } from '../options.js';
 import { terminalWidth, writeResult } from '../streams.js';
 
 export function registerExplain(program: Command): void {
   const command = program
     .command('explain')
     .description('Schedule, payments, accruals, every rule with what it saw, and the clocks of a loan.')
-    .argument('<loan_id...>', 'loans to explain')
+    .argument('[loan_id...]', 'loans to explain')
+    .option('--borrower <ids>', 'all loans of these borrowers (客户号)', collect)
+    .option('--dossier', 'the page to read before contact with the borrower (催前档案); of a loan, of its borrower')
+    .addOption(new Option('--format <format>', 'of a dossier; html prints on A4').choices(['text', 'html', 'json']))
+    .option('--html', 'short for --format html')
+    .option('--out <file>', 'write the dossier into this new file, readable by its owner only')
+    .option('--unmask', 'dossier with names, phone numbers and addresses in full')
+    .option(
+      '--propose',
+      'instead: how the borrowers’ overdue loans could be restructured (重组方案); --survey tells when they can pay',
+    )
     .option('--json', 'as one JSON array');
   addBookOptions(command)
     .action(explain)
@@ -20,22 +30,59 @@ export function registerExplain(program: Command): void {
 Examples:
   $ arrears explain --loans loans.csv --payments payments.csv L-00417
   $ arrears explain --loans loans.csv --payments payments.csv L-00417 L-00418 --json
+  $ arrears explain --loans loans.csv --payments payments.csv --events events.csv L-00417 --propose
+  $ arrears explain --loans loans.csv --payments payments.csv --events events.csv --borrower B-00417 --dossier
+  $ arrears explain --loans loans.csv --payments payments.csv --borrower B-00417 --dossier --html --out dossier.html
 `,
     );
 }
 
-async function explain(loanIds: readonly string[], options: BookOptions & { readonly json?: boolean }): Promise<void> {
-  const [{ openBook, openPolicy }, { settleExitCode }, { explainLoan }, { explanationJson }, { explanationText }] =
-    await Promise.all([
-      import('../open-book.js'),
-      import('../run-book.js'),
-      import('../../triage/explain-loan.js'),
-      import('../explanation-json.js'),
-      import('../explanation-text.js'),
-    ]);
+interface ExplainOptions extends BookOptions {
+  readonly borrower?: readonly string[];
+  readonly dossier?: boolean;
+  readonly format?: 'text' | 'html' | 'json';
+  readonly html?: boolean;
+  readonly out?: string;
+  readonly unmask?: boolean;
+  readonly propose?: boolean;
+  readonly json?: boolean;
+}
+
+async function explain(loanIds: readonly string[], options: ExplainOptions, command: Command): Promise<void> {
+  const borrowerIds = options.borrower ?? [];
+  if (loanIds.length + borrowerIds.length === 0) command.error('error: name a loan, or a borrower with --borrower');
+  if (options.dossier === true) return explainDossiers(loanIds, options, command);
+  for (const option of ['format', 'html', 'out', 'unmask'] as const) {
+    if (options[option] !== undefined) command.error(`error: --${option} needs --dossier`);
+  }
+  const [
+    { openBook, openPolicy },
+    { settleExitCode },
+    { explainLoan },
+    { explanationJson },
+    { explanationText },
+    named,
+  ] = await Promise.all([
+    import('../open-book.js'),
+    import('../run-book.js'),
+    import('../../triage/explain-loan.js'),
+    import('../explanation-json.js'),
+    import('../explanation-text.js'),
+    import('../named-borrowers.js'),
+  ]);
   const open = await openBook(options, await openPolicy(options.policy));
   settleExitCode(open);
-  const explanations = loanIds.map((id) => explainLoan(open.portfolio, open.terms, loanNamed(open, id)));
+  const loans = [
+    ...loanIds.map((id) => loanNamed(open, id)),
+    ...named.loansOfBorrowers(open, named.borrowersNamed(open, borrowerIds)),
+  ];
+  if (options.propose === true) {
+    const { printProposals } = await import('../print-proposals.js');
+    const borrowers = loans.map((loan) => open.portfolio.loans.borrower[loan]!);
+    printProposals(open, borrowers, options.json === true);
+    return;
+  }
+  const explanations = [...new Set(loans)].map((loan) => explainLoan(open.portfolio, open.terms, loan));
   if (options.json === true) {
     writeResult(
       `${JSON.stringify(
@@ -46,7 +93,32 @@ async function explain(loanIds: readonly string[], options: BookOptions & { read
     );
     return;
   }
-  for (const explanation of explanations) writeResult(explanationText(open, explanation, terminalWidth()));
+  writeResult(explanationText(open, explanations, terminalWidth()));
+}
+
+async function explainDossiers(loanIds: readonly string[], options: ExplainOptions, command: Command): Promise<void> {
+  const html = options.html === true ? 'html' : undefined;
+  const json = options.json === true ? 'json' : undefined;
+  const asked = [options.format, html, json] as const;
+  const formats = new Set(asked.filter((format) => format !== undefined));
+  if (formats.size > 1) command.error(`error: a dossier has one format, not ${[...formats].join(' and ')}`);
+  const [format = 'text'] = formats;
+  const [{ openBook, openPolicy }, { settleExitCode }, { printDossiers, refuseTarget }, { borrowersNamed }] =
+    await Promise.all([
+      import('../open-book.js'),
+      import('../run-book.js'),
+      import('../print-dossiers.js'),
+      import('../named-borrowers.js'),
+    ]);
+  refuseTarget(options.out);
+  const open = await openBook(options, await openPolicy(options.policy));
+  settleExitCode(open);
+  const borrowers = [
+    ...borrowersNamed(open, options.borrower ?? []),
+    ...loanIds.map((id) => open.portfolio.loans.borrower[loanNamed(open, id)]!),
+  ];
+  const { out, unmask = false } = options;
+  printDossiers(open, [...new Set(borrowers)], { format, out, unmask });
 }
 
 function loanNamed(open: OpenBook, id: string): number {

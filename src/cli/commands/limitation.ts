@@ -4,7 +4,7 @@ import { LENDERS } from '../../domain/claim.js';
 import { CLOCKS, READINGS } from '../../domain/clock.js';
 import { ASSET_CLASSES, HOLDS } from '../../domain/loan.js';
 import { UserError } from '../exit.js';
-import { addBookOptions, type BookOptions, LIST_FORMATS, oneOf, parseDay, parseWholeNumber } from '../options.js';
+import { addBookOptions, addFormatOption, type BookOptions, oneOf, parseDay, parseWholeNumber } from '../options.js';
 import type { LimitationOptions } from '../tell-typed-case.js';
 
 export function registerLimitation(program: Command): void {
@@ -13,16 +13,15 @@ export function registerLimitation(program: Command): void {
     .description(
       'Estimated last days of the rights in arrears – over a book, or for one case typed in – with reasons and articles.',
     )
-    .addOption(
-      new Option('--format <format>', 'table on a terminal, csv in a pipe by default').choices([...LIST_FORMATS]),
-    )
     .option('--clock <clocks>', `only these clocks: ${CLOCKS.join(', ')}`, collectClocks)
     .addOption(
       new Option('--expiring-within <days>', 'only those with a day at most this many days away').argParser(
         parseWholeNumber,
       ),
     );
-  addCaseOptions(addBookOptions(command, false)).action(limitation).addHelpText('after', EXAMPLES);
+  addCaseOptions(addBookOptions(addFormatOption(command), false))
+    .action(limitation)
+    .addHelpText('after', EXAMPLES);
 }
 
 const EXAMPLES = `
@@ -133,7 +132,7 @@ function refuseCaseOptions(options: LimitationOptions): void {
 }
 
 async function limitationOfBook(options: BookOptions & LimitationOptions): Promise<void> {
-  const [{ runBook }, { deadlineRows, clockFilterOf }, { DEADLINE_PLANS, deadlineColumns }, { printRows }] =
+  const [{ runBook }, { deadlineRows, clockFilterOf }, { DEADLINES_SUBJECT, deadlineColumns }, { printRows }] =
     await Promise.all([
       import('../run-book.js'),
       import('../deadline-rows.js'),
@@ -145,5 +144,5 @@ async function limitationOfBook(options: BookOptions & LimitationOptions): Promi
   const { open, triaged } = await runBook(rest);
   const { portfolio, terms } = open;
   const rows = deadlineRows(portfolio, terms, triaged.book, 0, portfolio.count, clockFilterOf(options));
-  printRows(deadlineColumns(open.listLanguage, open.places), DEADLINE_PLANS, rows, options.format, open);
+  await printRows(deadlineColumns(open.listLanguage, open.places), rows, DEADLINES_SUBJECT, options.format, open);
 }

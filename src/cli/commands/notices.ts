@@ -86,6 +86,7 @@ async function notices(options: NoticeOptions, command: Command): Promise<void> 
     { openLetterTemplates },
     { writeNoticeRun },
     { borrowersToRemind },
+    { tellCuts },
   ] = await Promise.all([
     import('../write-run.js'),
     import('../options-of-run.js'),
@@ -95,6 +96,7 @@ async function notices(options: NoticeOptions, command: Command): Promise<void> 
     import('../letter-templates.js'),
     import('../write-notices.js'),
     import('../upcoming-rows.js'),
+    import('../tell-cuts.js'),
   ]);
   const run = openRun(options.out);
   try {
@@ -103,6 +105,7 @@ async function notices(options: NoticeOptions, command: Command): Promise<void> 
     const templates = await openLetterTemplates(await openPolicy(given.policy));
     const { open, triaged, asked, filter } = await runBook(given);
     tellUnfilledNotice(open);
+    tellCuts(open, triaged);
     const { format, kind, letterLang: language } = options;
     // Whoever is to be reminded is not in arrears, and so on no list.
     const borrowers =

@@ -1,11 +1,14 @@
-/** `arrears policy`: checks a policy pack, or shows what one says. */
+/** `arrears policy`: checks a policy pack, shows what one says, or compares two on a book. */
 import { type Command, Option } from 'commander';
 import { LANGUAGES, type Language } from '../../domain/language.js';
 import { languageOf } from '../options.js';
 import { say, writeResult } from '../streams.js';
+import { registerPolicyCompare } from './policy-compare.js';
 
 export function registerPolicy(program: Command): void {
-  const policy = program.command('policy').description('Check or show a policy pack.');
+  const policy = program
+    .command('policy')
+    .description('Check a policy pack, show what it says, or compare two on a book.');
   policy
     .command('check')
     .description(
@@ -42,4 +45,5 @@ export function registerPolicy(program: Command): void {
       writeResult(formatPolicy(await openPolicy(name), languageOf(options.lang, process.env)));
     })
     .addHelpText('after', '\nExamples:\n  $ arrears policy show\n  $ arrears policy show ./our-policy --lang zh\n');
+  registerPolicyCompare(policy);
 }

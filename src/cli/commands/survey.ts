@@ -57,17 +57,19 @@ async function survey(options: SurveyOptions, command: Command): Promise<void> {
     command.error('error: --type needs --all: without it the sheet is about those whose type cannot be told');
   }
   const form = formOf(options.out);
-  const [{ optionsOfRun }, { runBook }, { surveySheet }, sheets, { refuseExisting, writeWholeFile }] =
+  const [{ optionsOfRun }, { runBook }, { surveySheet }, sheets, { refuseExisting, writeWholeFile }, { tellCuts }] =
     await Promise.all([
       import('../options-of-run.js'),
       import('../run-book.js'),
       import('../survey-rows.js'),
       import('../../write/survey-sheet.js'),
       import('../../write/whole-file.js'),
+      import('../tell-cuts.js'),
     ]);
   // Told before a long read, not after it.
   if (options.out !== '-') refuseExisting(options.out);
   const { open, triaged } = await runBook(bookOf(options, optionsOfRun));
+  tellCuts(open, triaged);
   const { type } = triaged.book.borrowers;
   const listed = Array.from(triaged.list.order);
   const borrowers = options.all === true ? listed : listed.filter((at) => type[at] === TYPE_UNDETERMINED);

@@ -3,13 +3,12 @@ import { type Command, Option } from 'commander';
 import {
   addBookOptions,
   addFilterOptions,
+  addFormatOption,
   type BookOptions,
   type FilterOptions,
-  LIST_FORMATS,
   type ListFormat,
   parseWholeNumber,
 } from '../options.js';
-import { isTerminal } from '../streams.js';
 
 interface TriageOptions extends BookOptions, FilterOptions {
   readonly out?: string;
@@ -24,12 +23,6 @@ export function registerTriage(program: Command): void {
     .command('triage')
     .description('Age, type, check limitation and rank a book; write positions, deadlines and the work list.')
     .option('--out <dir>', 'write all files of the run into this directory')
-    .addOption(
-      new Option(
-        '--format <format>',
-        'work list on standard output: table on a terminal, csv in a pipe by default',
-      ).choices([...LIST_FORMATS]),
-    )
     .option('--notices', 'with --out: also write the letters that the calendar asks for (names and addresses in full)')
     .addOption(
       new Option(
@@ -38,6 +31,11 @@ export function registerTriage(program: Command): void {
       ).argParser(parseWholeNumber),
     )
     .option('--unmask', 'write names and phone numbers in full; recorded in run.json');
+  addFormatOption(
+    command,
+    'work list on standard output: table on a terminal, csv in a pipe by default; xlsx beside --out is work-list.xlsx in it',
+    (invoked) => invoked.getOptionValue('out') !== undefined,
+  );
   addFilterOptions(addBookOptions(command)).action(triage).addHelpText('after', EXAMPLES);
 }
 
@@ -47,6 +45,7 @@ Examples:
   $ arrears triage --loans loans.csv.gz --payments payments.csv.gz --events events.csv --limit 40 | head
   $ arrears triage --loans loans.csv --payments payments.csv --branch 城东支行 --bucket M2,M3 --format json
   $ arrears triage --loans loans.csv --payments payments.csv --out out --upcoming 3
+  $ arrears triage --loans loans.csv --payments payments.csv --capacity 40 --per officer --format xlsx --out out
   $ cat payments.csv | arrears triage --loans loans.csv --payments - --out out --notices
 `;
 
@@ -84,6 +83,7 @@ async function triage(options: TriageOptions, command: Command): Promise<void> {
     if (run !== null) {
       await writeRun(run, open, triaged, {
         unmasked: options.unmask === true,
+        workbook: options.format === 'xlsx',
         templates,
         upcoming: options.upcoming === undefined ? null : { withinDays: options.upcoming, filter },
         asked: options.upcoming === undefined ? asked : { ...asked, upcoming: options.upcoming },
@@ -91,9 +91,9 @@ async function triage(options: TriageOptions, command: Command): Promise<void> {
     }
     if (options.notices === true) tellUnfilledNotice(open);
     summarise(open, triaged, options.out);
-    if (run === null || options.format !== undefined) {
-      const format = options.format ?? (isTerminal() ? 'table' : 'csv');
-      printWorkList(open, triaged, format, options.unmask === true);
+    // A workbook beside --out is a file of the run.
+    if (run === null || (options.format !== undefined && options.format !== 'xlsx')) {
+      await printWorkList(open, triaged, options.format, options.unmask === true);
     }
   } finally {
     run?.abandon();

@@ -3,21 +3,17 @@ import { type Command, Option } from 'commander';
 import {
   addBookOptions,
   addFilterOptions,
+  addFormatOption,
   type BookOptions,
   type FilterOptions,
-  LIST_FORMATS,
   type ListFormat,
   parseWholeNumber,
 } from '../options.js';
-import { isTerminal } from '../streams.js';
 
 export function registerWorkList(program: Command): void {
   const command = program
     .command('worklist')
     .description('The borrowers to work, in order, one row each.')
-    .addOption(
-      new Option('--format <format>', 'table on a terminal, csv in a pipe by default').choices([...LIST_FORMATS]),
-    )
     .addOption(
       new Option(
         '--upcoming <days>',
@@ -25,7 +21,7 @@ export function registerWorkList(program: Command): void {
       ).argParser(parseWholeNumber),
     )
     .option('--unmask', 'names and phone numbers in full');
-  addFilterOptions(addBookOptions(command))
+  addFilterOptions(addBookOptions(addFormatOption(command)))
     .action(workList)
     .addHelpText(
       'after',
@@ -33,6 +29,7 @@ export function registerWorkList(program: Command): void {
 Examples:
   $ arrears worklist --loans loans.csv --payments payments.csv --limit 20
   $ arrears worklist --loans loans.csv --payments payments.csv --officer 王芳 --format csv > today.csv
+  $ arrears worklist --loans loans.csv --payments payments.csv --capacity 40 --per officer --format xlsx > today.xlsx
   $ arrears worklist --loans loans.csv --payments payments.csv --upcoming 3 --branch 城东支行
   $ arrears worklist --loans loans.csv --payments payments.csv --type 3,4 --min-overdue 50000 --format jsonl
 `,
@@ -45,14 +42,21 @@ interface WorkListOptions extends BookOptions, FilterOptions {
   readonly unmask?: boolean;
 }
 
-async function workList(options: WorkListOptions): Promise<void> {
-  if (options.upcoming !== undefined) return remind(options, options.upcoming);
-  const [{ runBook }, { printWorkList }] = await Promise.all([
+async function workList(options: WorkListOptions, command: Command): Promise<void> {
+  if (options.upcoming !== undefined) {
+    if (options.capacity !== undefined) {
+      command.error('error: --capacity is of borrowers in arrears: a reminder with --upcoming goes to every loan');
+    }
+    return remind(options, options.upcoming);
+  }
+  const [{ runBook }, { printWorkList }, { tellCuts }] = await Promise.all([
     import('../run-book.js'),
     import('../print-work-list.js'),
+    import('../tell-cuts.js'),
   ]);
   const { open, triaged } = await runBook(options);
-  printWorkList(open, triaged, options.format ?? (isTerminal() ? 'table' : 'csv'), options.unmask === true);
+  tellCuts(open, triaged);
+  await printWorkList(open, triaged, options.format, options.unmask === true);
 }
 
 /** Pre-due reminders: a list of loans, of their own, because these borrowers are not in arrears. */
@@ -65,5 +69,11 @@ async function remind(options: WorkListOptions, withinDays: number): Promise<voi
   const { open, triaged, filter } = await runBook(options);
   const limit = options.limit ?? Number.POSITIVE_INFINITY;
   const rows = upcomingRows(open, triaged, { withinDays, filter, limit, unmasked: options.unmask === true });
-  printRows(upcomingColumns(open, triaged), UPCOMING_PLANS, rows, options.format, open);
+  await printRows(
+    upcomingColumns(open, triaged),
+    rows,
+    { name: { en: 'reminders', zh: '到期提醒' }, plans: UPCOMING_PLANS },
+    options.format,
+    open,
+  );
 }

@@ -17,13 +17,16 @@ import { enforcementYears } from './enforcement-years.js';
 import { guaranteeEnforcementWaitYears } from './guarantee-enforcement-wait.js';
 import { guaranteeExercise } from './guarantee-exercise.js';
 import { guaranteeExtension } from './guarantee-extension.js';
+import { guaranteeHeavierDebt } from './guarantee-heavier-debt.js';
 import { guaranteeLimitationStart } from './guarantee-limitation-start.js';
 import { guaranteeModeDefault } from './guarantee-mode-default.js';
+import { guaranteeNewDebtor } from './guarantee-new-debtor.js';
 import { guaranteePeriodDefaultMonths } from './guarantee-period-default.js';
 import { guaranteePeriodFixed } from './guarantee-period-fixed.js';
 import { guaranteePeriodTransition } from './guarantee-period-transition.js';
 import { guaranteePeriodUnclearMonths } from './guarantee-period-unclear.js';
 import { guaranteeWithdrawnSuit } from './guarantee-withdrawn-suit.js';
+import { interestCeiling } from './interest-ceiling.js';
 import { limitationAcknowledgement } from './limitation-acknowledgement.js';
 import { limitationAssignment } from './limitation-assignment.js';
 import { limitationAutoDebit } from './limitation-auto-debit.js';
@@ -45,6 +48,7 @@ import { limitationSuspensionTail } from './limitation-suspension-tail.js';
 import { limitationSuspensionWindowMonths } from './limitation-suspension-window.js';
 import { limitationTransition } from './limitation-transition.js';
 import { limitationYears } from './limitation-years.js';
+import { mortgageChangedDebt } from './mortgage-changed-debt.js';
 import { mortgageDeadline } from './mortgage-deadline.js';
 import { mortgageExtraYears } from './mortgage-extra-years.js';
 import { possessoryPledgeDeadline } from './mortgage-possessory-pledge.js';
@@ -88,10 +92,13 @@ const parameters = {
   guaranteePeriodTransition,
   guaranteePeriodFixed,
   guaranteeExtension,
+  guaranteeHeavierDebt,
+  guaranteeNewDebtor,
   guaranteeExercise,
   guaranteeWithdrawnSuit,
   guaranteeLimitationStart,
   guaranteeEnforcementWaitYears,
+  mortgageChangedDebt,
   mortgageDeadline,
   mortgageExtraYears,
   possessoryPledgeDeadline,
@@ -113,6 +120,7 @@ const parameters = {
   riskGradeUpgrade,
   cardPrincipalFirstFromDpd,
   penaltyMarkupRange,
+  interestCeiling,
   conductQuietHours,
   conductQuietHoursOnline,
   conductUnansweredAttempts,

@@ -24,6 +24,7 @@ import { viewOf } from '../byte-columns.js';
 import { EVENTS } from '../shapes.js';
 import { BATCH_ROWS, type RecordBatch } from '../table.js';
 import { copyCodes, copyDays, copyLines, copyNumbers, nameCode, newKeptRows, positionsOf } from './batch-columns.js';
+import { type EventNames, orderSameMoments } from './same-moment.js';
 
 const MINUTES_A_DAY = 1440;
 
@@ -192,7 +193,7 @@ export function receiveEvents(context: EventContext, tableBytes: number): EventI
     count += kept.count;
   }
 
-  return { take, finish: () => groupEvents(rows, count, borrowerIds.count) };
+  return { take, finish: () => groupEvents(rows, count, borrowerIds.count, context) };
 }
 
 const AUTO_DEBIT = EVENT_KINDS.indexOf('auto_debit') + 1;
@@ -219,7 +220,12 @@ function newResultReader(column: number): (batch: RecordBatch, row: number, kind
   };
 }
 
-async function groupEvents(rows: EventRows, count: number, borrowers: number): Promise<GroupedEvents> {
+async function groupEvents(
+  rows: EventRows,
+  count: number,
+  borrowers: number,
+  names: EventNames,
+): Promise<GroupedEvents> {
   const places = rows.borrower.subarray(0, count);
   const eventStart = startsOfGroups([places], borrowers);
   placeRows([places], eventStart);
@@ -240,6 +246,7 @@ async function groupEvents(rows: EventRows, count: number, borrowers: number): P
   await release(Object.values(rows));
   const { happenedOn: _, minuteOfDay, ...others } = events;
   sortWithinGroups(eventStart, happenedOn, Object.values(others));
+  orderSameMoments(eventStart, happenedOn, events, Object.values(others), names);
   for (let row = 0; row < count; row++) {
     const moment = happenedOn[row]!;
     const day = Math.floor(moment / MINUTES_A_DAY);

@@ -1,6 +1,7 @@
 /** All tables of a book, in the order in which they lean on each other. */
 import type { EpochDay } from '../../domain/civil-date.js';
 import { problem, type TableName } from '../../domain/problem.js';
+import { sortById } from '../../portfolio/borrower-ids.js';
 import { int32Column, uint32Column } from '../../portfolio/columns.js';
 import { groupPayments } from '../../portfolio/group-payments.js';
 import { placeRows, startsOfGroups } from '../../portfolio/grouping.js';
@@ -75,7 +76,7 @@ export async function readBook(reading: BookReading, loansTable: OpenTable): Pro
     borrowerIds,
     borrowerCount: borrowerIds.count,
     loans,
-    ...groupByBorrower(loans.borrower, borrowerIds.count),
+    ...groupByBorrower(loans.borrower, borrowerIds.count, loanIds),
     payments: payments.payments,
     paymentStart: payments.paymentStart,
     given: schedule.given,
@@ -245,11 +246,15 @@ function titleIn({ shape, columnOf, titles }: OpenTable, column: string): string
   return at < 0 ? column : titles[at]!;
 }
 
-function groupByBorrower(borrowerOfLoan: Int32Array, borrowers: number) {
+/** A borrower's loans in the order of their identifiers, so that nothing told of it hangs on the order of rows. */
+function groupByBorrower(borrowerOfLoan: Int32Array, borrowers: number, loanIds: IdTable) {
   const places = new Int32Array(borrowerOfLoan);
   const borrowerStart = startsOfGroups([places], borrowers);
   placeRows([places], borrowerStart);
   const loansByBorrower = int32Column(places.length);
   for (let loan = 0; loan < places.length; loan++) loansByBorrower[places[loan]!] = loan;
+  for (let borrower = 0; borrower < borrowers; borrower++) {
+    sortById(loansByBorrower, loanIds, borrowerStart[borrower]!, borrowerStart[borrower + 1]!);
+  }
   return { borrowerStart, loansByBorrower };
 }

@@ -32,7 +32,9 @@ const WEIGHTS = ['400Regular/NotoSansSC_400Regular.ttf', '700Bold/NotoSansSC_700
  */
 export async function openPageFonts(furtherFiles: readonly string[]): Promise<PageFonts> {
   const { openSync } = await import('fontkit');
-  const folder = createRequire(import.meta.url).resolve(`${BUNDLED}/package.json`).replace(/package\.json$/, '');
+  const folder = createRequire(import.meta.url)
+    .resolve(`${BUNDLED}/package.json`)
+    .replace(/package\.json$/, '');
   const bundled = WEIGHTS.map((file) => folder + file);
   const families: string[] = [];
   const covered = new Set<number>();

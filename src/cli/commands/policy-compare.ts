@@ -1,0 +1,111 @@
+/** `arrears policy compare`: what another policy would make of the same book, before it goes live. */
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { CHANGE_KINDS, changeBit } from '../../domain/policy-change.js';
+import { FINISHED_WITH_FINDINGS, UserError } from '../exit.js';
+import {
+  addBookOptionsWithoutPolicy,
+  addFilterOptions,
+  addFormatOption,
+  type BookOptions,
+  type FilterOptions,
+  LIST_FORMATS,
+  type ListFormat,
+  oneOf,
+  parseWholeNumber,
+} from '../options.js';
+import { isTerminal, writeResult } from '../streams.js';
+
+interface CompareOptions extends Omit<BookOptions, 'policy'>, FilterOptions {
+  readonly out?: string;
+  readonly format?: ListFormat;
+  readonly only?: string[];
+  readonly leastMove: number;
+  readonly all?: boolean;
+  readonly exitCode?: boolean;
+}
+
+export function registerPolicyCompare(policy: Command): void {
+  const command = policy
+    .command('compare')
+    .description(
+      'Back-test: the borrowers of a book whose type, bucket, next step or rank is another under policy B than under A.',
+    )
+    .argument('<A>', 'the policy in use: a bundled name or a folder')
+    .argument('<B>', 'the policy to try')
+    .option('--out <file>', 'write the rows to this file: .csv, .xlsx, .json or .jsonl; - is standard output')
+    .option('--only <kinds>', `only these kinds of change: ${CHANGE_KINDS.join(', ')}`, splitKinds)
+    .addOption(
+      new Option('--least-move <places>', 'a rank counts as changed from so many places on')
+        .argParser(parsePlaces)
+        .default(1),
+    )
+    .option('--all', 'also the borrowers that do not change')
+    .option('--exit-code', 'exit with 1 when something changes, as git diff does');
+  addFormatOption(command, undefined, (invoked) => ![undefined, '-'].includes(invoked.getOptionValue('out')));
+  addFilterOptions(addBookOptionsWithoutPolicy(command))
+    .action(compare)
+    .addHelpText(
+      'after',
+      `
+Compared are the borrowers on at least one of the two work lists, as filters, --capacity and --limit leave them. The book is read
+once; a column title that one policy lacks is taken from the other.
+
+Examples:
+  $ arrears policy compare default ./our-policy --loans loans.csv --payments payments.csv --as-of 2026-11-20
+  $ arrears policy compare default ./our-policy --loans loans.csv --payments payments.csv --only type,bucket --out changes.csv
+  $ arrears policy compare default ./our-policy --loans loans.csv --payments payments.csv --limit 40 --format jsonl | head
+`,
+    );
+}
+
+function splitKinds(text: string, before: string[] = []): string[] {
+  return [...before, ...text.split(',').map((kind) => kind.trim())];
+}
+
+function parsePlaces(text: string): number {
+  const places = parseWholeNumber(text);
+  if (places < 1) throw new InvalidArgumentError('It takes 1 or more.');
+  return places;
+}
+
+async function compare(nameA: string, nameB: string, options: CompareOptions): Promise<void> {
+  const { only = [...CHANGE_KINDS], leastMove } = options;
+  const kinds = only.reduce((bits, kind) => bits | changeBit(CHANGE_KINDS[oneOf('--only', kind, CHANGE_KINDS)]!), 0);
+  const [{ compareOnBook }, rows, { tellPolicyChanges }, { rowsWriter }, { refuseExisting, writeWholeFile }] =
+    await Promise.all([
+      import('../compare-on-book.js'),
+      import('../policy-change-rows.js'),
+      import('../tell-policy-changes.js'),
+      import('../print-rows.js'),
+      import('../../write/whole-file.js'),
+    ]);
+  const out = options.out === '-' ? undefined : options.out;
+  // Told before a long read, not after it.
+  const format = options.format ?? formatFor(out);
+  if (out !== undefined) refuseExisting(out);
+  const compared = await compareOnBook(nameA, nameB, options, { kinds, leastMove });
+  tellPolicyChanges(compared, kinds);
+  const changed = rows.policyChangeRows(compared, options.all === true);
+  const subject = { name: { en: 'policy changes', zh: '策略变化' }, plans: rows.POLICY_CHANGE_PLANS };
+  const write = await rowsWriter(rows.POLICY_CHANGE_COLUMNS, changed, subject, format, compared.a.open);
+  if (options.exitCode === true && compared.comparison.changes.some((bits) => bits !== 0)) {
+    process.exitCode = FINISHED_WITH_FINDINGS;
+  }
+  if (out === undefined) write(writeResult);
+  else writeWholeFile(out, write);
+}
+
+/** The form that the ending of the file names. */
+function formatFor(out: string | undefined): ListFormat {
+  if (out === undefined) return isTerminal() ? 'table' : 'csv';
+  const ending = /\.([^./\\]+)$/.exec(out)?.[1]?.toLowerCase();
+  const format = LIST_FORMATS.find((known) => known === ending);
+  if (format !== undefined) return format;
+  throw new UserError(
+    { en: `--out ${out} does not say which form is meant.`, zh: `--out ${out} 未表明所用格式。` },
+    {
+      en: `Name the file .csv, .xlsx, .json or .jsonl, or give --format: ${LIST_FORMATS.join(', ')}.`,
+      zh: `请以 .csv、.xlsx、.json 或 .jsonl 结尾，或给出 --format：${LIST_FORMATS.join('、')}。`,
+    },
+  );
+}
