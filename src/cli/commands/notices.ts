@@ -52,14 +52,15 @@ export function registerNotices(program: Command): void {
 Kinds of letter:
   reminder           an instalment falls due soon (到期还款提醒)
   first-reminder     the first days past due (逾期还款提醒)
-  demand             demand letter with a receipt to be signed (逾期贷款催收通知书)
-  guarantor-demand   to each guarantor, over what it guarantees (担保人履行责任通知书)
+  demand             demand with a receipt to be signed (逾期贷款催收通知书)
+  guarantor-demand   to guarantors: what they guarantee (担保人履行责任通知书)
   acceleration       calls the whole debt (贷款提前到期通知书)
   limitation-demand  a demand that preserves limitation before it ends
   confirmation       after limitation has ended: the debtor agrees to perform
   lawyers-letter     draft for a lawyer to check and sign (律师函)
 
-Letters carry names and addresses in full; the folder and its files are readable by their owner only.
+Letters carry names and addresses in full; the folder and its files are readable
+by their owner only.
 
 Examples:
   $ arrears notices --from out --out letters
