@@ -1,16 +1,19 @@
 /** Writes the letters about the listed borrowers, and the list of those that were not written with the reason. */
 
 import type { Language } from '../domain/language.js';
-import type { LetterKind } from '../domain/letter.js';
-import type { LetterFormat } from '../domain/letter-format.js';
+import type { LetterKind, PlannedLetter } from '../domain/letter.js';
+import type { PrintGroup } from '../domain/letter-format.js';
 import { owesNothing } from '../domain/loan.js';
-import type { NotSentRow } from '../domain/notice.js';
+import type { NoticeRefusal, NotSentRow } from '../domain/notice.js';
 import { gatherLoanText } from '../read/loan-text.js';
 import { type LetterTemplates, TemplateFailure } from '../template/letter-templates.js';
 import { newBorrowerBench } from '../triage/assess-borrower.js';
+import { workGroups } from '../triage/capacity.js';
 import { type LetterWords, planLetters } from '../triage/plan-letters.js';
+import { type LetterOutput, printFileName, textOutput, type WrittenLetter } from '../write/letter-output.js';
+import { looseShelf } from '../write/letter-shelf.js';
 import { type Manifest, writeManifest } from '../write/manifest.js';
-import { letterFileName, notSentColumns, renderLetter } from '../write/notices.js';
+import { letterBlocks, notSentColumns } from '../write/notices.js';
 import type { RunDirectory } from '../write/run-directory.js';
 import { writeCsv } from '../write/tables.js';
 import { manifestOf } from './describe-run.js';
@@ -26,27 +29,43 @@ export interface NoticeCounts {
 export interface NoticeRequest {
   /** Null where the calendar and limitation choose. */
   readonly kind: LetterKind | null;
-  readonly format: LetterFormat;
   /** Undefined: as the policy says. */
   readonly language: Language | undefined;
+  /** Null for a file of its own for each letter. */
+  readonly print: PrintGroup | null;
+  readonly openOutput: OpenLetterOutput;
 }
 
+/** Opens where letters go, below `folder` ('' or ending in `/`) of the run; told of each letter once it is written. */
+export type OpenLetterOutput = (
+  run: RunDirectory,
+  folder: string,
+  templates: LetterTemplates,
+  onWritten: (written: WrittenLetter) => void,
+) => LetterOutput;
+
 /** By the calendar, as text: what `triage --notices` writes. */
-export const USUAL_LETTERS: NoticeRequest = { kind: null, format: 'txt', language: undefined };
+export const USUAL_LETTERS: NoticeRequest = {
+  kind: null,
+  language: undefined,
+  print: null,
+  openOutput: (run, folder, _, onWritten) => textOutput(looseShelf(run, folder), onWritten),
+};
 
 /**
- * Letters about the loans of `borrowers`, in that order, below `folder` ('' or ending in `/`). Letters carry their
- * addressee's data unmasked; nothing of them is told anywhere else.
+ * Letters about the loans of `borrowers`, in that order – in print files by group and address – below `folder` ('' or ending in
+ * `/`). Letters carry their addressee's data unmasked; nothing of them is told anywhere else.
  */
-export function writeNotices(
+export async function writeNotices(
   run: RunDirectory,
   folder: string,
   open: OpenBook,
+  triaged: Pick<TriagedBook, 'book'>,
   borrowers: Int32Array,
   templates: LetterTemplates,
   request: NoticeRequest,
   rows: Map<string, number>,
-): NoticeCounts {
+): Promise<NoticeCounts> {
   const { portfolio, terms } = open;
   const { language: stated } = terms.policy.notice;
   const language = request.language ?? (stated === 'auto' ? open.listLanguage : stated);
@@ -54,35 +73,26 @@ export function writeNotices(
   const wordsOf = readWords(open, borrowers);
   const notSent: NotSentRow[] = [];
   let written = 0;
-  for (const borrower of borrowers) {
+  const output = request.openOutput(run, folder, templates, () => {
+    written++;
+  });
+  for (const { borrower, printFile } of inPrintOrder(open, triaged, borrowers, wordsOf, request.print)) {
     const plan = planLetters(bench, borrower, wordsOf(borrower), { kind: request.kind, language });
     notSent.push(...plan.notSent);
     for (const planned of plan.letters) {
-      let text: string;
       try {
-        text = renderLetter(planned, templates, request.format);
+        const blocks = letterBlocks(templates.markupOf(planned.letter));
+        const unprintable = output.unprintable(blocks);
+        if (unprintable.length > 0)
+          notSent.push(refused(planned, 'no-glyph', unprintable.map(nameCharacter).join(' ')));
+        else await output.take(planned, blocks, printFile);
       } catch (error) {
         if (!(error instanceof TemplateFailure)) throw error;
-        const { borrowerId, letter, loanIds, partyId } = planned;
-        const { kind } = letter;
-        const reason = 'template-failed';
-        notSent.push({
-          borrowerId,
-          partyId,
-          role: letter.addressee.role,
-          kind,
-          loans: loanIds,
-          reason,
-          detail: error.message,
-        });
-        continue;
+        notSent.push(refused(planned, 'template-failed', error.message));
       }
-      const file = run.create(`${folder}${letterFileName(planned, request.format)}`);
-      file.write(text);
-      file.close();
-      written++;
     }
   }
+  await output.finish();
   const name = `${folder}not-sent.csv`;
   const file = run.create(name);
   rows.set(
@@ -91,6 +101,48 @@ export function writeNotices(
   );
   file.close();
   return { written, notSent: notSent.length };
+}
+
+function refused(
+  { borrowerId, letter, loanIds, partyId }: PlannedLetter,
+  reason: NoticeRefusal,
+  detail: string,
+): NotSentRow {
+  return { borrowerId, partyId, role: letter.addressee.role, kind: letter.kind, loans: loanIds, reason, detail };
+}
+
+/** The character and its number, for nobody may have a font that shows it. */
+function nameCharacter(character: string): string {
+  return `${character} U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+/**
+ * The borrowers, each with the print file of its letters. Those of one file follow one another, by address, so that a round
+ * is put into envelopes in the order in which it is delivered; those without an address last.
+ */
+function inPrintOrder(
+  { portfolio }: OpenBook,
+  { book }: Pick<TriagedBook, 'book'>,
+  borrowers: Int32Array,
+  wordsOf: (borrower: number) => LetterWords,
+  print: PrintGroup | null,
+): readonly { readonly borrower: number; readonly printFile: string }[] {
+  if (print === null) return Array.from(borrowers, (borrower) => ({ borrower, printFile: '' }));
+  const groups = print === 'all' ? null : workGroups(portfolio, book.borrowers, print);
+  const placed = Array.from(borrowers, (borrower) => {
+    const group = groups === null ? null : groups.names[groups.codeOf(borrower)]!;
+    return { borrower, group: group ?? '', printFile: printFileName(group), address: wordsOf(borrower).address };
+  });
+  return placed.sort(
+    (one, other) =>
+      compareText(one.group, other.group) ||
+      Number(one.address === '') - Number(other.address === '') ||
+      compareText(one.address, other.address),
+  );
+}
+
+function compareText(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /** Names, addresses and contract numbers of the borrowers' loans. */
@@ -131,7 +183,7 @@ function loanWithAddress({ portfolio }: OpenBook, borrower: number, asOf: number
 }
 
 /** Writes a directory of letters about `borrowers`, with its manifest, and commits it. */
-export function writeNoticeRun(
+export async function writeNoticeRun(
   run: RunDirectory,
   open: OpenBook,
   triaged: TriagedBook,
@@ -139,9 +191,9 @@ export function writeNoticeRun(
   templates: LetterTemplates,
   request: NoticeRequest,
   asked: Manifest['options'],
-): NoticeCounts {
+): Promise<NoticeCounts> {
   const rows = new Map<string, number>();
-  const counts = writeNotices(run, '', open, borrowers, templates, request, rows);
+  const counts = await writeNotices(run, '', open, triaged, borrowers, templates, request, rows);
   writeManifest(
     run,
     manifestOf(open, triaged, {

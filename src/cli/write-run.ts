@@ -99,7 +99,7 @@ export async function writeRun(
   const notices =
     settings.templates === null
       ? null
-      : writeNotices(run, 'notices/', open, triaged.list.order, settings.templates, USUAL_LETTERS, rows);
+      : await writeNotices(run, 'notices/', open, triaged, triaged.list.order, settings.templates, USUAL_LETTERS, rows);
 
   writeManifest(
     run,

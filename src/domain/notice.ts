@@ -44,6 +44,7 @@ export interface MinimumGap {
  * - `too-soon`: the minimum gap since the last letter of the kind has not passed.
  * - `no-name`, `no-address`: nobody or nowhere to address it to.
  * - `amounts-disagree`: figures, capital characters or sums contradict one another.
+ * - `no-glyph`: no font has a character of it, which would be missing on the page.
  * - `template-failed`: the pack's template did not make a letter of it.
  */
 export const NOTICE_REFUSALS = [
@@ -66,6 +67,7 @@ export const NOTICE_REFUSALS = [
   'no-name',
   'no-address',
   'amounts-disagree',
+  'no-glyph',
   'template-failed',
 ] as const;
 export type NoticeRefusal = (typeof NOTICE_REFUSALS)[number];
@@ -102,6 +104,6 @@ export interface NotSentRow {
   readonly kind: LetterKind | null;
   readonly loans: readonly string[];
   readonly reason: NoticeRefusal;
-  /** Where the fault is, for the reasons that have a place; '' otherwise. */
+  /** Where the fault is, or which characters it is about, for the reasons that have such; '' otherwise. */
   readonly detail: string;
 }

@@ -4,29 +4,17 @@ import type { LetterKind, LetterRole, PlannedLetter } from '../domain/letter.js'
 import type { LetterFormat } from '../domain/letter-format.js';
 import type { NoticeRefusal, NotSentRow } from '../domain/notice.js';
 import { type LetterBlock, parseMarkup } from '../template/letter-markup.js';
-import { type LetterTemplates, TAG_LINE } from '../template/letter-templates.js';
+import { TAG_LINE } from '../template/letter-templates.js';
 import type { OutputColumn } from './columns.js';
-import { formatLetterHtml } from './letter-html.js';
-import { formatLetterText } from './letter-text.js';
 import { safeName } from './safe-name.js';
-
-/** The letter in a form. Throws `TemplateFailure` where the template does not make one of it. */
-export function renderLetter({ letter }: PlannedLetter, templates: LetterTemplates, format: LetterFormat): string {
-  const blocks = letterBlocks(templates.markupOf(letter));
-  switch (format) {
-    case 'txt':
-      return formatLetterText(blocks, letter.language);
-    case 'html':
-      return templates.pageOf(letter, titleOf(blocks), formatLetterHtml(blocks));
-  }
-}
 
 /** What stands in the letter, block by block, for every form that is made of it. */
 export function letterBlocks(markup: string): LetterBlock[] {
   return parseMarkup(markup, TAG_LINE);
 }
 
-function titleOf(blocks: readonly LetterBlock[]): string {
+/** The title of a letter. */
+export function titleOf(blocks: readonly LetterBlock[]): string {
   const title = blocks.find(({ kind }) => kind === 'title');
   return title !== undefined && 'text' in title ? title.text : '';
 }
@@ -68,6 +56,10 @@ const REFUSALS: Readonly<Record<NoticeRefusal, { readonly en: string; readonly z
   'no-name': { en: 'the addressee has no name', zh: '缺少收件人名称' },
   'no-address': { en: 'the addressee has no address', zh: '缺少收件人地址' },
   'amounts-disagree': { en: 'figures, words or sums contradict one another', zh: '小写、大写或合计不一致' },
+  'no-glyph': {
+    en: 'no font has these characters; give one with --font',
+    zh: '字体缺少下列字符，请用 --font 指定字体',
+  },
   'template-failed': { en: 'the template did not make a letter', zh: '模板未能生成信函' },
 };
 

@@ -1,4 +1,5 @@
 /** The book of `fixtures/letters` through reading, planning and writing, without a process of its own. */
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openLetterTemplates } from '../../src/cli/letter-templates.js';
@@ -7,6 +8,7 @@ import { type NoticeRequest, writeNotices } from '../../src/cli/write-notices.js
 import { parseIsoDate } from '../../src/domain/civil-date.js';
 import { borrowerIdOf } from '../../src/portfolio/borrower-ids.js';
 import type { LetterTemplates } from '../../src/template/letter-templates.js';
+import { newBookAssessment } from '../../src/triage.js';
 import type { RunDirectory } from '../../src/write/run-directory.js';
 import { ROOT } from '../cli/arrears.js';
 
@@ -43,28 +45,39 @@ export interface WrittenLetters {
 }
 
 /** Letters about the borrowers named, or all of the book. */
-export function writeAll(
+export async function writeAll(
   { open, templates }: LettersBook,
   request: NoticeRequest,
   borrowers?: readonly string[],
-): WrittenLetters {
+): Promise<WrittenLetters> {
   const files = new Map<string, string>();
   const create = (name: string) => {
     const parts: (string | Uint8Array)[] = [];
     return {
       write: (part: string | Uint8Array) => parts.push(part),
-      close: () =>
-        files.set(
-          name,
-          parts.map((part) => (typeof part === 'string' ? part : Buffer.from(part).toString('utf8'))).join(''),
-        ),
+      close: () => {
+        const text = parts
+          .map((part) => (typeof part === 'string' ? part : Buffer.from(part).toString('utf8')))
+          .join('');
+        files.set(name, text);
+        return { name, bytes: Buffer.byteLength(text), sha256: '' };
+      },
     };
   };
   const all = Array.from({ length: open.portfolio.borrowerCount }, (_, borrower) => borrower);
   const wanted = all.filter(
     (borrower) => borrowers?.includes(borrowerIdOf(open.portfolio.borrowerIds, borrower)) ?? true,
   );
-  writeNotices({ create } as unknown as RunDirectory, '', open, Int32Array.from(wanted), templates, request, new Map());
+  await writeNotices(
+    { create } as unknown as RunDirectory,
+    '',
+    open,
+    { book: newBookAssessment(open.portfolio) },
+    Int32Array.from(wanted),
+    templates,
+    request,
+    new Map(),
+  );
   const notSent = files.get('not-sent.csv')!.replace('\uFEFF', '').trimEnd().split(/\r?\n/).slice(1);
   files.delete('not-sent.csv');
   return { files, notSent };

@@ -5,8 +5,9 @@ import { type Command, Option } from 'commander';
 import { formatIsoDate } from '../../domain/civil-date.js';
 import { LANGUAGES, type Language } from '../../domain/language.js';
 import { LETTER_KINDS, type LetterKind } from '../../domain/letter.js';
-import { LETTER_FORMATS, type LetterFormat } from '../../domain/letter-format.js';
+import { LETTER_FORMATS, PRINT_GROUPS } from '../../domain/letter-format.js';
 import { UserError } from '../exit.js';
+import type { LetterForm, LetterFormOptions } from '../letter-forms.js';
 import {
   addBookOptions,
   addFilterOptions,
@@ -17,11 +18,10 @@ import {
 } from '../options.js';
 import { say } from '../streams.js';
 
-interface NoticeOptions extends BookOptions, FilterOptions {
+interface NoticeOptions extends BookOptions, FilterOptions, LetterFormOptions {
   readonly from?: string;
   readonly out: string;
   readonly kind: LetterKind | 'calendar';
-  readonly format: LetterFormat;
   readonly letterLang?: Language;
 }
 
@@ -39,6 +39,15 @@ export function registerNotices(program: Command): void {
         .default('calendar'),
     )
     .addOption(new Option('--format <format>', 'form of the letters').choices([...LETTER_FORMATS]).default('txt'))
+    .addOption(
+      new Option(
+        '--print-file <group>',
+        'pdf: one print file for each officer or branch, or for all, by address; not a file for each letter',
+      ).choices([...PRINT_GROUPS]),
+    )
+    .option('--zip', 'all letters in letters.zip')
+    .option('--document <file>', 'docx: Word document of your own with placeholders; {@letter} is the whole letter')
+    .option('--font <file>', 'pdf: a font for characters that the bundled one lacks; may be repeated', collectFiles)
     .addOption(
       new Option('--letter-lang <language>', 'language of the letters, whatever that of the lists').choices([
         ...LANGUAGES,
@@ -65,14 +74,28 @@ by their owner only.
 Examples:
   $ arrears notices --from out --out letters
   $ arrears notices --from out --kind demand --format html --out letters
+  $ arrears notices --from out --format pdf --print-file branch --out prints
+  $ arrears notices --from out --format docx --zip --out letters
   $ arrears notices --loans loans.csv --payments payments.csv --bucket M2,M3 --out letters
 `,
     );
 }
 
+function collectFiles(file: string, before: readonly string[] = []): readonly string[] {
+  return [...before, file];
+}
+
+/** Which form of letters each of these options is about. */
+const FORM_OF_OPTION = { printFile: 'pdf', font: 'pdf', document: 'docx' } as const;
+
 async function notices(options: NoticeOptions, command: Command): Promise<void> {
   if (options.from === undefined && (options.loans === undefined || options.payments === undefined)) {
     command.error('error: notices needs --from, or --loans and --payments');
+  }
+  for (const [name, format] of Object.entries(FORM_OF_OPTION)) {
+    if (command.getOptionValue(name) === undefined || options.format === format) continue;
+    const { long } = command.options.find((option) => option.attributeName() === name)!;
+    command.error(`error: ${long} is about letters in ${format}: add --format ${format}`);
   }
   if (options.from !== undefined) {
     refuseWhatTheRunDecides(command, BESIDE_FROM);
@@ -87,6 +110,7 @@ async function notices(options: NoticeOptions, command: Command): Promise<void> 
     { openLetterTemplates },
     { writeNoticeRun },
     { borrowersToRemind },
+    { openLetterForm },
     { tellCuts },
   ] = await Promise.all([
     import('../write-run.js'),
@@ -97,30 +121,41 @@ async function notices(options: NoticeOptions, command: Command): Promise<void> 
     import('../letter-templates.js'),
     import('../write-notices.js'),
     import('../upcoming-rows.js'),
+    import('../letter-forms.js'),
     import('../tell-cuts.js'),
   ]);
   const run = openRun(options.out);
+  let form: LetterForm | undefined;
   try {
     const given = options.from === undefined ? options : optionsOfRun(options.from, options);
     // Before the book is read: a fault of a template is told at once.
     const templates = await openLetterTemplates(await openPolicy(given.policy));
+    form = await openLetterForm(options);
     const { open, triaged, asked, filter } = await runBook(given);
     tellUnfilledNotice(open);
     tellCuts(open, triaged);
-    const { format, kind, letterLang: language } = options;
+    const { document, format, kind, letterLang: language, printFile, zip } = options;
     // Whoever is to be reminded is not in arrears, and so on no list.
     const borrowers =
       kind === 'reminder'
         ? borrowersToRemind(open, triaged, filter, open.terms.policy.notice.remindWithinDays)
         : triaged.list.order;
-    const counts = writeNoticeRun(
+    const counts = await writeNoticeRun(
       run,
       open,
       triaged,
       borrowers,
       templates,
-      { kind: kind === 'calendar' ? null : kind, format, language },
-      { ...asked, kind, format, ...(language === undefined ? {} : { letter_language: language }) },
+      { kind: kind === 'calendar' ? null : kind, language, print: printFile ?? null, openOutput: form.openOutput },
+      {
+        ...asked,
+        kind,
+        format,
+        ...(language === undefined ? {} : { letter_language: language }),
+        ...(printFile === undefined ? {} : { print_file: printFile }),
+        ...(zip === true ? { zip } : {}),
+        ...(document === undefined ? {} : { document }),
+      },
     );
     say(
       open.language === 'zh'
@@ -128,12 +163,25 @@ async function notices(options: NoticeOptions, command: Command): Promise<void> 
         : `As of ${formatIsoDate(open.terms.asOf)}: ${plural(counts.written, 'letter')} written, ${counts.notSent} not written (${options.out}/not-sent.csv)`,
     );
   } finally {
+    form?.close();
     run.abandon();
   }
 }
 
 /** Options of the letters themselves; everything else is settled by the run that `--from` names. */
-const BESIDE_FROM: ReadonlySet<string> = new Set(['from', 'out', 'kind', 'format', 'letterLang', 'lang', 'threads']);
+const BESIDE_FROM: ReadonlySet<string> = new Set([
+  'from',
+  'out',
+  'kind',
+  'format',
+  'printFile',
+  'zip',
+  'document',
+  'font',
+  'letterLang',
+  'lang',
+  'threads',
+]);
 
 /** Letters are a run directory of their own: they would take the place of the list that they are about. */
 function refuseReplacing(from: string, out: string): void {

@@ -1,5 +1,6 @@
 /** The blocks of a letter as WordprocessingML, for the body of a Word document. */
-import type { PageBlock, PageLetter } from '../pdf/print-shop.js';
+import type { LetterBlock } from '../../template/letter-markup.js';
+import type { PageLetter } from '../pdf/print-shop.js';
 
 /** Half points, as Word counts the size of type; twips (twentieths of a point) elsewhere. */
 const TITLE_SIZE = 34;
@@ -16,7 +17,7 @@ export function ooxmlOf({ blocks, language }: PageLetter): string {
   return written.join('');
 }
 
-function blockXml(block: PageBlock, isChinese: boolean): string {
+function blockXml(block: LetterBlock, isChinese: boolean): string {
   switch (block.kind) {
     case 'title':
       return paragraph(block.text, { align: 'center', size: TITLE_SIZE, bold: true, after: 240 });

@@ -11,8 +11,8 @@ export const PAGE_LAYOUT = `
 
 #set page(
   paper: "a4",
-  margin: (top: 22mm, bottom: 24mm, x: 24mm),
-  footer-descent: 9mm,
+  margin: (top: 17mm, bottom: 19mm, x: 23mm),
+  footer-descent: 7mm,
   footer: context {
     let letter = counter("letter").get().first()
     let language = batch.letters.at(calc.max(letter, 1) - 1).language
@@ -22,9 +22,9 @@ export const PAGE_LAYOUT = `
     align(center, if language == "zh" [第 #page-of-letter 页，共 #pages 页] else [Page #page-of-letter of #pages])
   },
 )
-#set text(font: batch.fonts, fallback: false, size: 10.5pt, number-type: "lining")
+#set text(font: batch.fonts, fallback: false, size: 10pt, number-type: "lining")
 // Lines are broken one after the other: weighing whole paragraphs takes half as long again and changes little here.
-#set par(leading: 0.72em, spacing: 0.72em, justify: true, linebreaks: "simple")
+#set par(leading: 0.58em, spacing: 0.58em, justify: true, linebreaks: "simple")
 
 #let is-amount(cell) = cell.match(regex("^-?[0-9][0-9,]*(\\\\.[0-9]+)?%?$")) != none
 
@@ -51,19 +51,18 @@ export const PAGE_LAYOUT = `
 }
 
 #let tear-line = {
-  v(0.8em)
+  v(0.5em)
   line(length: 100%, stroke: (thickness: 0.6pt, paint: luma(40%), dash: "dashed"))
 }
 
 // Room left for handwriting: spaces that follow one another would be one.
-#let keep-gaps(text) = text.replace("  ", "\\u{a0}\\u{a0}")
+#let keep-gaps(text) = text.replace("  ", "\\u{3000}")
 
 #let show-block(block, language) = {
   let kind = block.kind
   if kind == "title" {
+    align(center, text(16pt, weight: "bold", tracking: if language == "zh" { 0.06em } else { 0pt }, block.text))
     v(2mm)
-    align(center, text(17pt, weight: "bold", tracking: if language == "zh" { 0.06em } else { 0pt }, block.text))
-    v(3mm)
   } else if kind == "heading" {
     v(0.5em)
     align(center, text(12pt, weight: "bold", keep-gaps(block.text)))
@@ -79,7 +78,7 @@ export const PAGE_LAYOUT = `
   } else if kind == "table" {
     table-of(block)
   } else if kind == "space" {
-    v(0.5em)
+    v(0.4em)
   }
 }
 

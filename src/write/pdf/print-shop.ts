@@ -2,19 +2,15 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Language } from '../../domain/language.js';
+import type { LetterBlock } from '../../template/letter-markup.js';
 import type { PageFonts } from './page-fonts.js';
 import type { PrintAnswer, PrintOrder } from './print-process.js';
 
-/** Blocks as the letter's markup has them; see page-layout.ts for what is made of each. */
+/** What is put on pages; see page-layout.ts for what is made of each block. */
 export interface PageLetter {
   readonly language: Language;
-  readonly blocks: readonly PageBlock[];
+  readonly blocks: readonly LetterBlock[];
 }
-
-export type PageBlock =
-  | { readonly kind: 'title' | 'heading' | 'paragraph' | 'left' | 'right' | 'field'; readonly text: string }
-  | { readonly kind: 'table'; readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] }
-  | { readonly kind: 'tear' | 'page' | 'space' };
 
 export interface PrintedBatch {
   readonly pdf: Buffer;

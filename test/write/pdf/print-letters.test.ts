@@ -11,7 +11,7 @@ type Printing = typeof import('../../../src/write/pdf/print-letters.js');
 type Fonts = typeof import('../../../src/write/pdf/page-fonts.js');
 const built = (name: string) => import(new URL(`../../../dist/write/pdf/${name}.js`, import.meta.url).href);
 const { openPrintShop, LETTERS_IN_BATCH } = (await built('print-shop')) as Shop;
-const { printLetters } = (await built('print-letters')) as Printing;
+const { openPrintFile } = (await built('print-letters')) as Printing;
 const { openPageFonts } = (await built('page-fonts')) as Fonts;
 
 const shop = openPrintShop(await openPageFonts([]), 2);
@@ -44,7 +44,9 @@ async function print(
   letters: readonly PageLetter[],
 ): Promise<{ readonly pdf: Buffer; readonly pages: readonly number[] }> {
   const pieces: Buffer[] = [];
-  const { pages } = await printLetters(shop, 'letters', letters, (bytes) => pieces.push(bytes));
+  const file = openPrintFile(shop, 'letters', (bytes) => pieces.push(bytes));
+  for (const letter of letters) await file.add(letter);
+  const pages = await file.end();
   return { pdf: Buffer.concat(pieces), pages };
 }
 

@@ -1,0 +1,107 @@
+/** The form in which letters are asked for, opened: what fails is told before a book is read. */
+import type { LetterFormat, PrintGroup } from '../domain/letter-format.js';
+import { readWholeFile } from '../read/whole-file.js';
+import { specimenLetter } from '../template/specimen-letter.js';
+import { docxOutput, htmlOutput, pdfOutput, printOutput, textOutput } from '../write/letter-output.js';
+import { looseShelf, zipShelf } from '../write/letter-shelf.js';
+import { UserError } from './exit.js';
+import type { OpenLetterOutput } from './write-notices.js';
+
+export interface LetterFormOptions {
+  readonly format: LetterFormat;
+  readonly printFile?: PrintGroup;
+  readonly zip?: boolean;
+  /** Word document of the bank's own. */
+  readonly document?: string;
+  /** Font files for characters that the bundled font lacks. */
+  readonly font?: readonly string[];
+}
+
+export interface LetterForm {
+  readonly openOutput: OpenLetterOutput;
+  /** Ends whatever works on letters. */
+  close(): void;
+}
+
+/** As many as a desk has cores to spare. */
+const PRESSES = 2;
+
+/** Throws {@link UserError} where the document or a font cannot be used. */
+export async function openLetterForm({
+  format,
+  printFile,
+  zip,
+  document,
+  font,
+}: LetterFormOptions): Promise<LetterForm> {
+  const shelfOf = zip === true ? zipShelf : looseShelf;
+  const nothing = () => undefined;
+  switch (format) {
+    case 'txt':
+      return { openOutput: (run, folder, _, told) => textOutput(shelfOf(run, folder), told), close: nothing };
+    case 'html':
+      return {
+        openOutput: (run, folder, templates, told) => htmlOutput(shelfOf(run, folder), templates, told),
+        close: nothing,
+      };
+    case 'docx': {
+      const merge = await openDocument(document);
+      return { openOutput: (run, folder, _, told) => docxOutput(shelfOf(run, folder), merge, told), close: nothing };
+    }
+    case 'pdf': {
+      const fonts = await openFonts(font ?? []);
+      const { openPrintShop } = await import('../write/pdf/print-shop.js');
+      const shop = openPrintShop(fonts, PRESSES);
+      const outputOf = printFile === undefined ? pdfOutput : printOutput;
+      return {
+        openOutput: (run, folder, _, told) => outputOf(shelfOf(run, folder), { shop, fonts }, told),
+        close: () => shop.close(),
+      };
+    }
+  }
+}
+
+/** Letterheads with pictures stay well below. */
+const MOST_DOCUMENT_BYTES = 20_000_000;
+
+function readDocument(path: string): Buffer {
+  const read = readWholeFile(path, MOST_DOCUMENT_BYTES);
+  if (Buffer.isBuffer(read)) return read;
+  throw new UserError(
+    { en: `${path} cannot be read: ${read.reason}.`, zh: `无法读取 ${path}：${read.reason}。` },
+    { en: 'Name a Word document (.docx) with --document.', zh: '请用 --document 指定 Word 文档（.docx）。' },
+  );
+}
+
+/** The bank's document, tried out on a letter that has everything: a placeholder that no letter has is told at once. */
+async function openDocument(path: string | undefined) {
+  const { DocumentFault, openLetterMerge } = await import('../write/docx/merge-letter.js');
+  try {
+    const merge = await openLetterMerge(path === undefined ? null : readDocument(path));
+    merge.merge(specimenLetter('demand', 'zh', 'borrower'), { language: 'zh', blocks: [] });
+    return merge;
+  } catch (error) {
+    if (!(error instanceof DocumentFault)) throw error;
+    const faults = error.faults.join('\n  ');
+    throw new UserError(
+      { en: `letters cannot be merged into ${path}:\n  ${faults}`, zh: `信函无法套入 ${path}：\n  ${faults}` },
+      {
+        en: 'Correct the document; arrears policy check lists the placeholders, written {addressee.name} in it.',
+        zh: '请修改该文档；arrears policy check 列出可用占位符，文档中写作 {addressee.name}。',
+      },
+    );
+  }
+}
+
+async function openFonts(files: readonly string[]) {
+  const { openPageFonts, UnreadableFont } = await import('../write/pdf/page-fonts.js');
+  try {
+    return await openPageFonts(files);
+  } catch (error) {
+    if (!(error instanceof UnreadableFont)) throw error;
+    throw new UserError(
+      { en: `${error.file} cannot be read as a font.`, zh: `无法将 ${error.file} 作为字体读取。` },
+      { en: 'Give a TrueType or OpenType file.', zh: '请提供 TrueType 或 OpenType 字体文件。' },
+    );
+  }
+}
