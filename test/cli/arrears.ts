@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
-const BINARY = join(ROOT, 'bin', 'arrears.js');
+export const BINARY = join(ROOT, 'bin', 'arrears.js');
 
 export interface Outcome {
   readonly status: number | null;

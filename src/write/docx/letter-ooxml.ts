@@ -5,7 +5,7 @@ import type { PageLetter } from '../pdf/print-shop.js';
 /** Half points, as Word counts the size of type; twips (twentieths of a point) elsewhere. */
 const TITLE_SIZE = 34;
 const HEADING_SIZE = 24;
-const TEXT_SIZE = 21;
+const TEXT_SIZE = 20;
 const TABLE_SIZE = 17;
 /** Two characters of the text's size. */
 const TWO_CHARACTERS = TEXT_SIZE * 20;
@@ -41,7 +41,7 @@ function blockXml(block: LetterBlock, isChinese: boolean): string {
     case 'page':
       return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>';
     case 'space':
-      return paragraph('', { size: 12 });
+      return paragraph('', { size: 8 });
   }
 }
 
@@ -67,7 +67,9 @@ function paragraph(
       ? ''
       : `<w:ind${left === undefined ? '' : ` w:left="${left}"`}${firstLine === undefined ? '' : ` w:firstLine="${firstLine}"`}/>`;
   const justify = align === undefined ? '' : `<w:jc w:val="${align}"/>`;
-  const properties = `<w:pPr><w:spacing w:after="${after}" w:line="300" w:lineRule="auto"/>${indent}${justify}</w:pPr>`;
+  // An empty paragraph is as high as its mark.
+  const mark = text === '' ? `<w:rPr><w:sz w:val="${size}"/><w:szCs w:val="${size}"/></w:rPr>` : '';
+  const properties = `<w:pPr><w:spacing w:after="${after}" w:line="264" w:lineRule="auto"/>${indent}${justify}${mark}</w:pPr>`;
   return `<w:p>${properties}${run(text, size, bold === true)}</w:p>`;
 }
 

@@ -27,8 +27,8 @@ export interface LetterMerge {
   merge(letter: Letter, worded: PageLetter): Buffer;
 }
 
-/** Every file in the document bears this day, so that the same letter gives the same bytes. */
-const FIXED_DAY = new Date(Date.UTC(1980, 0, 1));
+/** The oldest day that the form can say, by the clock of the machine: the same letter gives the same bytes in every zone. */
+const FIXED_DAY = new Date(1980, 0, 1);
 
 /** `document` is the bank's own; null for the plain page. Throws {@link DocumentFault} where it is no Word document or a placeholder is broken. */
 export async function openLetterMerge(document: Buffer | null): Promise<LetterMerge> {
@@ -88,9 +88,9 @@ function readPlaceholder(tag: string) {
   };
 }
 
-/** Own properties only: nothing that JavaScript adds of itself is a placeholder. Null stands for "not given". */
+/** Own values of records only: nothing that JavaScript adds of itself is a placeholder. Null stands for "not given". */
 function ownValue(of: unknown, name: string): unknown {
-  if (typeof of !== 'object' || of === null || !Object.hasOwn(of, name)) return undefined;
+  if (typeof of !== 'object' || of === null || Array.isArray(of) || !Object.hasOwn(of, name)) return undefined;
   return (of as Record<string, unknown>)[name];
 }
 
