@@ -1,5 +1,6 @@
 /** The blocks of a letter as WordprocessingML, for the body of a Word document. */
 import type { LetterBlock } from '../../template/letter-markup.js';
+import { isNumber } from '../pdf/page-blocks.js';
 import type { PageLetter } from '../pdf/print-shop.js';
 
 /** Half points, as Word counts the size of type; twips (twentieths of a point) elsewhere. */
@@ -100,11 +101,6 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 function cell(text: string, align: 'center' | 'left' | 'right', bold: boolean): string {
   const shade = bold ? '<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="EFEFEF"/></w:tcPr>' : '';
   return `<w:tc>${shade}<w:p><w:pPr><w:jc w:val="${align}"/></w:pPr>${run(text, TABLE_SIZE, bold)}</w:p></w:tc>`;
-}
-
-/** A number as the letters write them, also with a percent sign. */
-function isNumber(text: string): boolean {
-  return /^-?\d[\d,]*(?:\.\d+)?%?$/.test(text);
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 has no way to write these

@@ -2,7 +2,7 @@
  * The page: A4, as a letter is folded into a window envelope. The blocks of the letters come in as JSON beside the source,
  * never as source, so nothing that stands in a letter can be taken for typesetting code.
  *
- * Input `/letters.json`: `{ fonts: family names, letters: [{ language, blocks }] }`; blocks as letter-markup.ts makes them.
+ * Input `/letters.json`: `{ fonts: family names, letters: [{ language, blocks }] }`, see page-blocks.ts.
  * Each letter begins a page of its own and numbers its own pages; the label `end` tells on which page of the batch it ends.
  */
 export const PAGE_LAYOUT = `
@@ -26,15 +26,10 @@ export const PAGE_LAYOUT = `
 // Lines are broken one after the other: weighing whole paragraphs takes half as long again and changes little here.
 #set par(leading: 0.58em, spacing: 0.58em, justify: true, linebreaks: "simple")
 
-#let is-amount(cell) = cell.match(regex("^-?[0-9][0-9,]*(\\\\.[0-9]+)?%?$")) != none
-
 #let table-of(block) = {
   // A column of numbers is right-aligned and takes its share of what the others leave.
   let columns = block.head.len()
-  let numeric = range(columns).map(column => {
-    block.rows.len() > 0 and block.rows.all(row => column >= row.len() or is-amount(row.at(column)))
-  })
-  let cells = block.rows.map(row => (row + ("",) * columns).slice(0, columns)).flatten()
+  let numeric = block.numeric
   set text(8.5pt)
   set par(justify: false, leading: 0.5em)
   v(0.2em)
@@ -45,7 +40,7 @@ export const PAGE_LAYOUT = `
     fill: (_, row) => if row == 0 { luma(94%) },
     inset: (x: 4pt, y: 3.6pt),
     table.header(..block.head.map(cell => text(weight: "bold", cell))),
-    ..cells,
+    ..block.cells,
   )
   v(0.2em)
 }
@@ -55,9 +50,6 @@ export const PAGE_LAYOUT = `
   line(length: 100%, stroke: (thickness: 0.6pt, paint: luma(40%), dash: "dashed"))
 }
 
-// Room left for handwriting: spaces that follow one another would be one.
-#let keep-gaps(text) = text.replace("  ", "\\u{3000}")
-
 #let show-block(block, language) = {
   let kind = block.kind
   if kind == "title" {
@@ -65,16 +57,16 @@ export const PAGE_LAYOUT = `
     v(2mm)
   } else if kind == "heading" {
     v(0.5em)
-    align(center, text(12pt, weight: "bold", keep-gaps(block.text)))
+    align(center, text(12pt, weight: "bold", block.text))
     v(0.3em)
   } else if kind == "paragraph" {
     if language == "zh" { par(first-line-indent: (amount: 2em, all: true), block.text) } else { par(block.text) }
   } else if kind == "left" {
     par(justify: false, block.text)
   } else if kind == "right" {
-    align(right, keep-gaps(block.text))
+    align(right, block.text)
   } else if kind == "field" {
-    pad(left: if language == "zh" { 2em } else { 1.5em }, par(justify: false, keep-gaps(block.text)))
+    pad(left: if language == "zh" { 2em } else { 1.5em }, par(justify: false, block.text))
   } else if kind == "table" {
     table-of(block)
   } else if kind == "space" {

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { pageBlockOf } from './page-blocks.js';
 import { PAGE_LAYOUT } from './page-layout.js';
 import type { PageLetter } from './print-shop.js';
 
@@ -37,7 +38,10 @@ process.on('disconnect', () => process.exit());
 
 async function typeset({ order, fontFiles, families, letters }: PrintOrder): Promise<PrintAnswer> {
   compiler ??= await openCompiler(fontFiles);
-  compiler.mapShadow(join(WORKSPACE, 'letters.json'), Buffer.from(JSON.stringify({ fonts: families, letters })));
+  compiler.mapShadow(
+    join(WORKSPACE, 'letters.json'),
+    Buffer.from(JSON.stringify({ fonts: families, letters: letters.map(pageOf) })),
+  );
   const compiled = compiler.compile({ mainFilePath: MAIN });
   const document = compiled.result;
   if (compiled.hasError() || document === null) {
@@ -48,8 +52,13 @@ async function typeset({ order, fontFiles, families, letters }: PrintOrder): Pro
   // The oldest kind of file has nothing to hide from a joiner: one plain table of objects.
   const pdf = compiler.pdf(document, { pdfStandard: '1.4', pdfTags: false, creationTimestamp: 0 });
   const lastPages = compiler.query(document, { selector: '<end>', field: 'value' }) as number[];
-  compiler.evictCache(0);
+  // What two batches in a row have not used again will not be used again.
+  compiler.evictCache(2);
   return { order, pdf, lastPages };
+}
+
+function pageOf({ language, blocks }: PageLetter) {
+  return { language, blocks: blocks.map(pageBlockOf) };
 }
 
 async function openCompiler(fontFiles: readonly string[]): Promise<NodeCompiler> {
