@@ -2,7 +2,7 @@
 module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: ['^src/cli/main\\.ts$', '-thread\\.ts$'] }, to: {} },
+    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: ['^src/cli/main\\.ts$', '-thread\\.ts$', '\\.d\\.ts$'] }, to: {} },
     {
       name: 'domain-stands-alone',
       comment: 'the words of the field depend on nothing; dayjs serves only the calendar at the edge',
@@ -78,6 +78,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/template/' },
       to: { pathNot: '^(src/(domain|template)/|node_modules/liquidjs/)' },
+    },
+    {
+      name: 'printers-behind-one-file-each',
+      comment: 'typesetter, fonts, Word documents and archives can each be changed in one place',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/write/(pdf/(print-process|page-fonts)|docx/merge-letter|letter-shelf)\\.ts$' },
+      to: { path: '^node_modules/(@myriaddreamin|fontkit|docxtemplater|pizzip|yazl)/' },
     },
     {
       name: 'console-tools-only-in-cli',

@@ -2,7 +2,7 @@
  * Pages a second of a print file: 10,000 one-page demands in one PDF, as `arrears notices --format pdf --print-file all` prints
  * them, from the blocks of the letters to the file on disk. Also the peak memory of the process and of those that typeset.
  *
- *   npm run build && node bench/letters.mjs [LETTERS]
+ *   npm run bench:letters
  */
 import { execFileSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';

@@ -1,7 +1,7 @@
 /** The blocks of a letter as WordprocessingML, for the body of a Word document. */
 import type { LetterBlock } from '../../template/letter-markup.js';
 import { isNumber } from '../pdf/page-blocks.js';
-import type { PageLetter } from '../pdf/print-shop.js';
+import type { PageLetter } from '../pdf/print-order.js';
 
 /** Half points, as Word counts the size of type; twips (twentieths of a point) elsewhere. */
 const TITLE_SIZE = 34;

@@ -8,7 +8,7 @@
  */
 import type Docxtemplater from 'docxtemplater';
 import type { Letter } from '../../domain/letter.js';
-import type { PageLetter } from '../pdf/print-shop.js';
+import type { PageLetter } from '../pdf/print-order.js';
 import { ooxmlOf } from './letter-ooxml.js';
 import { PLAIN_DOCUMENT } from './plain-document.js';
 

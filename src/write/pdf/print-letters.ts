@@ -1,7 +1,8 @@
 /** Letters to the pages of one PDF, in their order, with a bounded number of batches under way. */
 import { createHash } from 'node:crypto';
 import { joinPages } from './join-pages.js';
-import { LETTERS_IN_BATCH, type PageLetter, type PrintedBatch, type PrintShop } from './print-shop.js';
+import type { PageLetter } from './print-order.js';
+import { LETTERS_IN_BATCH, type PrintedBatch, type PrintShop } from './print-shop.js';
 
 export interface PrintFile {
   /** Adds a letter; wait for it before adding the next, so that what is under way stays bounded. */

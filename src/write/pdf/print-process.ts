@@ -8,18 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { pageBlockOf } from './page-blocks.js';
 import { PAGE_LAYOUT } from './page-layout.js';
-import type { PageLetter } from './print-shop.js';
-
-export interface PrintOrder {
-  readonly order: number;
-  readonly fontFiles: readonly string[];
-  readonly families: readonly string[];
-  readonly letters: readonly PageLetter[];
-}
-
-export type PrintAnswer =
-  | { readonly order: number; readonly pdf: Uint8Array; readonly lastPages: readonly number[] }
-  | { readonly order: number; readonly failure: string };
+import type { PageLetter, PrintAnswer, PrintOrder } from './print-order.js';
 
 /** Nothing is read from it: fonts and letters are handed over as bytes. */
 const WORKSPACE = dirname(fileURLToPath(import.meta.url));

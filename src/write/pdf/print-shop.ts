@@ -1,16 +1,8 @@
 /** Letters to PDF pages, in batches, by processes that work side by side and are replaced before they grow. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { Language } from '../../domain/language.js';
-import type { LetterBlock } from '../../template/letter-markup.js';
 import type { PageFonts } from './page-fonts.js';
-import type { PrintAnswer, PrintOrder } from './print-process.js';
-
-/** What is put on pages; see page-layout.ts for what is made of each block. */
-export interface PageLetter {
-  readonly language: Language;
-  readonly blocks: readonly LetterBlock[];
-}
+import type { PageLetter, PrintAnswer, PrintOrder } from './print-order.js';
 
 export interface PrintedBatch {
   readonly pdf: Buffer;

@@ -4,7 +4,7 @@ import type { Letter } from '../../../src/domain/letter.js';
 import { specimenLetter } from '../../../src/template/specimen-letter.js';
 import { DocumentFault, openLetterMerge } from '../../../src/write/docx/merge-letter.js';
 import { PLAIN_DOCUMENT } from '../../../src/write/docx/plain-document.js';
-import type { PageLetter } from '../../../src/write/pdf/print-shop.js';
+import type { PageLetter } from '../../../src/write/pdf/print-order.js';
 
 const letter = specimenLetter('demand', 'zh', 'borrower');
 const worded: PageLetter = {

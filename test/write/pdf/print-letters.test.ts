@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import type { PageLetter } from '../../../src/write/pdf/print-shop.js';
+import type { PageLetter } from '../../../src/write/pdf/print-order.js';
 
 type Shop = typeof import('../../../src/write/pdf/print-shop.js');
 type Printing = typeof import('../../../src/write/pdf/print-letters.js');
