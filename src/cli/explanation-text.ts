@@ -45,7 +45,7 @@ const APPLICATION_COLUMNS: readonly OutputColumn<Application>[] = [
   { name: 'paid_on', zh: '还款日', en: 'paid on', kind: 'day', of: (row) => row.paidOn },
   { name: 'amount', zh: '金额', en: 'amount', kind: 'fen', of: (row) => row.amount },
   { name: 'instalment', zh: '期次', en: 'no', kind: 'integer', of: (row) => row.instalment || Number.NaN },
-  { name: 'part', zh: '用于', en: 'part', kind: 'text', of: (row) => row.part },
+  { name: 'part', zh: '用于', en: 'part', kind: 'term', vocabulary: 'parts', of: (row) => row.part },
 ];
 
 /** Why the days past due alone would have given a better grade. */

@@ -79,8 +79,6 @@ export function explainLoan(portfolio: Portfolio, terms: TriageTerms, loan: numb
   const assessment = assessLoan(bench, loan, true, trace);
   const { instalments } = bench;
   const { position } = assessment;
-  const owed = owedBy(bench.file, position, terms.asOf);
-  const clocks = explainClocks(bench, loan, owed, position === null ? NO_DAY : position.oldestUnpaidDueOn);
   const paid = new Float64Array(instalments.count + 2);
   for (const { instalment, amount } of trace.applications) paid[instalment]! += amount;
   const rest =
@@ -99,6 +97,9 @@ export function explainLoan(portfolio: Portfolio, terms: TriageTerms, loan: numb
   if (rest !== null) {
     schedule.push(explainInstalment(rest.from + 1, rest.dueOn, rest.principal, rest.interest, 0, paid));
   }
+  // Only now: the clocks work out instalments of their own, in the same place.
+  const owed = owedBy(bench.file, position, terms.asOf);
+  const clocks = explainClocks(bench, loan, owed, position === null ? NO_DAY : position.oldestUnpaidDueOn);
   return {
     loan,
     borrower,

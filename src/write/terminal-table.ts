@@ -76,40 +76,51 @@ export function formatTable<Row>(
 /** Lines of the cells of one row. */
 type RowLines = readonly (readonly string[])[];
 
-/** Stands for one column of text while the frame is drawn; no frame holds it. */
+/** Stands for one column of text in the frame; no frame holds it. */
 const STAND_IN = 'x';
 
 /**
- * A rule below the titles, and between the rows where any of them takes more than one line. cli-table3 draws the frame
- * around stand-ins, which are then replaced by the texts: it counts the columns of some characters as older terminals did.
+ * A rule below the titles, and between the rows where any of them takes more than one line. cli-table3 draws the frame of one
+ * row of stand-ins, whose lines then serve for every row: it counts the columns of some characters as older terminals did,
+ * and takes minutes for cells of many lines.
  */
 function drawTable(head: RowLines, rows: readonly RowLines[], widths: readonly number[]): string {
-  const lines = [head, ...rows].flatMap((cells) =>
-    Array.from({ length: heightOf(cells) }, (_, line) =>
-      widths.map((width, at) => padTo(cells[at]![line] ?? '', width)),
-    ),
-  );
-  const shape = (cells: RowLines) =>
-    widths.map((width) => new Array<string>(heightOf(cells)).fill(STAND_IN.repeat(width)).join('\n'));
+  const standIns = widths.map((width) => STAND_IN.repeat(width));
   const table = new Table({
-    head: shape(head),
+    head: standIns,
     colWidths: widths.map((width) => width + 2),
     style: { head: [], border: [] },
   });
-  for (const row of rows) table.push(shape(row));
-  const drawn = table.toString().split('\n');
-  const areRuled = rows.some((row) => heightOf(row) > 1);
-  const belowTitles = drawn.findIndex(isRule);
-  const texts = lines.flat();
-  let next = 0;
-  return drawn
-    .filter((line, at) => !isRule(line) || areRuled || at === belowTitles)
-    .map((line) => `${line.replace(/x+/g, () => texts[next++]!)}\n`)
-    .join('');
-}
+  table.push(standIns);
+  const [top, titleLine, rule, rowLine, bottom] = table.toString().split('\n') as [
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
 
-function isRule(line: string): boolean {
-  return line.startsWith('├');
+  const drawn = [top];
+  const draw = (frame: string, cells: RowLines): void => {
+    for (let line = 0; line < heightOf(cells); line++) {
+      let column = 0;
+      drawn.push(
+        frame.replace(/x+/g, () => {
+          const text = padTo(cells[column]![line] ?? '', widths[column]!);
+          column++;
+          return text;
+        }),
+      );
+    }
+  };
+  draw(titleLine, head);
+  const areRuled = rows.some((row) => heightOf(row) > 1);
+  for (const [at, row] of rows.entries()) {
+    if (at === 0 || areRuled) drawn.push(rule);
+    draw(rowLine, row);
+  }
+  drawn.push(bottom);
+  return `${drawn.join('\n')}\n`;
 }
 
 function heightOf(cells: RowLines): number {

@@ -3,6 +3,7 @@ import type { UNDETERMINED_BUCKET } from '../domain/ageing.js';
 import type { Clock, ClockStatus } from '../domain/clock.js';
 import type { BorrowerType } from '../domain/evidence.js';
 import type { CHANNELS, EVENT_KINDS, EVIDENCE_GRADES, GUARANTEE_MODES } from '../domain/loan.js';
+import type { Application } from '../domain/position.js';
 import type { RiskGrade } from '../domain/risk-grade.js';
 import type { Tier, Why, WorkFlag } from '../domain/work.js';
 
@@ -25,6 +26,8 @@ export interface Words {
   readonly flags: Readonly<Record<WorkFlag, string>>;
   /** Of the codes of ageing buckets the one that no schedule defines; the others are the pack's. */
   readonly buckets: Readonly<Record<typeof UNDETERMINED_BUCKET, string>>;
+  /** What a receipt is applied to. */
+  readonly parts: Readonly<Record<Application['part'], string>>;
   why(why: Why): string;
   /** Sentences by reason code; values of `saw` stand in braces. */
   readonly reasons: Readonly<Record<string, string>>;
@@ -34,4 +37,11 @@ export interface Words {
 }
 
 /** Closed lists of codes that stand in cells. */
-export type Vocabulary = 'buckets' | 'borrowerTypes' | 'clocks' | 'flags' | 'limitationStatuses' | 'riskGrades';
+export type Vocabulary =
+  | 'buckets'
+  | 'borrowerTypes'
+  | 'clocks'
+  | 'flags'
+  | 'limitationStatuses'
+  | 'parts'
+  | 'riskGrades';

@@ -67,6 +67,14 @@ export const EN: Words = {
     '4-bad': 'bad',
   },
   riskGrades: { 正常: 'normal', 关注: 'special mention', 次级: 'substandard', 可疑: 'doubtful', 损失: 'loss' },
+  parts: {
+    fee: 'fee',
+    interest: 'interest',
+    principal: 'principal',
+    penalty: 'penalty',
+    compound: 'compound',
+    unallocated: 'unallocated',
+  },
   flags: {
     'hold:dispute': 'disputed, no collection contact',
     'hold:bankruptcy': 'in bankruptcy, no collection contact',

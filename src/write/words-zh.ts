@@ -65,6 +65,7 @@ export const ZH: Words = {
     '4-bad': '不良型',
   },
   riskGrades: { 正常: '正常', 关注: '关注', 次级: '次级', 可疑: '可疑', 损失: '损失' },
+  parts: { fee: '费用', interest: '利息', principal: '本金', penalty: '罚息', compound: '复利', unallocated: '未分配' },
   flags: {
     'hold:dispute': '争议处理中，停止催收',
     'hold:bankruptcy': '破产程序中，停止催收',
