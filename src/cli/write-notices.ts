@@ -5,21 +5,26 @@ import type { LetterKind } from '../domain/letter.js';
 import type { LetterFormat } from '../domain/letter-format.js';
 import { owesNothing } from '../domain/loan.js';
 import type { NotSentRow } from '../domain/notice.js';
+import type { SentLetter } from '../domain/notice-log.js';
 import { gatherLoanText } from '../read/loan-text.js';
 import { type LetterTemplates, TemplateFailure } from '../template/letter-templates.js';
 import { newBorrowerBench } from '../triage/assess-borrower.js';
 import { type LetterWords, planLetters } from '../triage/plan-letters.js';
 import { type Manifest, writeManifest } from '../write/manifest.js';
+import { manifestRow, writeNoticeManifest } from '../write/notice-manifest.js';
 import { letterFileName, notSentColumns, renderLetter } from '../write/notices.js';
 import type { RunDirectory } from '../write/run-directory.js';
 import { writeCsv } from '../write/tables.js';
 import { manifestOf } from './describe-run.js';
+import type { OpenNoticeLog } from './notice-log.js';
 import type { OpenBook } from './open-book.js';
 import type { TriagedBook } from './triage-book.js';
 
 export interface NoticeCounts {
   readonly written: number;
   readonly notSent: number;
+  /** As the manifest has them. */
+  readonly letters: readonly SentLetter[];
 }
 
 /** What letters are asked for. */
@@ -29,10 +34,12 @@ export interface NoticeRequest {
   readonly format: LetterFormat;
   /** Undefined: as the policy says. */
   readonly language: Language | undefined;
+  /** Letters of earlier runs, if there is a log. */
+  readonly log?: OpenNoticeLog | null;
 }
 
 /** By the calendar, as text: what `triage --notices` writes. */
-export const USUAL_LETTERS: NoticeRequest = { kind: null, format: 'txt', language: undefined };
+export const USUAL_LETTERS = { kind: null, format: 'txt', language: undefined } as const;
 
 /**
  * Letters about the loans of `borrowers`, in that order, below `folder` ('' or ending in `/`). Letters carry their
@@ -52,10 +59,11 @@ export function writeNotices(
   const language = request.language ?? (stated === 'auto' ? open.listLanguage : stated);
   const bench = newBorrowerBench(portfolio, terms);
   const wordsOf = readWords(open, borrowers);
+  const log = request.log?.earlier;
   const notSent: NotSentRow[] = [];
-  let written = 0;
+  const letters: SentLetter[] = [];
   for (const borrower of borrowers) {
-    const plan = planLetters(bench, borrower, wordsOf(borrower), { kind: request.kind, language });
+    const plan = planLetters(bench, borrower, wordsOf(borrower), { kind: request.kind, language, log });
     notSent.push(...plan.notSent);
     for (const planned of plan.letters) {
       let text: string;
@@ -77,10 +85,11 @@ export function writeNotices(
         });
         continue;
       }
-      const file = run.create(`${folder}${letterFileName(planned, request.format)}`);
+      const name = letterFileName(planned, request.format);
+      const file = run.create(`${folder}${name}`);
       file.write(text);
-      file.close();
-      written++;
+      const { sha256 } = file.close();
+      letters.push(manifestRow(planned, { file: name, sha256, pages: null }, templates, terms.policy.notice.channels));
     }
   }
   const name = `${folder}not-sent.csv`;
@@ -90,7 +99,8 @@ export function writeNotices(
     writeCsv(notSentColumns(open.listLanguage), notSent, 'names', (bytes) => file.write(bytes)),
   );
   file.close();
-  return { written, notSent: notSent.length };
+  writeNoticeManifest(run, folder, letters, rows);
+  return { written: letters.length, notSent: notSent.length, letters };
 }
 
 /** Names, addresses and contract numbers of the borrowers' loans. */
@@ -151,6 +161,8 @@ export function writeNoticeRun(
     }),
     rows,
   );
+  request.log?.refuseChanged();
   run.commit();
+  request.log?.append(counts.letters);
   return counts;
 }

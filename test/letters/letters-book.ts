@@ -1,4 +1,5 @@
 /** The book of `fixtures/letters` through reading, planning and writing, without a process of its own. */
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openLetterTemplates } from '../../src/cli/letter-templates.js';
@@ -40,6 +41,8 @@ export interface WrittenLetters {
   readonly files: ReadonlyMap<string, string>;
   /** Rows of not-sent.csv without its header. */
   readonly notSent: readonly string[];
+  /** manifest.csv */
+  readonly manifest: string;
 }
 
 /** Letters about the borrowers named, or all of the book. */
@@ -53,11 +56,11 @@ export function writeAll(
     const parts: (string | Uint8Array)[] = [];
     return {
       write: (part: string | Uint8Array) => parts.push(part),
-      close: () =>
-        files.set(
-          name,
-          parts.map((part) => (typeof part === 'string' ? part : Buffer.from(part).toString('utf8'))).join(''),
-        ),
+      close: () => {
+        const text = parts.map((part) => (typeof part === 'string' ? part : Buffer.from(part).toString('utf8'))).join('');
+        files.set(name, text);
+        return { name, bytes: 0, sha256: createHash('sha256').update(text).digest('hex') };
+      },
     };
   };
   const all = Array.from({ length: open.portfolio.borrowerCount }, (_, borrower) => borrower);
@@ -66,8 +69,10 @@ export function writeAll(
   );
   writeNotices({ create } as unknown as RunDirectory, '', open, Int32Array.from(wanted), templates, request, new Map());
   const notSent = files.get('not-sent.csv')!.replace('\uFEFF', '').trimEnd().split(/\r?\n/).slice(1);
+  const manifest = files.get('manifest.csv')!;
+  files.delete('manifest.csv');
   files.delete('not-sent.csv');
-  return { files, notSent };
+  return { files, notSent, manifest };
 }
 
 export function golden(name: string): string {

@@ -11,11 +11,14 @@ import {
   addBookOptions,
   addFilterOptions,
   type BookOptions,
+  collectFile,
   type FilterOptions,
+  NOTICE_LOG_HELP,
   refuseWhatTheRunDecides,
   requireOptions,
 } from '../options.js';
 import { say } from '../streams.js';
+import { registerNoticesRecord } from './notices-record.js';
 
 interface NoticeOptions extends BookOptions, FilterOptions {
   readonly from?: string;
@@ -23,6 +26,7 @@ interface NoticeOptions extends BookOptions, FilterOptions {
   readonly kind: LetterKind | 'calendar';
   readonly format: LetterFormat;
   readonly letterLang?: Language;
+  readonly noticeLog?: string[];
 }
 
 export function registerNotices(program: Command): void {
@@ -31,7 +35,7 @@ export function registerNotices(program: Command): void {
     .description(
       'Write the letters that the listed borrowers, co-borrowers and guarantors are due, and who gets none and why.',
     )
-    .option('--out <dir>', 'folder for the letters, not-sent.csv and run.json')
+    .option('--out <dir>', 'folder for the letters, manifest.csv, not-sent.csv and run.json')
     .option('--from <dir>', 'a run directory of arrears triage: the same files, date, policy and filters again')
     .addOption(
       new Option('--kind <kind>', 'kind of letter; calendar takes what the next step and limitation ask for')
@@ -43,7 +47,9 @@ export function registerNotices(program: Command): void {
       new Option('--letter-lang <language>', 'language of the letters, whatever that of the lists').choices([
         ...LANGUAGES,
       ]),
-    );
+    )
+    .option('--notice-log <file>', NOTICE_LOG_HELP, collectFile);
+  registerNoticesRecord(command);
   requireOptions(addFilterOptions(addBookOptions(command, false)), 'out')
     .action(notices)
     .addHelpText(
@@ -66,6 +72,7 @@ Examples:
   $ arrears notices --from out --out letters
   $ arrears notices --from out --kind demand --format html --out letters
   $ arrears notices --loans loans.csv --payments payments.csv --bucket M2,M3 --out letters
+  $ arrears notices --from out --notice-log notice-log.csv --out letters
 `,
     );
 }
@@ -80,6 +87,7 @@ async function notices(options: NoticeOptions, command: Command): Promise<void> 
   }
   const [
     { openRun },
+    { openNoticeLog },
     { optionsOfRun },
     { runBook },
     { openPolicy, plural },
@@ -90,6 +98,7 @@ async function notices(options: NoticeOptions, command: Command): Promise<void> 
     { tellCuts },
   ] = await Promise.all([
     import('../write-run.js'),
+    import('../notice-log.js'),
     import('../options-of-run.js'),
     import('../run-book.js'),
     import('../open-book.js'),
@@ -104,6 +113,7 @@ async function notices(options: NoticeOptions, command: Command): Promise<void> 
     const given = options.from === undefined ? options : optionsOfRun(options.from, options);
     // Before the book is read: a fault of a template is told at once.
     const templates = await openLetterTemplates(await openPolicy(given.policy));
+    const log = await openNoticeLog(options.noticeLog, options.out, options.lang);
     const { open, triaged, asked, filter } = await runBook(given);
     tellUnfilledNotice(open);
     tellCuts(open, triaged);
@@ -119,7 +129,7 @@ async function notices(options: NoticeOptions, command: Command): Promise<void> 
       triaged,
       borrowers,
       templates,
-      { kind: kind === 'calendar' ? null : kind, format, language },
+      { kind: kind === 'calendar' ? null : kind, format, language, log },
       { ...asked, kind, format, ...(language === undefined ? {} : { letter_language: language }) },
     );
     say(
@@ -133,7 +143,16 @@ async function notices(options: NoticeOptions, command: Command): Promise<void> 
 }
 
 /** Options of the letters themselves; everything else is settled by the run that `--from` names. */
-const BESIDE_FROM: ReadonlySet<string> = new Set(['from', 'out', 'kind', 'format', 'letterLang', 'lang', 'threads']);
+const BESIDE_FROM: ReadonlySet<string> = new Set([
+  'from',
+  'out',
+  'kind',
+  'format',
+  'letterLang',
+  'noticeLog',
+  'lang',
+  'threads',
+]);
 
 /** Letters are a run directory of their own: they would take the place of the list that they are about. */
 function refuseReplacing(from: string, out: string): void {
