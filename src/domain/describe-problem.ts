@@ -393,8 +393,8 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
       return rejected(
         correctRow,
         say(
-          `letter "${shown(problem.letter)}" is not in file "${shown(problem.file)}"`,
-          `信函“${shown(problem.letter)}”不在文件“${shown(problem.file)}”中`,
+          `letter "${shown(problem.letter)}" is not in file "${shown(problem.letterFile)}"`,
+          `信函“${shown(problem.letter)}”不在文件“${shown(problem.letterFile)}”中`,
         ),
         say('number and file of the same letter, or one of the two', '同一封信函的编号与文件，或只填其一'),
       );

@@ -101,7 +101,7 @@ export type ProblemDetail =
   | { readonly code: 'unknown-letter'; readonly letter: string }
   | { readonly code: 'ambiguous-letter'; readonly letter: string; readonly numbers: readonly string[] }
   | { readonly code: 'letter-cancelled'; readonly letter: string }
-  | { readonly code: 'other-letter'; readonly letter: string; readonly file: string }
+  | { readonly code: 'other-letter'; readonly letter: string; readonly letterFile: string }
   | { readonly code: 'duplicate-receipt'; readonly letter: string; readonly firstLine: number }
   | { readonly code: 'receipt-before-letter'; readonly day: string; readonly writtenOn: string }
   | { readonly code: 'signed-after-return'; readonly signedOn: string; readonly returnedOn: string }

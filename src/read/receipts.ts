@@ -142,5 +142,5 @@ function letterOf(number: string, file: string, { byFile, letters }: Shelf): Sen
   // No number is proposed: the next one is another borrower's.
   if (letter === undefined) return { code: 'unknown-letter', letter: number };
   if (letter.isCancelled) return { code: 'letter-cancelled', letter: number };
-  return file === '' || file === letter.file ? letter : { code: 'other-letter', letter: number, file };
+  return file === '' || file === letter.file ? letter : { code: 'other-letter', letter: number, letterFile: file };
 }

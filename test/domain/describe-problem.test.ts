@@ -75,7 +75,7 @@ const DETAILS: { readonly [Code in ProblemCode]: Extract<ProblemDetail, { code: 
   'unknown-letter': { code: 'unknown-letter', letter: 'B1-20261120-D' },
   'ambiguous-letter': { code: 'ambiguous-letter', letter: 'demand.pdf', numbers: ['B1-20261120-D', 'B2-20261120-D'] },
   'letter-cancelled': { code: 'letter-cancelled', letter: 'B1-20261120-D' },
-  'other-letter': { code: 'other-letter', letter: 'B1-20261120-D', file: 'demand-B2.txt' },
+  'other-letter': { code: 'other-letter', letter: 'B1-20261120-D', letterFile: 'demand-B2.txt' },
   'duplicate-receipt': { code: 'duplicate-receipt', letter: 'B1-20261120-D', firstLine: 2 },
   'receipt-before-letter': { code: 'receipt-before-letter', day: '2026-11-19', writtenOn: '2026-11-20' },
   'signed-after-return': { code: 'signed-after-return', signedOn: '2026-11-26', returnedOn: '2026-11-25' },

@@ -15,7 +15,7 @@ interface RecordOptions {
 }
 
 export function registerNoticesRecord(notices: Command): void {
-  // Options behind `record` are its own; `notices help` would be one more word for --help.
+  // `notices help` would be one more word for --help.
   notices.enablePositionalOptions().helpCommand(false);
   const command = notices
     .command('record')
@@ -30,16 +30,18 @@ export function registerNoticesRecord(notices: Command): void {
     .addHelpText(
       'after',
       `
-Columns of the receipts (* required; usual Chinese titles and values are known):
-  number | file*    reference number on the letter, or the name of its file
+Columns of the receipts (* required; the usual Chinese titles and values too):
+  number or file*   reference number on the letter, or the name of its file
   returned_on*      day on which it was signed or refused, or came back
-  outcome*          signed 签收, refused 拒收, undeliverable 退回, left 留置, online 线上确认
-  signed_by         addressee 本人 (or debtor, co_borrower, guarantor), adult_family 同住成年亲属, other
-  signed_on         day on the receipt, where it came back later: the one that counts
-  relation          of whom else signed: 配偶, 授权代理人, 收发室 …
-  proof             yes where a courier's record or a witness shows who refused it
+  outcome*          signed 签收, refused 拒收, undeliverable 退回, left 留置,
+                    online 线上确认
+  signed_by         who signed or refused: addressee 本人 (debtor, co_borrower,
+                    guarantor), adult_family 同住成年亲属, other 其他
+  signed_on         day on the receipt where it came back later: that day counts
+  relation          of adult_family or other: 配偶, 授权代理人, 收发室 …
+  proof             yes: a courier's record or a witness shows who refused it
   agrees            of a confirmation: yes, no or part
-  promised_on promised_amount   of a promise on the receipt
+  promised_on, promised_amount   a promise to pay on the receipt
   note              free text
 
 Examples:
