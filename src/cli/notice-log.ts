@@ -47,7 +47,10 @@ export async function openNoticeLog(
     refuseChanged() {
       if (stateOfFile(own) === state) return;
       throw new UserError(
-        { en: `${own} has changed since it was read; nothing was written.`, zh: `${own} 在读取后已有改动，未写入任何文件。` },
+        {
+          en: `${own} has changed since it was read; nothing was written.`,
+          zh: `${own} 在读取后已有改动，未写入任何文件。`,
+        },
         { en: 'Run again.', zh: '请重新运行。' },
       );
     },
@@ -102,7 +105,10 @@ export async function readLogs(
 function refuseWithin(log: string, out: string): void {
   if (!resolve(log).startsWith(resolve(out) + sep)) return;
   throw new UserError(
-    { en: `--notice-log ${log} stands in --out ${out}, which is replaced as a whole.`, zh: `--notice-log ${log} 位于会被整体替换的 --out ${out} 中。` },
+    {
+      en: `--notice-log ${log} stands in --out ${out}, which is replaced as a whole.`,
+      zh: `--notice-log ${log} 位于会被整体替换的 --out ${out} 中。`,
+    },
     { en: 'Keep the log elsewhere.', zh: '请将登记簿放在别处。' },
   );
 }
@@ -111,12 +117,16 @@ function refuseWithin(log: string, out: string): void {
 function titlesOf(file: string, open: OpenTable): readonly string[] {
   const titles = Array.from(open.columnOf, (position) => open.shape.columns[position]?.name ?? '');
   const lacking = MANIFEST_COLUMNS.map(({ name }) => name).filter((name) => !titles.includes(name));
-  const isPlain = open.originalEncoding === 'utf-8' && open.delimiter === ','.charCodeAt(0) && open.source.kind === 'file';
+  const isPlain =
+    open.originalEncoding === 'utf-8' && open.delimiter === ','.charCodeAt(0) && open.source.kind === 'file';
   if (isPlain && lacking.length === 0) return titles;
   const columns = lacking.join(', ');
   throw new UserError(
     lacking.length > 0
-      ? { en: `${file} cannot be added to: it has no column ${columns}.`, zh: `无法在 ${file} 中追加：缺少列 ${columns}。` }
+      ? {
+          en: `${file} cannot be added to: it has no column ${columns}.`,
+          zh: `无法在 ${file} 中追加：缺少列 ${columns}。`,
+        }
       : {
           en: `${file} cannot be added to: it is not a plain UTF-8 file with commas.`,
           zh: `无法在 ${file} 中追加：它不是以逗号分隔的 UTF-8 普通文件。`,

@@ -367,10 +367,7 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
           'Correct the number, or give the log or manifest that has the letter too.',
           '请更正编号，或一并给出载有该函的登记簿或清单。',
         ),
-        say(
-          `no log has a letter "${shown(problem.letter)}"`,
-          `登记簿中没有信函“${shown(problem.letter)}”`,
-        ),
+        say(`no log has a letter "${shown(problem.letter)}"`, `登记簿中没有信函“${shown(problem.letter)}”`),
       );
     case 'ambiguous-letter':
       return rejected(
@@ -383,7 +380,10 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
       );
     case 'letter-cancelled':
       return rejected(
-        say('If it was sent after all, blank the cell cancelled in the log.', '如确已寄出，请清空登记簿中的 cancelled。'),
+        say(
+          'If it was sent after all, blank the cell cancelled in the log.',
+          '如确已寄出，请清空登记簿中的 cancelled。',
+        ),
         say(
           `letter "${shown(problem.letter)}" is noted in the log as never sent`,
           `登记簿注明信函“${shown(problem.letter)}”未寄出`,
@@ -438,10 +438,7 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
     case 'does-not-go-with':
       return rejected(
         correctRow,
-        say(
-          `${cellOf(problem)} does not go with ${problem.with}`,
-          `${cellOf(problem)} 与 ${problem.with} 不符`,
-        ),
+        say(`${cellOf(problem)} does not go with ${problem.with}`, `${cellOf(problem)} 与 ${problem.with} 不符`),
       );
     case 'unknown-answer':
       return rejected(

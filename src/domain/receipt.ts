@@ -77,7 +77,11 @@ export interface ShownAct {
 export type ReceiptFault =
   | { readonly fault: 'missing'; readonly cell: 'signed_by' | 'relation' }
   | { readonly fault: 'wrong-signer' }
-  | { readonly fault: 'does-not-go-with'; readonly cell: 'agrees' | 'promised_on' | 'signed_by'; readonly with: string };
+  | {
+      readonly fault: 'does-not-go-with';
+      readonly cell: 'agrees' | 'promised_on' | 'signed_by';
+      readonly with: string;
+    };
 
 /** The acts that a receipt shows, at least one, or what is wrong with it. */
 export function readReceipt(letter: ReceivedLetter, receipt: Receipt): readonly ShownAct[] | ReceiptFault {

@@ -7,7 +7,7 @@ import { LETTER_KINDS, LETTER_ROLES } from '../domain/letter.js';
 import { SENDING_CHANNELS } from '../domain/notice.js';
 import type { SentLetter } from '../domain/notice-log.js';
 import { problem } from '../domain/problem.js';
-import { YES_NO, ADDRESSEE_COLUMNS, NOTICE_LOG } from './notice-shapes.js';
+import { ADDRESSEE_COLUMNS, NOTICE_LOG, YES_NO } from './notice-shapes.js';
 import { type OpenTable, openTable } from './open-table.js';
 import { scanTable, wholeBody } from './scan-table.js';
 import { columnPosition } from './shapes.js';

@@ -1,10 +1,11 @@
 /** The list of returned receipts, row by row, each held against the letter that it answers. */
-import { formatIsoDate, NO_DAY } from '../domain/civil-date.js';
+
 import type { EpochDay } from '../domain/civil-date.js';
+import { formatIsoDate, NO_DAY } from '../domain/civil-date.js';
 import type { Fen } from '../domain/money.js';
 import type { NoticeLog, SentLetter } from '../domain/notice-log.js';
 import type { ProblemDetail } from '../domain/problem.js';
-import { AGREEMENTS, type Receipt, RECEIPT_OUTCOMES, readReceipt, type ShownAct, SIGNERS } from '../domain/receipt.js';
+import { AGREEMENTS, RECEIPT_OUTCOMES, type Receipt, readReceipt, type ShownAct, SIGNERS } from '../domain/receipt.js';
 import { RECEIPTS, YES_NO } from './notice-shapes.js';
 import { openTable } from './open-table.js';
 import { scanTable, wholeBody } from './scan-table.js';
@@ -109,7 +110,12 @@ function receiptAt(batch: RecordBatch, row: number, shelf: Shelf): ReturnedRecei
     return { code: 'receipt-before-letter', day: formatIsoDate(on), writtenOn: formatIsoDate(letter.asOf) };
   }
   if (promisedOn !== NO_DAY && promisedOn < on) {
-    return { code: 'does-not-go-with', column: 'promised_on', cell: formatIsoDate(promisedOn), with: formatIsoDate(on) };
+    return {
+      code: 'does-not-go-with',
+      column: 'promised_on',
+      cell: formatIsoDate(promisedOn),
+      with: formatIsoDate(on),
+    };
   }
   const acts = readReceipt(letter, receipt);
   if (!('fault' in acts)) return { letter, receipt, acts, on, promisedOn, promisedAmount, note: text('note') };

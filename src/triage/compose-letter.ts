@@ -105,7 +105,11 @@ interface LetterSubject {
  * Reference number of a letter. One person may answer for several borrowers and be one himself, so beside a party stands
  * the first of the loans, which the letter names anyway, and not the borrower, of whom it tells no more than it must.
  */
-export function letterNumber({ borrowerId, partyId, firstLoan }: LetterSubject, kind: LetterKind, asOf: EpochDay): string {
+export function letterNumber(
+  { borrowerId, partyId, firstLoan }: LetterSubject,
+  kind: LetterKind,
+  asOf: EpochDay,
+): string {
   const subject = partyId === '' ? [borrowerId === '' ? firstLoan : borrowerId] : [partyId, firstLoan];
   return [...subject, formatIsoDate(asOf).replaceAll('-', ''), NUMBER_LETTERS[kind]].join('-');
 }

@@ -20,7 +20,7 @@ const BASES: Readonly<Record<ReceiptBasis, Readonly<Record<Language, string>>>> 
     zh: '被授权主体签收（时效规定第8条第2款）',
   },
   'signed-for-company': {
-    en: "signed for the company by its representative, the person in charge or its mail room (时效规定第8条第2款)",
+    en: 'signed for the company by its representative, the person in charge or its mail room (时效规定第8条第2款)',
     zh: '单位的法定代表人、负责人或收发部门签收（时效规定第8条第2款）',
   },
   'signed-by-other': {

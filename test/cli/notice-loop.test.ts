@@ -44,14 +44,18 @@ describe('manifest.csv', () => {
           const fen = (column: string) => Math.round(Number(row[column]) * 100);
           const parts = ['principal', 'interest', 'penalty', 'compound_interest', 'fee'].map(fen);
           expect(parts.reduce((sum, part) => sum + part)).toBe(fen('total'));
-          expect(letter.toString('utf8')).toContain(Number(row['total']).toLocaleString('en', { minimumFractionDigits: 2 }));
+          expect(letter.toString('utf8')).toContain(
+            Number(row['total']).toLocaleString('en', { minimumFractionDigits: 2 }),
+          );
           expect([row['kind'], row['as_of'], row['deadline']]).toEqual([kind, '2026-11-20', row['deadline']]);
           expect([row['page_from'], row['page_to'], row['cancelled']]).toEqual(['', '', '']);
         }
         for (const personal of ['喆堃镕', '张三', '王五', '滨江大道', '13900000004', '担保人']) {
           expect(manifest).not.toContain(personal);
         }
-        const run = JSON.parse(files.get('run.json')!.toString('utf8')) as { outputs: { name: string; rows: number }[] };
+        const run = JSON.parse(files.get('run.json')!.toString('utf8')) as {
+          outputs: { name: string; rows: number }[];
+        };
         expect(run.outputs.find(({ name }) => name === 'manifest.csv')?.rows).toBe(rows.length);
       });
     },
@@ -81,10 +85,9 @@ describe('manifest.csv', () => {
   test('stands beside the letters of triage too, with a log', () => {
     inScratch((directory) => {
       const triage = (out: string) =>
-        arrears(
-          ['triage', ...INPUTS, '--as-of', '2026-11-20', '--out', out, '--notices', '--notice-log', 'log.csv'],
-          { cwd: directory },
-        );
+        arrears(['triage', ...INPUTS, '--as-of', '2026-11-20', '--out', out, '--notices', '--notice-log', 'log.csv'], {
+          cwd: directory,
+        });
       expect(triage('out').status).toBe(0);
       const rows = rowsIn(directory, 'out/notices/manifest.csv');
       expect(rows.length).toBeGreaterThan(0);
@@ -228,7 +231,9 @@ demand-B4.txt,,,,B4-20261120-D,B4,,borrower,,L5,demand,zh,2026-11-20,,,,,,,,,cou
 function record(directory: string, receipts: string, ...further: readonly string[]) {
   writeFileSync(join(directory, 'log.csv'), LOG);
   writeFileSync(join(directory, 'receipts.csv'), receipts);
-  return arrears(['notices', 'record', '--log', 'log.csv', '--receipts', 'receipts.csv', ...further], { cwd: directory });
+  return arrears(['notices', 'record', '--log', 'log.csv', '--receipts', 'receipts.csv', ...further], {
+    cwd: directory,
+  });
 }
 
 describe('arrears notices record', () => {
@@ -323,7 +328,9 @@ B2-20261120-C,,,,签收,本人,,
       expect(again.status).toBe(2);
       expect(again.stderr).toContain('add.csv exists already');
       expect(readFileSync(join(directory, 'add.csv'), 'utf8')).toBe(before);
-      const missing = arrears(['notices', 'record', '--log', 'none.csv', '--receipts', 'receipts.csv'], { cwd: directory });
+      const missing = arrears(['notices', 'record', '--log', 'none.csv', '--receipts', 'receipts.csv'], {
+        cwd: directory,
+      });
       expect(missing.status).toBe(2);
       expect(missing.stderr).toContain('none.csv: error[cannot-read-file]');
     });

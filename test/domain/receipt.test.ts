@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { KINDS_WITH_RECEIPT, LETTER_KINDS, LETTER_ROLES, type LetterKind, type LetterRole } from '../../src/domain/letter.js';
+import {
+  KINDS_WITH_RECEIPT,
+  LETTER_KINDS,
+  LETTER_ROLES,
+  type LetterKind,
+  type LetterRole,
+} from '../../src/domain/letter.js';
 import { EVENT_OF_LETTER } from '../../src/domain/notice-log.js';
 import {
   AGREEMENTS,
@@ -10,8 +16,8 @@ import {
   RECEIPT_OUTCOMES,
   type ReceiptOutcome,
   readReceipt,
-  type Signer,
   SIGNERS,
+  type Signer,
 } from '../../src/domain/receipt.js';
 import { defaultPolicy } from '../policy/packs.js';
 

@@ -57,7 +57,9 @@ export function writeAll(
     return {
       write: (part: string | Uint8Array) => parts.push(part),
       close: () => {
-        const text = parts.map((part) => (typeof part === 'string' ? part : Buffer.from(part).toString('utf8'))).join('');
+        const text = parts
+          .map((part) => (typeof part === 'string' ? part : Buffer.from(part).toString('utf8')))
+          .join('');
         files.set(name, text);
         return { name, bytes: 0, sha256: createHash('sha256').update(text).digest('hex') };
       },

@@ -19,7 +19,9 @@ export function registerNoticesRecord(notices: Command): void {
   notices.enablePositionalOptions().helpCommand(false);
   const command = notices
     .command('record')
-    .description('Turn returned receipts (回执) into rows of the events file, with the evidence that the law sees in them.')
+    .description(
+      'Turn returned receipts (回执) into rows of the events file, with the evidence that the law sees in them.',
+    )
     .option('--log <file>', 'the notice log, or manifest.csv of the letters; repeatable', collectFile)
     .option('--receipts <file>', 'the receipts that came back; .gz is read, - is standard input')
     .option('--out <file>', 'where the events go; an existing file is not replaced; standard output without it')
@@ -82,15 +84,16 @@ async function record(options: RecordOptions): Promise<void> {
   const language = languageOf(lang, process.env);
   const read = await readLogs(logs, lang);
   const problems: Problem[] = [];
-  const receipts = await readReceipts(
-    file,
-    new NoticeLog(read.map(({ letters }) => letters)),
-    encoding,
-    { add: (found) => problems.push(found), problems },
-  );
+  const receipts = await readReceipts(file, new NoticeLog(read.map(({ letters }) => letters)), encoding, {
+    add: (found) => problems.push(found),
+    problems,
+  });
   for (const problem of problems) say(formatProblem(problem, language));
   if (receipts === undefined) {
-    throw new UserError({ en: 'the receipts cannot be read; nothing was written.', zh: '无法读取回执，未写入任何文件。' });
+    throw new UserError({
+      en: 'the receipts cannot be read; nothing was written.',
+      zh: '无法读取回执，未写入任何文件。',
+    });
   }
   const events = eventsOfReceipts(receipts, language);
   const produce = (sink: ByteSink) => {
