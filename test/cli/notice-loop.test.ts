@@ -1,9 +1,21 @@
 /** Manifest, log and receipts: the loop from a letter to the event that its receipt becomes, in the built program. */
 import { createHash } from 'node:crypto';
-import { chmodSync, cpSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
+import { openNoticeLog } from '../../src/cli/notice-log.js';
 import { arrears, filesUnder, inScratch, ROOT } from './arrears.js';
 
 const BOOK = join(ROOT, 'fixtures', 'letters');
@@ -210,6 +222,26 @@ describe('--notice-log', () => {
       expect(run.status).toBe(2);
       expect(run.stderr).toContain('the letters are written, but logs/log.csv was not added to');
     });
+  });
+
+  test('is refused where it has changed, or come to be, since it was read', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'arrears-log-'));
+    try {
+      const path = join(directory, 'log.csv');
+      const fresh = await openNoticeLog([path], 'letters', 'en');
+      expect(() => fresh!.refuseChanged()).not.toThrow();
+      writeFileSync(path, LOG);
+      expect(() => fresh!.refuseChanged()).toThrow(/has changed since it was read; nothing was written/);
+      const known = await openNoticeLog([path], 'letters', 'en');
+      expect(() => known!.refuseChanged()).not.toThrow();
+      known!.append([]);
+      expect(readFileSync(path, 'utf8')).toBe(LOG);
+      appendFileSync(path, LOG.split('\n')[1]!);
+      expect(() => known!.refuseChanged()).toThrow(/has changed/);
+      expect(await openNoticeLog(undefined, 'letters', 'en')).toBeNull();
+    } finally {
+      rmSync(directory, { recursive: true });
+    }
   });
 
   test('needs --notices beside triage', () => {
