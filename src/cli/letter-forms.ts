@@ -38,15 +38,15 @@ export async function openLetterForm({
   const nothing = () => undefined;
   switch (format) {
     case 'txt':
-      return { openOutput: (run, folder, _, told) => textOutput(shelfOf(run, folder), told), close: nothing };
+      return { openOutput: (run, folder) => textOutput(shelfOf(run, folder)), close: nothing };
     case 'html':
       return {
-        openOutput: (run, folder, templates, told) => htmlOutput(shelfOf(run, folder), templates, told),
+        openOutput: (run, folder, templates) => htmlOutput(shelfOf(run, folder), templates),
         close: nothing,
       };
     case 'docx': {
       const merge = await openDocument(document);
-      return { openOutput: (run, folder, _, told) => docxOutput(shelfOf(run, folder), merge, told), close: nothing };
+      return { openOutput: (run, folder) => docxOutput(shelfOf(run, folder), merge), close: nothing };
     }
     case 'pdf': {
       const fonts = await openFonts(font ?? []);
@@ -54,7 +54,7 @@ export async function openLetterForm({
       const shop = openPrintShop(fonts, PRESSES);
       const outputOf = printFile === undefined ? pdfOutput : printOutput;
       return {
-        openOutput: (run, folder, _, told) => outputOf(shelfOf(run, folder), { shop, fonts }, told),
+        openOutput: (run, folder) => outputOf(shelfOf(run, folder), { shop, fonts }),
         close: () => shop.close(),
       };
     }

@@ -115,7 +115,7 @@ function placesOf({ openTables }: LoadedBook): RecordPlaces {
   );
 }
 
-function refuseUnknownEncoding(encoding: string | undefined): void {
+export function refuseUnknownEncoding(encoding: string | undefined): void {
   if (encoding === undefined || isKnownEncoding(encoding)) return;
   throw new UserError(
     { en: `--encoding does not know "${encoding}"`, zh: `--encoding 没有“${encoding}”这一取值` },

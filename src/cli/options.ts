@@ -115,7 +115,9 @@ function addReadingOptions(command: Command): Command {
  * options, so that a misspelt option is told as such and not as missing.
  */
 export function requireOptions(command: Command, ...names: readonly string[]): Command {
-  return command.hook('preAction', (_, invoked) => {
+  return command.hook('preAction', (owner, invoked) => {
+    // A command below this one has options of its own.
+    if (owner !== invoked) return;
     for (const option of invoked.options) {
       const name = option.attributeName();
       if (!names.includes(name) || invoked.getOptionValue(name) !== undefined) continue;
@@ -238,6 +240,14 @@ export function collect(text: string, before: string[] = []): string[] {
       .map((part) => part.trim())
       .filter((part) => part !== ''),
   ];
+}
+
+/** Of a log of letters that may be named several times. */
+export const NOTICE_LOG_HELP =
+  'log or manifest of earlier letters, so that nobody is asked twice; this run is added to the first one named; repeatable';
+
+export function collectFile(text: string, before: string[] = []): string[] {
+  return [...before, parseFile(text)];
 }
 
 export function parseDay(text: string): EpochDay {

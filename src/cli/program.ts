@@ -22,6 +22,8 @@ export function buildProgram(): Command {
     )
     .version(ARREARS_VERSION)
     .exitOverride()
+    // What stands behind `notices record` is for it, not for `notices`.
+    .enablePositionalOptions()
     .configureOutput({ writeOut: writeResult, writeErr: tell })
     .configureHelp({
       // Commander counts a Chinese character as one column; a terminal gives it two.

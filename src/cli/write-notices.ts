@@ -5,24 +5,29 @@ import type { LetterKind, PlannedLetter } from '../domain/letter.js';
 import type { PrintGroup } from '../domain/letter-format.js';
 import { owesNothing } from '../domain/loan.js';
 import type { NoticeRefusal, NotSentRow } from '../domain/notice.js';
+import type { SentLetter } from '../domain/notice-log.js';
 import { gatherLoanText } from '../read/loan-text.js';
 import { type LetterTemplates, TemplateFailure } from '../template/letter-templates.js';
 import { newBorrowerBench } from '../triage/assess-borrower.js';
 import { workGroups } from '../triage/capacity.js';
 import { type LetterWords, planLetters } from '../triage/plan-letters.js';
-import { type LetterOutput, printFileName, textOutput, type WrittenLetter } from '../write/letter-output.js';
+import { type LetterOutput, printFileName, textOutput } from '../write/letter-output.js';
 import { looseShelf } from '../write/letter-shelf.js';
 import { type Manifest, writeManifest } from '../write/manifest.js';
+import { manifestRow, writeNoticeManifest } from '../write/notice-manifest.js';
 import { letterBlocks, notSentColumns } from '../write/notices.js';
 import type { RunDirectory } from '../write/run-directory.js';
 import { writeCsv } from '../write/tables.js';
 import { manifestOf } from './describe-run.js';
+import type { OpenNoticeLog } from './notice-log.js';
 import type { OpenBook } from './open-book.js';
 import type { TriagedBook } from './triage-book.js';
 
 export interface NoticeCounts {
   readonly written: number;
   readonly notSent: number;
+  /** As the manifest has them. */
+  readonly letters: readonly SentLetter[];
 }
 
 /** What letters are asked for. */
@@ -34,22 +39,19 @@ export interface NoticeRequest {
   /** Null for a file of its own for each letter. */
   readonly print: PrintGroup | null;
   readonly openOutput: OpenLetterOutput;
+  /** Letters of earlier runs, if there is a log. */
+  readonly log?: OpenNoticeLog | null;
 }
 
-/** Opens where letters go, below `folder` ('' or ending in `/`) of the run; told of each letter once it is written. */
-export type OpenLetterOutput = (
-  run: RunDirectory,
-  folder: string,
-  templates: LetterTemplates,
-  onWritten: (written: WrittenLetter) => void,
-) => LetterOutput;
+/** Opens where letters go, below `folder` ('' or ending in `/`) of the run. */
+export type OpenLetterOutput = (run: RunDirectory, folder: string, templates: LetterTemplates) => LetterOutput;
 
 /** By the calendar, as text: what `triage --notices` writes. */
 export const USUAL_LETTERS: NoticeRequest = {
   kind: null,
   language: undefined,
   print: null,
-  openOutput: (run, folder, _, onWritten) => textOutput(looseShelf(run, folder), onWritten),
+  openOutput: (run, folder) => textOutput(looseShelf(run, folder)),
 };
 
 /**
@@ -71,21 +73,24 @@ export async function writeNotices(
   const language = request.language ?? (stated === 'auto' ? open.listLanguage : stated);
   const bench = newBorrowerBench(portfolio, terms);
   const wordsOf = readWords(open, borrowers);
+  const log = request.log?.earlier;
   const notSent: NotSentRow[] = [];
-  let written = 0;
-  const output = request.openOutput(run, folder, templates, () => {
-    written++;
-  });
+  const letters: SentLetter[] = [];
+  const output = request.openOutput(run, folder, templates);
   for (const { borrower, printFile } of inPrintOrder(open, triaged, borrowers, wordsOf, request.print)) {
-    const plan = planLetters(bench, borrower, wordsOf(borrower), { kind: request.kind, language });
+    const plan = planLetters(bench, borrower, wordsOf(borrower), { kind: request.kind, language, log });
     notSent.push(...plan.notSent);
     for (const planned of plan.letters) {
       try {
         const blocks = letterBlocks(templates.markupOf(planned.letter));
         const unprintable = output.unprintable(blocks);
-        if (unprintable.length > 0)
+        if (unprintable.length > 0) {
           notSent.push(refused(planned, 'no-glyph', unprintable.map(nameCharacter).join(' ')));
-        else await output.take(planned, blocks, printFile);
+          continue;
+        }
+        // The row is all that is kept of a letter: a print file is written long after its first letter was planned.
+        const row = manifestRow(planned, templates, terms.policy.notice.channels);
+        await output.take(planned, blocks, printFile, (place) => letters.push({ ...row, ...place }));
       } catch (error) {
         if (!(error instanceof TemplateFailure)) throw error;
         notSent.push(refused(planned, 'template-failed', error.message));
@@ -100,7 +105,8 @@ export async function writeNotices(
     writeCsv(notSentColumns(open.listLanguage), notSent, 'names', (bytes) => file.write(bytes)),
   );
   file.close();
-  return { written, notSent: notSent.length };
+  writeNoticeManifest(run, folder, letters, rows);
+  return { written: letters.length, notSent: notSent.length, letters };
 }
 
 function refused(
@@ -203,6 +209,8 @@ export async function writeNoticeRun(
     }),
     rows,
   );
+  request.log?.refuseChanged();
   run.commit();
+  request.log?.append(counts.letters);
   return counts;
 }

@@ -9,6 +9,7 @@ import { writeRejected } from '../write/rejected.js';
 import { openRunDirectory, type RunDirectory } from '../write/run-directory.js';
 import { writeCsv } from '../write/tables.js';
 import { manifestOf } from './describe-run.js';
+import type { OpenNoticeLog } from './notice-log.js';
 import type { OpenBook } from './open-book.js';
 import { workListWorkbook } from './print-work-list.js';
 import type { TriagedBook } from './triage-book.js';
@@ -21,9 +22,10 @@ export interface RunSettings {
   readonly unmasked: boolean;
   /** Write the work list as a workbook too. */
   readonly workbook: boolean;
-  /** Write demand letters for the listed borrowers too. */
   /** For letters; null where none are asked for. */
   readonly templates: LetterTemplates | null;
+  /** Letters of earlier runs; null without a log. */
+  readonly log: OpenNoticeLog | null;
   /** Write the reminders of instalments that fall due soon too; null for none. */
   readonly upcoming: { readonly withinDays: number; readonly filter: ListFilter } | null;
   /** What the command line asked for, for the manifest. */
@@ -96,10 +98,11 @@ export async function writeRun(
   );
   problemLines.close();
 
+  const letters = { ...USUAL_LETTERS, log: settings.log };
   const notices =
     settings.templates === null
       ? null
-      : await writeNotices(run, 'notices/', open, triaged, triaged.list.order, settings.templates, USUAL_LETTERS, rows);
+      : await writeNotices(run, 'notices/', open, triaged, triaged.list.order, settings.templates, letters, rows);
 
   writeManifest(
     run,
@@ -110,7 +113,9 @@ export async function writeRun(
     }),
     rows,
   );
+  settings.log?.refuseChanged();
   run.commit();
+  if (notices !== null) settings.log?.append(notices.letters);
 }
 
 /** Every loan that falls due soon: a limit of the work list does not cut the reminders. */

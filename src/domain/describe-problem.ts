@@ -25,6 +25,8 @@ const TABLES_ZH: Readonly<Record<TableName, string>> = {
   collateral: '抵押物',
   survey: '调查',
   positions: '上期明细',
+  notice_log: '发函登记簿',
+  receipts: '回执',
 };
 
 const DATE_FORMS = 'YYYY-MM-DD, YYYY/M/D, YYYYMMDD, YYYY年M月D日';
@@ -49,7 +51,7 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
     effect: say('file not used', '未使用该文件'),
     remedy,
   });
-  const table = say(problem.table, `${TABLES_ZH[problem.table]}表`);
+  const table = say(problem.table.replace('_', ' '), `${TABLES_ZH[problem.table]}表`);
 
   switch (problem.code) {
     case 'blank-required':
@@ -358,6 +360,85 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
         ),
         say('no sound row of the loans file has this borrower', '借据表中没有该客户的可用行'),
         say('the borrower_id of a loan that was read', '已读入借据的客户号'),
+      );
+    case 'unknown-letter':
+      return rejected(
+        say(
+          'Correct the number, or give the log or manifest that has the letter too.',
+          '请更正编号，或一并给出载有该函的登记簿或清单。',
+        ),
+        say(`no log has a letter "${shown(problem.letter)}"`, `登记簿中没有信函“${shown(problem.letter)}”`),
+      );
+    case 'ambiguous-letter':
+      return rejected(
+        say('Give the number of the letter; it stands on it.', '请填写信函上的编号。'),
+        say(
+          `file "${shown(problem.letter)}" is not one letter: ${problem.numbers.map(shown).join(', ')}`,
+          `文件“${shown(problem.letter)}”对应多封信函：${problem.numbers.map(shown).join('、')}`,
+        ),
+        say('a file that holds one letter of the log', '登记簿中只对应一封信函的文件'),
+      );
+    case 'letter-cancelled':
+      return rejected(
+        say(
+          'If it was sent after all, blank the cell cancelled in the log.',
+          '如确已寄出，请清空登记簿中的 cancelled。',
+        ),
+        say(
+          `letter "${shown(problem.letter)}" is noted in the log as never sent`,
+          `登记簿注明信函“${shown(problem.letter)}”未寄出`,
+        ),
+      );
+    case 'other-letter':
+      return rejected(
+        correctRow,
+        say(
+          `letter "${shown(problem.letter)}" is not in file "${shown(problem.letterFile)}"`,
+          `信函“${shown(problem.letter)}”不在文件“${shown(problem.letterFile)}”中`,
+        ),
+        say('number and file of the same letter, or one of the two', '同一封信函的编号与文件，或只填其一'),
+      );
+    case 'duplicate-receipt':
+      return rejected(
+        say('Keep the one that is right.', '请只保留正确的一行。'),
+        say(
+          `the receipt of letter "${shown(problem.letter)}" stands on line ${problem.firstLine} already`,
+          `信函“${shown(problem.letter)}”的回执已见于第 ${problem.firstLine} 行`,
+        ),
+        say('one receipt for each letter', '每封信函一张回执'),
+      );
+    case 'receipt-before-letter':
+      return rejected(
+        correctRow,
+        say(
+          `the receipt is dated ${problem.day}, before the letter of ${problem.writtenOn}`,
+          `回执日期 ${problem.day} 早于信函日期 ${problem.writtenOn}`,
+        ),
+      );
+    case 'signed-after-return':
+      return rejected(
+        correctRow,
+        say(
+          `signed on ${problem.signedOn}, after it came back on ${problem.returnedOn}`,
+          `签收日 ${problem.signedOn} 晚于收回日 ${problem.returnedOn}`,
+        ),
+      );
+    case 'wrong-signer':
+      return rejected(
+        correctRow,
+        say(
+          `"${problem.signer}" cannot sign for this letter: its addressee is ${problem.addressee}`,
+          `该函收件人为 ${problem.addressee}，“${problem.signer}”不能签收`,
+        ),
+        say(
+          'the addressee, for a person an adult relative of the household, or other with the relation',
+          '收件人本人；自然人可由同住成年亲属签收；其他人填 other 并注明关系',
+        ),
+      );
+    case 'does-not-go-with':
+      return rejected(
+        correctRow,
+        say(`${cellOf(problem)} does not go with ${problem.with}`, `${cellOf(problem)} 与 ${problem.with} 不符`),
       );
     case 'unknown-answer':
       return rejected(

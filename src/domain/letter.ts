@@ -171,7 +171,8 @@ export interface LetterAccount {
   readonly bank: string;
 }
 
-export type LetterRole = 'borrower' | 'co_borrower' | 'guarantor';
+export const LETTER_ROLES = ['borrower', 'co_borrower', 'guarantor'] as const;
+export type LetterRole = (typeof LETTER_ROLES)[number];
 
 export interface LetterAddressee {
   readonly role: LetterRole;

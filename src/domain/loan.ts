@@ -86,6 +86,7 @@ export const EVENT_KINDS = [
 export type EventKind = (typeof EVENT_KINDS)[number];
 
 export const EVIDENCE_GRADES = ['signed', 'proven', 'sent', 'none'] as const;
+export type EvidenceGrade = (typeof EVIDENCE_GRADES)[number];
 
 export const PARTY_ROLES = ['borrower', 'co_borrower', 'guarantor', 'mortgagor'] as const;
 export const GUARANTEE_MODES = ['joint', 'general', 'unstated'] as const;

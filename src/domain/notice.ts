@@ -4,6 +4,10 @@ import type { LetterKind, LetterRole } from './letter.js';
 import type { EventKind } from './loan.js';
 import type { Fen } from './money.js';
 
+/** Ways in which a letter is sent. */
+export const SENDING_CHANNELS = ['registered_post', 'courier', 'ordinary_post', 'by_hand', 'email'] as const;
+export type SendingChannel = (typeof SENDING_CHANNELS)[number];
+
 /** What letters say about the lender. */
 export interface NoticeLender {
   readonly lender: string;
@@ -41,6 +45,7 @@ export interface MinimumGap {
  * - `nothing-to-call`: no principal is left that is not due yet.
  * - `limitation-undetermined`, `not-expired`, `expired`: it is not known whether limitation has ended; it has not, and
  *   a confirmation would speak of a defence that nobody has; it has, and a demand would not preserve anything.
+ * - `already-written`: the notice log has the very same letter.
  * - `too-soon`: the minimum gap since the last letter of the kind has not passed.
  * - `no-name`, `no-address`: nobody or nowhere to address it to.
  * - `amounts-disagree`: figures, capital characters or sums contradict one another.
@@ -63,6 +68,7 @@ export const NOTICE_REFUSALS = [
   'limitation-undetermined',
   'not-expired',
   'expired',
+  'already-written',
   'too-soon',
   'no-name',
   'no-address',
@@ -89,6 +95,8 @@ export interface AddresseeFacts {
   readonly name: string;
   readonly address: string;
   readonly isAddressRequired: boolean;
+  /** A log of letters has this very one. */
+  readonly isAlreadyWritten: boolean;
   /** Days since the last letter of the kind; NaN where none is on record. */
   readonly daysSinceLast: number;
   readonly minimumGapDays: number;
@@ -104,6 +112,6 @@ export interface NotSentRow {
   readonly kind: LetterKind | null;
   readonly loans: readonly string[];
   readonly reason: NoticeRefusal;
-  /** Where the fault is, or which characters it is about, for the reasons that have such; '' otherwise. */
+  /** Where the fault is, which characters it is about, or the number of the earlier letter in the log; '' otherwise. */
   readonly detail: string;
 }

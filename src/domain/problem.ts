@@ -6,7 +6,8 @@
 
 import type { AnswerKind } from './survey.js';
 
-export type TableName =
+/** Tables of which a book is made. */
+export type BookTable =
   | 'loans'
   | 'payments'
   | 'schedule'
@@ -15,6 +16,9 @@ export type TableName =
   | 'collateral'
   | 'survey'
   | 'positions';
+
+/** Those and the ones about letters. */
+export type TableName = BookTable | 'notice_log' | 'receipts';
 
 /**
  * - `error`: the row (or file) was not used; the run ends with exit code 1 (2 for a whole file).
@@ -93,6 +97,16 @@ export type ProblemDetail =
   | { readonly code: 'event-without-subject' }
   | { readonly code: 'ends-before-it-begins'; readonly happenedOn: string; readonly endedOn: string }
   | { readonly code: 'unknown-borrower' }
+  // receipts of letters
+  | { readonly code: 'unknown-letter'; readonly letter: string }
+  | { readonly code: 'ambiguous-letter'; readonly letter: string; readonly numbers: readonly string[] }
+  | { readonly code: 'letter-cancelled'; readonly letter: string }
+  | { readonly code: 'other-letter'; readonly letter: string; readonly letterFile: string }
+  | { readonly code: 'duplicate-receipt'; readonly letter: string; readonly firstLine: number }
+  | { readonly code: 'receipt-before-letter'; readonly day: string; readonly writtenOn: string }
+  | { readonly code: 'signed-after-return'; readonly signedOn: string; readonly returnedOn: string }
+  | { readonly code: 'wrong-signer'; readonly signer: string; readonly addressee: string }
+  | ({ readonly code: 'does-not-go-with'; readonly with: string } & CellProblem)
   // the survey
   | ({
       readonly code: 'unknown-answer';

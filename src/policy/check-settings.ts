@@ -2,7 +2,7 @@
 import { type AgeingBucket, findAgeingFaults, UNDETERMINED_BUCKET } from '../domain/ageing.js';
 import { BORROWER_TYPES } from '../domain/evidence.js';
 import type { LetterKind } from '../domain/letter.js';
-import type { TableName } from '../domain/problem.js';
+import type { BookTable } from '../domain/problem.js';
 import { EMERGENCIES } from '../domain/work.js';
 import { TABLE_SHAPES } from '../read/shapes.js';
 import { checkRestructuring } from './check-restructuring.js';
@@ -99,7 +99,7 @@ function checkColumns({ columns }: WrittenSettings, root: LocatedMap): readonly 
   const faults: PolicyFault[] = [];
   for (const [table, mapping] of Object.entries(columns)) {
     if (mapping === undefined) continue;
-    const shape = TABLE_SHAPES[table as TableName];
+    const shape = TABLE_SHAPES[table as BookTable];
     const known = shape.columns.map(({ name }) => name);
     for (const [title, column] of Object.entries(mapping.titles)) {
       const { place } = nodeAt(root, ['columns', table, 'titles', title]);

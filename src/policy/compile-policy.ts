@@ -172,6 +172,7 @@ function compileNotice(written: PolicySettings['notice']): NoticeSettings {
     language: written.language,
     isAddressRequired: isYes(written.address_required),
     remindWithinDays: written.remind_within_days,
+    channels: written.channel,
     minimumGaps: Object.fromEntries(
       LETTER_KINDS.map((kind) => [kind, compileGap(written.minimum_gap[kind])]),
     ) as NoticeSettings['minimumGaps'],

@@ -281,6 +281,7 @@ function noticeOf({ notice }: Policy, language: Language): readonly Pair[] {
     ['language', notice.language],
     ['address_required', notice.isAddressRequired ? 'yes' : 'no'],
     ['remind_within_days', String(notice.remindWithinDays)],
+    ...Object.entries(notice.channels).map(([kind, channel]) => [`channel.${kind}`, channel] as const),
     ...Object.entries(notice.minimumGaps).map(
       ([kind, { days, after }]) =>
         [`minimum_gap.${kind}`, `${days}${after.length === 0 ? '' : ` after ${after.join(', ')}`}`] as const,

@@ -9,7 +9,7 @@ import type { DossierTerms } from '../domain/dossier.js';
 import type { TypingTerms } from '../domain/evidence.js';
 import type { Language } from '../domain/language.js';
 import type { LetterKind } from '../domain/letter.js';
-import type { MinimumGap, NoticeLender } from '../domain/notice.js';
+import type { MinimumGap, NoticeLender, SendingChannel } from '../domain/notice.js';
 import type { TableName } from '../domain/problem.js';
 import type { RestructuringTerms } from '../domain/restructuring.js';
 import type { EscalationCalendar, Playbook, PriorityTerms, Treatment } from '../domain/work.js';
@@ -29,6 +29,8 @@ export interface NoticeSettings extends NoticeLender {
   readonly isAddressRequired: boolean;
   /** A reminder is written from so many days before the due date. */
   readonly remindWithinDays: number;
+  /** How a letter of the kind is to be sent. */
+  readonly channels: Readonly<Record<LetterKind, SendingChannel>>;
   readonly minimumGaps: Readonly<Record<LetterKind, MinimumGap>>;
   /** What no template may say: threats, false authority, publicity. */
   readonly forbiddenWords: readonly string[];

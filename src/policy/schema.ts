@@ -9,6 +9,7 @@ import { ASSET_SIGNS, DOSSIER_FACTS } from '../domain/dossier.js';
 import { BORROWER_TYPES, type BorrowerSubtype } from '../domain/evidence.js';
 import { LETTER_KINDS, type LetterKind } from '../domain/letter.js';
 import { EVENT_KINDS, type HOLDS } from '../domain/loan.js';
+import { SENDING_CHANNELS } from '../domain/notice.js';
 import { DISPOSAL_WAYS } from '../domain/restructuring.js';
 import { NEVER } from '../domain/survey.js';
 import { EMERGENCIES } from '../domain/work.js';
@@ -226,6 +227,11 @@ const priority = z.strictObject({
 });
 
 const minimumGap = z.strictObject({ days, after: z.array(eventKind) });
+const channelByKind = Object.fromEntries(LETTER_KINDS.map((kind) => [kind, z.enum(SENDING_CHANNELS)])) as Record<
+  LetterKind,
+  z.ZodEnum<{ [Channel in (typeof SENDING_CHANNELS)[number]]: Channel }>
+>;
+
 const minimumGapByKind = Object.fromEntries(LETTER_KINDS.map((kind) => [kind, minimumGap])) as Record<
   LetterKind,
   typeof minimumGap
@@ -280,6 +286,7 @@ const notice = z.strictObject({
   language: z.enum(['auto', 'en', 'zh']),
   address_required: yesNo,
   remind_within_days: days,
+  channel: z.strictObject(channelByKind),
   minimum_gap: z.strictObject(minimumGapByKind),
   forbidden_words: z.array(words),
 });

@@ -1,6 +1,6 @@
 /** Every input file into one book: the loans first, then what is held against them. */
 import type { EpochDay } from '../domain/civil-date.js';
-import type { Problem, TableName } from '../domain/problem.js';
+import type { BookTable, Problem, TableName } from '../domain/problem.js';
 import type { Portfolio } from '../portfolio/portfolio.js';
 import { type BookReading, readBook } from './loaders/read-book.js';
 import type { RowCounts } from './loaders/read-payments.js';
@@ -52,7 +52,7 @@ export interface LoadedBook {
   readonly openTables: ReadonlyMap<TableName, OpenTable>;
 }
 
-export const TABLE_ORDER: readonly TableName[] = [
+export const TABLE_ORDER: readonly BookTable[] = [
   'loans',
   'payments',
   'schedule',
@@ -168,8 +168,10 @@ function newProblemLog(): ProblemLog {
   return { add: (found) => problems.push(found), problems };
 }
 
+const placeOf = (table: TableName) => (TABLE_ORDER as readonly TableName[]).indexOf(table);
+
 function inOrder(problems: readonly Problem[]): Problem[] {
   return [...problems].sort(
-    (first, second) => TABLE_ORDER.indexOf(first.table) - TABLE_ORDER.indexOf(second.table) || first.line - second.line,
+    (first, second) => placeOf(first.table) - placeOf(second.table) || first.line - second.line,
   );
 }

@@ -17,7 +17,7 @@ import {
   PERIODS,
   REPAYMENT_METHODS,
 } from '../domain/loan.js';
-import type { TableName } from '../domain/problem.js';
+import type { BookTable } from '../domain/problem.js';
 import { SHEET_COLUMNS, SURVEY_QUESTIONS } from '../domain/survey.js';
 import {
   ASSET_CLASS_TITLES,
@@ -234,7 +234,7 @@ export const POSITIONS: TableShape = {
   columns: [required('loan_id', 'identifier', LOAN_ID_TITLES), choice('borrower_type', BORROWER_TYPES, {}, '客户类型')],
 };
 
-export const TABLE_SHAPES: Readonly<Record<TableName, TableShape>> = {
+export const TABLE_SHAPES: Readonly<Record<BookTable, TableShape>> = {
   loans: LOANS,
   payments: PAYMENTS,
   schedule: SCHEDULE,

@@ -33,6 +33,7 @@ export function refuseBorrower(facts: NoticeFacts): NoticeRefusal | undefined {
 
 /** Against one letter. */
 export function refuseAddressee(facts: AddresseeFacts): NoticeRefusal | undefined {
+  if (facts.isAlreadyWritten) return 'already-written';
   if (facts.daysSinceLast < facts.minimumGapDays) return 'too-soon';
   if (facts.name.trim() === '') return 'no-name';
   if (facts.isAddressRequired && facts.address.trim() === '') return 'no-address';

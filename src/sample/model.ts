@@ -3,7 +3,7 @@
 import type { EpochDay } from '../domain/civil-date.js';
 import type { EventKind, Instalments, LoanFile } from '../domain/loan.js';
 import type { AnnualRateE8, Fen } from '../domain/money.js';
-import type { TableName } from '../domain/problem.js';
+import type { BookTable } from '../domain/problem.js';
 import type { Branch } from './places.js';
 import type { Product } from './products.js';
 
@@ -158,4 +158,4 @@ export interface SampleLoan {
 }
 
 /** The tables of a sample. Nobody has surveyed its borrowers. */
-export type SampleTable = Exclude<TableName, 'survey' | 'positions'>;
+export type SampleTable = Exclude<BookTable, 'survey' | 'positions'>;

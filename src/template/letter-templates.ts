@@ -36,6 +36,8 @@ export interface LetterTemplates {
   /** The HTML page around a letter's body, which must be HTML already. */
   readonly pageOf: (letter: Letter, title: string, body: string) => string;
   readonly listings: readonly TemplateListing[];
+  /** The template of a letter and every partial that it renders, sorted by name, with their texts as the pack has them. */
+  readonly sourcesOf: (letter: Pick<Letter, 'kind' | 'language'>) => readonly TemplateFile[];
 }
 
 /** A letter on which its template failed; the message says where and holds no value of the letter. */
@@ -63,6 +65,7 @@ export async function openTemplates(
   }
   const partials = [...paths.keys()].filter((name) => PARTIAL.test(name));
   const listings: TemplateListing[] = [];
+  const rendered = new Map<string, ReadonlySet<string>>();
   for (const name of NAMES) {
     if (!parsed.has(name)) continue;
     const walk = new TemplateWalk(
@@ -73,6 +76,7 @@ export async function openTemplates(
     );
     walk.walk(name);
     faults.push(...walk.faults);
+    rendered.set(name, walk.visited);
     listings.push({ file: pathOf(name), placeholders: [...walk.placeholders].sort() });
   }
   for (const file of files) faults.push(...wordFaults(file, forbidden), ...markupFaults(file));
@@ -84,6 +88,13 @@ export async function openTemplates(
   return {
     templates: {
       listings,
+      sourcesOf: ({ kind, language }) => {
+        const names = rendered.get(`${kind}.${language}`)!;
+        return files
+          .filter((file) => names.has(nameOf(file)))
+          .map((file) => ({ name: nameOf(file), text: file.text }))
+          .sort((a, b) => (a.name < b.name ? -1 : 1));
+      },
       markupOf: (letter) => renderOrFail(engine, parsed.get(`${letter.kind}.${letter.language}`)!, letter, pathOf),
       pageOf: (letter, title, body) => {
         const values = { title, language: letter.language, kind: letter.kind, body: BODY_MARK };

@@ -62,6 +62,8 @@ export interface WalkedTemplate {
   /** Paths as the letter's model names them, loops as `loans[]`. */
   readonly placeholders: Set<string>;
   readonly faults: TemplateFault[];
+  /** Names of the template and of what it renders. */
+  readonly visited: ReadonlySet<string>;
 }
 
 /** What stands in the template itself is no placeholder. */
@@ -73,6 +75,7 @@ const FORLOOP = { first: true, last: true, index: 1, index0: 0, rindex: 1, rinde
 export class TemplateWalk implements WalkedTemplate {
   readonly placeholders = new Set<string>();
   readonly faults: TemplateFault[] = [];
+  readonly visited = new Set<string>();
   private readonly specimen: Readonly<Record<string, unknown>>;
   /** The template of a name, parsed; undefined where the pack has none. */
   private readonly templateOf: (name: string) => readonly Template[] | undefined;
@@ -96,6 +99,7 @@ export class TemplateWalk implements WalkedTemplate {
     const nodes = this.templateOf(name) as readonly unknown[] as readonly Node[] | undefined;
     if (nodes === undefined) return;
     this.stack.push(name);
+    this.visited.add(name);
     this.walkAll(nodes, scope);
     this.stack.pop();
   }

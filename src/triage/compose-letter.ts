@@ -1,5 +1,5 @@
 /** A letter from its parts: who writes, to whom, about which loans, and the sums over them. */
-import type { EpochDay } from '../domain/civil-date.js';
+import { type EpochDay, formatIsoDate } from '../domain/civil-date.js';
 import type { Language } from '../domain/language.js';
 import {
   KINDS_WITH_RECEIPT,
@@ -21,8 +21,8 @@ export interface LetterParts {
   readonly asOf: EpochDay;
   readonly settings: NoticeSettings;
   readonly addressee: LetterAddressee;
-  /** Identifier of the addressee, which begins the reference number; '' has the first loan's number stand for it. */
-  readonly subject: string;
+  /** Reference number; see {@link letterNumber}. */
+  readonly number: string;
   readonly borrowerName: string;
   readonly guarantee: LetterGuarantee | null;
   /** At least one. */
@@ -38,7 +38,7 @@ export function composeLetter(parts: LetterParts): Letter {
   return {
     kind,
     language,
-    number: `${parts.subject === '' ? loans[0]!.id : parts.subject}-${date.iso.replaceAll('-', '')}-${NUMBER_LETTERS[kind]}`,
+    number: parts.number,
     date,
     next: letterDay(asOf + 1, language),
     deadline: letterDay(asOf + settings.dueWithinDays, language),
@@ -91,6 +91,28 @@ const NUMBER_LETTERS: Readonly<Record<LetterKind, string>> = {
   confirmation: 'C',
   'lawyers-letter': 'L',
 };
+
+/** Whom a letter concerns. */
+interface LetterSubject {
+  /** '' has the first loan's number stand for it. */
+  readonly borrowerId: string;
+  /** '' where the borrower is written to. */
+  readonly partyId: string;
+  readonly firstLoan: string;
+}
+
+/**
+ * Reference number of a letter. One person may answer for several borrowers and be one himself, so beside a party stands
+ * the first of the loans, which the letter names anyway, and not the borrower, of whom it tells no more than it must.
+ */
+export function letterNumber(
+  { borrowerId, partyId, firstLoan }: LetterSubject,
+  kind: LetterKind,
+  asOf: EpochDay,
+): string {
+  const subject = partyId === '' ? [borrowerId === '' ? firstLoan : borrowerId] : [partyId, firstLoan];
+  return [...subject, formatIsoDate(asOf).replaceAll('-', ''), NUMBER_LETTERS[kind]].join('-');
+}
 
 /** How a letter speaks to a reader of the kind, a code into BORROWER_KINDS; 0 where not given. */
 export function addressOf(borrowerKind: number, language: Language): string {

@@ -12,6 +12,7 @@ import type {
 import { findAmountFault, letterDayOrNull } from '../domain/letter-values.js';
 import { COMPANY, GUARANTEE_MODES, NO_PARTY, owesNothing, PARTY_ROLES } from '../domain/loan.js';
 import type { MinimumGap, NoticeRefusal, NotSentRow } from '../domain/notice.js';
+import type { NoticeLog, SentLetter } from '../domain/notice-log.js';
 import type { Position } from '../domain/position.js';
 import type { NoticeSettings } from '../policy/policy.js';
 import { borrowerIdOf } from '../portfolio/borrower-ids.js';
@@ -22,7 +23,7 @@ import { holdInForce } from '../rules/next-step.js';
 import { refuseAddressee, refuseBorrower } from '../rules/notice.js';
 import { assessBorrower, type BorrowerBench } from './assess-borrower.js';
 import type { LoanAssessment } from './assess-loan.js';
-import { addressOf, composeLetter } from './compose-letter.js';
+import { addressOf, composeLetter, letterNumber } from './compose-letter.js';
 import { letterLoan, reminderLoan } from './letter-loan.js';
 import { nextDue, type UpcomingDue } from './upcoming.js';
 
@@ -45,6 +46,8 @@ export interface LetterRequest {
   /** Null where the calendar and limitation choose. */
   readonly kind: LetterKind | null;
   readonly language: Language;
+  /** Letters written earlier, if there is a log. */
+  readonly log?: NoticeLog | undefined;
 }
 
 const CO_BORROWER = PARTY_ROLES.indexOf('co_borrower') + 1;
@@ -251,26 +254,39 @@ class LetterDesk implements LetterPlan {
   ): void {
     const { bench, settings } = this;
     const gap = settings.minimumGaps[kind];
+    const { asOf } = bench.terms;
+    const { log } = this.request;
+    const borrowerId = borrowerIdOf(bench.portfolio.borrowerIds, this.borrower);
+    const loanIds = loans.map(({ loan }) => textOf(bench.portfolio.loanIds, loan));
+    const number = letterNumber({ borrowerId, partyId, firstLoan: loanIds[0]! }, kind, asOf);
+    const written = log?.written(number);
+    const earlier = log?.lastBefore({ borrowerId, partyId, loanIds }, kind, gap, asOf);
+    const sinceEvent = daysSinceLast(bench, this.borrower, loans, party, gap);
+    const sinceLetter = earlier === undefined ? Number.NaN : asOf - earlier.asOf;
+    // Of two days one of which is not known, the known one.
+    const daysSince = sinceLetter <= sinceEvent || Number.isNaN(sinceEvent) ? sinceLetter : sinceEvent;
     const refusal = refuseAddressee({
       name: addressee.name,
       address: addressee.address,
       isAddressRequired: settings.isAddressRequired,
-      daysSinceLast: daysSinceLast(bench, this.borrower, loans, party, gap),
+      isAlreadyWritten: written !== undefined,
+      daysSinceLast: daysSince,
       minimumGapDays: gap.days,
     });
     const { role } = addressee;
     if (refusal !== undefined) {
-      this.refuse(kind, loans, refusal, role, partyId);
+      const named: SentLetter | undefined = refusal === 'already-written' ? written : earlier;
+      const isOfLog = refusal === 'already-written' || (refusal === 'too-soon' && daysSince === sinceLetter);
+      this.refuse(kind, loans, refusal, role, partyId, isOfLog ? named!.number : '');
       return;
     }
-    const borrowerId = borrowerIdOf(bench.portfolio.borrowerIds, this.borrower);
     const letter = composeLetter({
       kind,
       language: this.request.language,
-      asOf: bench.terms.asOf,
+      asOf,
       settings,
       addressee,
-      subject: partyId === '' ? borrowerId : partyId,
+      number,
       borrowerName: this.words.name,
       guarantee,
       loans: loans.map(({ loan }, at) => loanOf(loan, at + 1)),
@@ -280,7 +296,7 @@ class LetterDesk implements LetterPlan {
       this.refuse(kind, loans, 'amounts-disagree', role, partyId, fault);
       return;
     }
-    this.letters.push({ letter, borrowerId, partyId, loanIds: letter.loans.map(({ id }) => id) });
+    this.letters.push({ letter, borrowerId, partyId, loanIds });
   }
 }
 

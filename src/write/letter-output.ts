@@ -1,5 +1,6 @@
 /** Letters as files of the form asked for. */
 import type { PlannedLetter } from '../domain/letter.js';
+import type { LetterPlace } from '../domain/notice-log.js';
 import type { LetterBlock } from '../template/letter-markup.js';
 import type { LetterTemplates } from '../template/letter-templates.js';
 import type { LetterMerge } from './docx/merge-letter.js';
@@ -13,14 +14,8 @@ import type { PrintedBatch, PrintShop } from './pdf/print-shop.js';
 import type { WrittenFile } from './run-file.js';
 import { safeName } from './safe-name.js';
 
-/** A letter that has been written. */
-export interface WrittenLetter {
-  readonly planned: PlannedLetter;
-  /** The letter's own file, or the print file in which it stands. */
-  readonly file: WrittenFile;
-  /** First and last page in a print file; null where the letter has a file of its own. */
-  readonly pages: { readonly from: number; readonly to: number } | null;
-}
+/** Told where a letter stands, once it is written. */
+type Told = (place: LetterPlace) => void;
 
 export interface LetterOutput {
   /** Characters of the letter that the form cannot show. Such a letter must not be taken. */
@@ -29,28 +24,25 @@ export interface LetterOutput {
    * Takes the next letter, for the print file of that name where there are such; wait for it before the next. Letters of
    * one print file must follow one another. Throws `TemplateFailure` or `DocumentFault`.
    */
-  take(planned: PlannedLetter, blocks: readonly LetterBlock[], printFile: string): Promise<void>;
+  take(planned: PlannedLetter, blocks: readonly LetterBlock[], printFile: string, told: Told): Promise<void>;
   /** Resolves once all is written. */
   finish(): Promise<void>;
 }
-
-type Told = (written: WrittenLetter) => void;
 
 /** A file for each letter, whose content is there at once. */
 function fileOutput(
   shelf: LetterShelf,
   ending: 'txt' | 'html' | 'docx',
   contentOf: (planned: PlannedLetter, blocks: readonly LetterBlock[]) => string | Uint8Array,
-  onWritten: Told,
 ): LetterOutput {
   return {
     unprintable: () => [],
-    async take(planned, blocks) {
+    async take(planned, blocks, _, told) {
       // First the content: a template that fails leaves no empty file behind.
       const content = contentOf(planned, blocks);
       const file = shelf.create(letterFileName(planned, ending));
       file.write(content);
-      onWritten({ planned, file: file.close(), pages: null });
+      told(placeOf(file.close()));
       // What a ZIP has been given is written in turns of the event loop.
       await new Promise((resolve) => setImmediate(resolve));
     },
@@ -58,20 +50,20 @@ function fileOutput(
   };
 }
 
-export function textOutput(shelf: LetterShelf, onWritten: Told): LetterOutput {
-  return fileOutput(shelf, 'txt', ({ letter }, blocks) => formatLetterText(blocks, letter.language), onWritten);
+export function textOutput(shelf: LetterShelf): LetterOutput {
+  return fileOutput(shelf, 'txt', ({ letter }, blocks) => formatLetterText(blocks, letter.language));
 }
 
-export function htmlOutput(shelf: LetterShelf, templates: LetterTemplates, onWritten: Told): LetterOutput {
+export function htmlOutput(shelf: LetterShelf, templates: LetterTemplates): LetterOutput {
   const pageOf = ({ letter }: PlannedLetter, blocks: readonly LetterBlock[]) =>
     templates.pageOf(letter, titleOf(blocks), formatLetterHtml(blocks));
-  return fileOutput(shelf, 'html', pageOf, onWritten);
+  return fileOutput(shelf, 'html', pageOf);
 }
 
-export function docxOutput(shelf: LetterShelf, merge: LetterMerge, onWritten: Told): LetterOutput {
+export function docxOutput(shelf: LetterShelf, merge: LetterMerge): LetterOutput {
   const merged = ({ letter }: PlannedLetter, blocks: readonly LetterBlock[]) =>
     merge.merge(letter, { language: letter.language, blocks });
-  return fileOutput(shelf, 'docx', merged, onWritten);
+  return fileOutput(shelf, 'docx', merged);
 }
 
 /** What a PDF is printed by. */
@@ -84,21 +76,21 @@ export interface PdfPress {
 const LETTERS_UNDER_WAY = 8;
 
 /** A PDF for each letter. */
-export function pdfOutput(shelf: LetterShelf, { shop, fonts }: PdfPress, onWritten: Told): LetterOutput {
-  const underWay: { readonly planned: PlannedLetter; readonly printed: Promise<PrintedBatch> }[] = [];
+export function pdfOutput(shelf: LetterShelf, { shop, fonts }: PdfPress): LetterOutput {
+  const underWay: { readonly name: string; readonly told: Told; readonly printed: Promise<PrintedBatch> }[] = [];
   const putAway = async (): Promise<void> => {
-    const { planned, printed } = underWay.shift()!;
+    const { name, told, printed } = underWay.shift()!;
     const { pdf } = await printed;
-    const file = shelf.create(letterFileName(planned, 'pdf'));
+    const file = shelf.create(name);
     file.write(pdf);
-    onWritten({ planned, file: file.close(), pages: null });
+    told(placeOf(file.close()));
   };
   return {
     unprintable: (blocks) => missingGlyphs(fonts, blocks),
-    async take(planned, blocks) {
+    async take(planned, blocks, _, told) {
       const printed = shop.typeset([{ language: planned.letter.language, blocks }]);
       printed.catch(() => undefined);
-      underWay.push({ planned, printed });
+      underWay.push({ name: letterFileName(planned, 'pdf'), told, printed });
       if (underWay.length >= LETTERS_UNDER_WAY) await putAway();
     },
     async finish() {
@@ -109,9 +101,9 @@ export function pdfOutput(shelf: LetterShelf, { shop, fonts }: PdfPress, onWritt
 }
 
 /** Print files with the letters of many, each beginning a page. */
-export function printOutput(shelf: LetterShelf, { shop, fonts }: PdfPress, onWritten: Told): LetterOutput {
+export function printOutput(shelf: LetterShelf, { shop, fonts }: PdfPress): LetterOutput {
   let current: { readonly name: string; readonly print: PrintFile; close(): Promise<void> } | null = null;
-  let letters: PlannedLetter[] = [];
+  let letters: Told[] = [];
 
   function begin(name: string) {
     const file = shelf.create(name);
@@ -121,10 +113,10 @@ export function printOutput(shelf: LetterShelf, { shop, fonts }: PdfPress, onWri
       const counts = await print.end();
       const written = file.close();
       let before = 0;
-      for (const [index, planned] of letters.entries()) {
-        const pages = { from: before + 1, to: before + counts[index]! };
-        onWritten({ planned, file: written, pages });
-        before = pages.to;
+      for (const [index, told] of letters.entries()) {
+        const last = before + counts[index]!;
+        told({ ...placeOf(written), pageFrom: before + 1, pageTo: last });
+        before = last;
       }
     };
     return { name, print, close };
@@ -132,13 +124,13 @@ export function printOutput(shelf: LetterShelf, { shop, fonts }: PdfPress, onWri
 
   return {
     unprintable: (blocks) => missingGlyphs(fonts, blocks),
-    async take(planned, blocks, printFile) {
+    async take({ letter }, blocks, printFile, told) {
       if (current?.name !== printFile) {
         await current?.close();
         current = begin(printFile);
       }
-      letters.push(planned);
-      await current.print.add({ language: planned.letter.language, blocks });
+      letters.push(told);
+      await current.print.add({ language: letter.language, blocks });
     },
     async finish() {
       await current?.close();
@@ -151,6 +143,11 @@ export function printOutput(shelf: LetterShelf, { shop, fonts }: PdfPress, onWri
 export function printFileName(group: string | null): string {
   if (group === null) return 'letters.pdf';
   return `letters-${group === '' ? '~none' : safeName(group)}.pdf`;
+}
+
+/** A file of its own. */
+function placeOf({ name, sha256 }: WrittenFile): LetterPlace {
+  return { file: name, sha256, pageFrom: Number.NaN, pageTo: Number.NaN };
 }
 
 function missingGlyphs(fonts: PageFonts, blocks: readonly LetterBlock[]): readonly string[] {

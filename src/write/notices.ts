@@ -52,6 +52,7 @@ const REFUSALS: Readonly<Record<NoticeRefusal, { readonly en: string; readonly z
   'limitation-undetermined': { en: 'it is not known whether limitation has ended', zh: '无法判定诉讼时效是否届满' },
   'not-expired': { en: 'limitation has not ended', zh: '诉讼时效尚未届满' },
   expired: { en: 'limitation has ended: only a confirmation helps', zh: '诉讼时效已届满，应取得同意履行的确认' },
+  'already-written': { en: 'the notice log has this very letter', zh: '发函登记簿中已有同一封信函' },
   'too-soon': { en: 'too soon after the last letter of this kind', zh: '距上次同类信函未满最短间隔' },
   'no-name': { en: 'the addressee has no name', zh: '缺少收件人名称' },
   'no-address': { en: 'the addressee has no address', zh: '缺少收件人地址' },

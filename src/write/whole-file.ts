@@ -16,6 +16,15 @@ export function refuseExisting(path: string): void {
  * or has come to be in the meantime.
  */
 export function writeWholeFile(path: string, content: Uint8Array | ((sink: ByteSink) => void)): void {
+  placeWhole(path, content, () => refuseExisting(path));
+}
+
+/** As {@link writeWholeFile}, in the place of what stands there. */
+export function replaceWholeFile(path: string, content: (sink: ByteSink) => void): void {
+  placeWhole(path, content, () => undefined);
+}
+
+function placeWhole(path: string, content: Uint8Array | ((sink: ByteSink) => void), beforeRename: () => void): void {
   const produce = typeof content === 'function' ? content : (sink: ByteSink) => sink(content);
   const draft = `${path}.${randomBytes(6).toString('hex')}.part`;
   try {
@@ -29,7 +38,7 @@ export function writeWholeFile(path: string, content: Uint8Array | ((sink: ByteS
       } finally {
         closeSync(descriptor);
       }
-      refuseExisting(path);
+      beforeRename();
       renameSync(draft, path);
     });
   } finally {

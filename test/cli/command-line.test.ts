@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deadlineColumns } from '../../src/write/deadlines.js';
 import { widthOf } from '../../src/write/wrap-text.js';
-import { arrears, filesUnder, inScratch, ROOT, shell } from './arrears.js';
+import { arrears, filesUnder, inScratch, ROOT, rowsOf, shell } from './arrears.js';
 
 let book: string;
 
@@ -261,6 +261,9 @@ describe('help', () => {
     examples.push(...[...stdout.matchAll(/^ {2}\$ (.+)$/gm)].map((match) => [`policy ${sub}`, match[1]!]));
   }
 
+  const { stdout: recordHelp } = arrears(['notices', 'record', '--help']);
+  examples.push(...[...recordHelp.matchAll(/^ {2}\$ (.+)$/gm)].map((match) => ['notices record', match[1]!]));
+
   test.each(examples)('%s: %s', (_, line) => {
     expect(line).not.toBe('(none)');
     inScratch((directory) => {
@@ -268,6 +271,13 @@ describe('help', () => {
       // The examples speak of a run, a pack and a loan that the reader has.
       if (line.includes('--from out')) {
         expect(arrears(['triage', ...FILES, '--out', 'out'], { cwd: directory }).status).toBe(0);
+      }
+      if (line.includes('notices record')) {
+        const letters = ['notices', ...FILES, '--notice-log', 'notice-log.csv', '--out', 'letters'];
+        expect(arrears(letters, { cwd: directory }).status).toBe(0);
+        const { number } = rowsOf(readFileSync(join(directory, 'notice-log.csv'), 'utf8'))[0]!;
+        const receipt = `number,returned_on,outcome\n${number},2026-12-31,left\n`;
+        writeFileSync(join(directory, 'receipts.csv'), receipt);
       }
       const policy = join(ROOT, 'policies', 'default');
       const loan = readFileSync(join(directory, 'loans.csv'), 'utf8').split('\n')[1]!.split(',')[0]!;

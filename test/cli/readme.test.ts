@@ -42,6 +42,63 @@ test('the survey loop: the sheet that is filled in settles whom answers can sett
   });
 }, 120_000);
 
+const DECIDES_LIMITATION = new Set(['limitation-demand', 'confirmation']);
+
+test('the loop of letters: signed receipts restart limitation, and nobody is asked twice', () => {
+  const section = /## The loop of letters\n([\s\S]*?)\n## /.exec(readme)![1]!;
+  const lines = /```console\n([\s\S]*?)```/.exec(section)![1]!.trim().split('\n');
+  type Row = Readonly<Record<string, string>>;
+  inScratch((directory) => {
+    const rowsIn = (name: string) => parse(readFileSync(join(directory, name)), { bom: true, columns: true }) as Row[];
+    const limitation = (run: string) => {
+      const clocks = rowsIn(`${run}/deadlines.csv`).filter((row) => row['clock'] === 'limitation');
+      return new Map(clocks.map((row) => [row['loan_id'], row]));
+    };
+    for (const line of lines) {
+      if (line.startsWith('#')) {
+        // The others stay out: only the log knows that those were asked.
+        const back = rowsIn('letters/manifest.csv').filter((row) => DECIDES_LIMITATION.has(row['kind']!));
+        const receipts = back.map(({ kind, number }) => {
+          return [
+            number,
+            '2026-11-22',
+            '2026-11-21',
+            'signed',
+            'addressee',
+            kind === 'confirmation' ? 'yes' : '',
+          ].join();
+        });
+        const header = 'number,returned_on,signed_on,outcome,signed_by,agrees';
+        writeFileSync(join(directory, 'receipts.csv'), `${[header, ...receipts].join('\n')}\n`);
+        continue;
+      }
+      const run = shell(line.slice('$ '.length), directory);
+      expect(run.status, `${line}\n${run.stderr}`).toBe(0);
+    }
+    const letters = rowsIn('letters/manifest.csv');
+    const [before, after] = [limitation('out'), limitation('next')];
+    const restarted = letters.filter((row) => DECIDES_LIMITATION.has(row['kind']!));
+    expect(restarted.length).toBeGreaterThan(0);
+    for (const { kind, loans } of restarted) {
+      for (const loan of loans!.split(';')) {
+        expect(before.get(loan)!['base_on']! < '2029-11-21').toBe(true);
+        expect(after.get(loan)).toMatchObject({
+          status: kind === 'confirmation' ? 'revived' : 'running',
+          base_on: '2029-11-21',
+        });
+      }
+    }
+    const asked = (row: Row) => [row['kind'], row['borrower_id'], row['party_id']].join();
+    const first = new Set(letters.map(asked));
+    expect(rowsIn('letters-next/manifest.csv').filter((row) => first.has(asked(row)))).toEqual([]);
+    const numbers = new Set(letters.map((row) => row['number']));
+    const tooSoon = rowsIn('letters-next/not-sent.csv').filter((row) => row['reason'] === 'too-soon');
+    expect(tooSoon.length).toBeGreaterThan(0);
+    expect(rowsIn('notice-log.csv')).toHaveLength(letters.length + rowsIn('letters-next/manifest.csv').length);
+    expect(tooSoon.filter((row) => numbers.has(row['detail']!)).length).toBeGreaterThan(0);
+  });
+}, 120_000);
+
 /** A command of the page with what it is said to print. */
 function examplesOf(section: string): { readonly command: string; readonly printed: string }[] {
   const blocks = [...section.matchAll(/```sh\n([\s\S]*?)```/g)].map((match) => match[1]!);

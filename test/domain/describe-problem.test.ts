@@ -72,6 +72,15 @@ const DETAILS: { readonly [Code in ProblemCode]: Extract<ProblemDetail, { code: 
     answeredOn: '2024-03-01',
     otherLine: 3,
   },
+  'unknown-letter': { code: 'unknown-letter', letter: 'B1-20261120-D' },
+  'ambiguous-letter': { code: 'ambiguous-letter', letter: 'demand.pdf', numbers: ['B1-20261120-D', 'B2-20261120-D'] },
+  'letter-cancelled': { code: 'letter-cancelled', letter: 'B1-20261120-D' },
+  'other-letter': { code: 'other-letter', letter: 'B1-20261120-D', letterFile: 'demand-B2.txt' },
+  'duplicate-receipt': { code: 'duplicate-receipt', letter: 'B1-20261120-D', firstLine: 2 },
+  'receipt-before-letter': { code: 'receipt-before-letter', day: '2026-11-19', writtenOn: '2026-11-20' },
+  'signed-after-return': { code: 'signed-after-return', signedOn: '2026-11-26', returnedOn: '2026-11-25' },
+  'wrong-signer': { code: 'wrong-signer', signer: 'guarantor', addressee: 'borrower' },
+  'does-not-go-with': { code: 'does-not-go-with', column: '同意履行', cell: '是', with: 'demand' },
 };
 
 function at(table: TableName, line: number, detail: ProblemDetail, loanId?: string): Problem {

@@ -1,5 +1,5 @@
 /** The book of `fixtures/letters` through reading, planning and writing, without a process of its own. */
-
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openLetterTemplates } from '../../src/cli/letter-templates.js';
@@ -42,6 +42,8 @@ export interface WrittenLetters {
   readonly files: ReadonlyMap<string, string>;
   /** Rows of not-sent.csv without its header. */
   readonly notSent: readonly string[];
+  /** manifest.csv */
+  readonly manifest: string;
 }
 
 /** Letters about the borrowers named, or all of the book. */
@@ -60,7 +62,7 @@ export async function writeAll(
           .map((part) => (typeof part === 'string' ? part : Buffer.from(part).toString('utf8')))
           .join('');
         files.set(name, text);
-        return { name, bytes: Buffer.byteLength(text), sha256: '' };
+        return { name, bytes: Buffer.byteLength(text), sha256: createHash('sha256').update(text).digest('hex') };
       },
     };
   };
@@ -79,8 +81,10 @@ export async function writeAll(
     new Map(),
   );
   const notSent = files.get('not-sent.csv')!.replace('\uFEFF', '').trimEnd().split(/\r?\n/).slice(1);
+  const manifest = files.get('manifest.csv')!;
+  files.delete('manifest.csv');
   files.delete('not-sent.csv');
-  return { files, notSent };
+  return { files, notSent, manifest };
 }
 
 export function golden(name: string): string {

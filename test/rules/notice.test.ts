@@ -60,6 +60,7 @@ describe('one letter', () => {
     name: '张三',
     address: '某路1号',
     isAddressRequired: true,
+    isAlreadyWritten: false,
     daysSinceLast: Number.NaN,
     minimumGapDays: 15,
   };
@@ -72,6 +73,11 @@ describe('one letter', () => {
 
   it('waits for the gap', () => {
     expect(refuseAddressee({ ...FACTS, daysSinceLast: 14 })).toBe('too-soon');
+  });
+
+  it('is not written twice, gap or no gap', () => {
+    expect(refuseAddressee({ ...FACTS, isAlreadyWritten: true, daysSinceLast: 0 })).toBe('already-written');
+    expect(refuseAddressee({ ...FACTS, isAlreadyWritten: true, minimumGapDays: 0 })).toBe('already-written');
   });
 
   it('needs somebody to address, and somewhere unless the policy lets it be handed over', () => {

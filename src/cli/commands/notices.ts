@@ -12,17 +12,21 @@ import {
   addBookOptions,
   addFilterOptions,
   type BookOptions,
+  collectFile,
   type FilterOptions,
+  NOTICE_LOG_HELP,
   refuseWhatTheRunDecides,
   requireOptions,
 } from '../options.js';
 import { say } from '../streams.js';
+import { registerNoticesRecord } from './notices-record.js';
 
 interface NoticeOptions extends BookOptions, FilterOptions, LetterFormOptions {
   readonly from?: string;
   readonly out: string;
   readonly kind: LetterKind | 'calendar';
   readonly letterLang?: Language;
+  readonly noticeLog?: string[];
 }
 
 export function registerNotices(program: Command): void {
@@ -31,7 +35,7 @@ export function registerNotices(program: Command): void {
     .description(
       'Write the letters that the listed borrowers, co-borrowers and guarantors are due, and who gets none and why.',
     )
-    .option('--out <dir>', 'folder for the letters, not-sent.csv and run.json')
+    .option('--out <dir>', 'folder for the letters, manifest.csv, not-sent.csv and run.json')
     .option('--from <dir>', 'a run directory of arrears triage: the same files, date, policy and filters again')
     .addOption(
       new Option('--kind <kind>', 'kind of letter; calendar takes what the next step and limitation ask for')
@@ -52,7 +56,9 @@ export function registerNotices(program: Command): void {
       new Option('--letter-lang <language>', 'language of the letters, whatever that of the lists').choices([
         ...LANGUAGES,
       ]),
-    );
+    )
+    .option('--notice-log <file>', NOTICE_LOG_HELP, collectFile);
+  registerNoticesRecord(command);
   requireOptions(addFilterOptions(addBookOptions(command, false)), 'out')
     .action(notices)
     .addHelpText(
@@ -77,6 +83,7 @@ Examples:
   $ arrears notices --from out --format pdf --print-file branch --out prints
   $ arrears notices --from out --format docx --zip --out letters
   $ arrears notices --loans loans.csv --payments payments.csv --bucket M2,M3 --out letters
+  $ arrears notices --from out --notice-log notice-log.csv --out letters
 `,
     );
 }
@@ -103,6 +110,7 @@ async function notices(options: NoticeOptions, command: Command): Promise<void> 
   }
   const [
     { openRun },
+    { openNoticeLog },
     { optionsOfRun },
     { runBook },
     { openPolicy, plural },
@@ -114,6 +122,7 @@ async function notices(options: NoticeOptions, command: Command): Promise<void> 
     { tellCuts },
   ] = await Promise.all([
     import('../write-run.js'),
+    import('../notice-log.js'),
     import('../options-of-run.js'),
     import('../run-book.js'),
     import('../open-book.js'),
@@ -131,6 +140,7 @@ async function notices(options: NoticeOptions, command: Command): Promise<void> 
     // Before the book is read: a fault of a template is told at once.
     const templates = await openLetterTemplates(await openPolicy(given.policy));
     form = await openLetterForm(options);
+    const log = await openNoticeLog(options.noticeLog, options.out, options.lang);
     const { open, triaged, asked, filter } = await runBook(given);
     tellUnfilledNotice(open);
     tellCuts(open, triaged);
@@ -146,7 +156,7 @@ async function notices(options: NoticeOptions, command: Command): Promise<void> 
       triaged,
       borrowers,
       templates,
-      { kind: kind === 'calendar' ? null : kind, language, print: printFile ?? null, openOutput: form.openOutput },
+      { kind: kind === 'calendar' ? null : kind, language, print: printFile ?? null, openOutput: form.openOutput, log },
       {
         ...asked,
         kind,
@@ -179,6 +189,7 @@ const BESIDE_FROM: ReadonlySet<string> = new Set([
   'document',
   'font',
   'letterLang',
+  'noticeLog',
   'lang',
   'threads',
 ]);

@@ -5,8 +5,10 @@ import {
   addFilterOptions,
   addFormatOption,
   type BookOptions,
+  collectFile,
   type FilterOptions,
   type ListFormat,
+  NOTICE_LOG_HELP,
   parseWholeNumber,
 } from '../options.js';
 
@@ -14,6 +16,7 @@ interface TriageOptions extends BookOptions, FilterOptions {
   readonly out?: string;
   readonly format?: ListFormat;
   readonly notices?: boolean;
+  readonly noticeLog?: string[];
   readonly upcoming?: number;
   readonly unmask?: boolean;
 }
@@ -24,6 +27,7 @@ export function registerTriage(program: Command): void {
     .description('Age, type, check limitation and rank a book; write positions, deadlines and the work list.')
     .option('--out <dir>', 'write all files of the run into this directory')
     .option('--notices', 'with --out: also write the letters that the calendar asks for (names and addresses in full)')
+    .option('--notice-log <file>', NOTICE_LOG_HELP, collectFile)
     .addOption(
       new Option(
         '--upcoming <days>',
@@ -47,11 +51,15 @@ Examples:
   $ arrears triage --loans loans.csv --payments payments.csv --out out --upcoming 3
   $ arrears triage --loans loans.csv --payments payments.csv --capacity 40 --per officer --format xlsx --out out
   $ cat payments.csv | arrears triage --loans loans.csv --payments - --out out --notices
+  $ arrears triage --loans loans.csv --payments payments.csv --out out --notices --notice-log notice-log.csv
 `;
 
 async function triage(options: TriageOptions, command: Command): Promise<void> {
   if (options.notices === true && options.out === undefined) {
     command.error('error: --notices needs --out: letters are files, one per borrower');
+  }
+  if (options.noticeLog !== undefined && options.notices !== true) {
+    command.error('error: --notice-log needs --notices: it is about letters');
   }
   if (options.upcoming !== undefined && options.out === undefined) {
     command.error('error: --upcoming needs --out here: arrears worklist --upcoming shows the reminders by themselves');
@@ -61,6 +69,7 @@ async function triage(options: TriageOptions, command: Command): Promise<void> {
   const second = secondThreadFor(options);
   const [
     { openRun, writeRun },
+    { openNoticeLog },
     { openLetterTemplates },
     { openPolicy },
     { runBook },
@@ -68,6 +77,7 @@ async function triage(options: TriageOptions, command: Command): Promise<void> {
     { printWorkList },
   ] = await Promise.all([
     import('../write-run.js'),
+    import('../notice-log.js'),
     import('../letter-templates.js'),
     import('../open-book.js'),
     import('../run-book.js'),
@@ -79,12 +89,14 @@ async function triage(options: TriageOptions, command: Command): Promise<void> {
   try {
     // Before the book is read: a fault of a template is told at once.
     const templates = options.notices === true ? await openLetterTemplates(await openPolicy(options.policy)) : null;
+    const log = await openNoticeLog(options.noticeLog, options.out!, options.lang);
     const { open, triaged, asked, filter } = await runBook(options, second);
     if (run !== null) {
       await writeRun(run, open, triaged, {
         unmasked: options.unmask === true,
         workbook: options.format === 'xlsx',
         templates,
+        log,
         upcoming: options.upcoming === undefined ? null : { withinDays: options.upcoming, filter },
         asked: options.upcoming === undefined ? asked : { ...asked, upcoming: options.upcoming },
       });
