@@ -5,6 +5,7 @@ import type { ListFilter } from '../domain/list-filter.js';
 import { formatFen } from '../domain/money.js';
 import { FINISHED_WITH_FINDINGS, UserError } from './exit.js';
 import { type OpenBook, openBook, openPolicy } from './open-book.js';
+import { hearSignals } from './open-run.js';
 import { type BookOptions, capacityOf, didYouMean, type FilterOptions, filterOf } from './options.js';
 import type { ExpectedRun } from './options-of-run.js';
 import { secondThreadFor } from './second-thread.js';
@@ -33,11 +34,13 @@ export async function runBook(
   const open = await openBook(options, policy, second);
   if (options.expected !== undefined) refuseChangedRun(open, options.expected, options.policy);
   tellUnknownNames(open, filter);
+  await hearSignals();
   const triaged = await triageBook(open, {
     filter,
     capacity: capacityOf(options),
     limit: options.limit ?? Number.POSITIVE_INFINITY,
   });
+  await hearSignals();
   checkTotals(triaged);
   settleExitCode(open);
   return { open, triaged, filter, asked: askedOf(options, open) };

@@ -1,14 +1,14 @@
 /** Writes everything that a run leaves in its directory; it appears whole or not at all. */
-import { hostname } from 'node:os';
 import type { ListFilter } from '../domain/list-filter.js';
 import { readHeaderTitles, readRecordCells } from '../read/record-text.js';
 import { writeManifest } from '../write/manifest.js';
 import { writeProblemLines } from '../write/problem-list.js';
 import { writeRejected } from '../write/rejected.js';
-import { openRunDirectory, type RunDirectory } from '../write/run-directory.js';
+import type { RunDirectory } from '../write/run-directory.js';
 import { writeCsv } from '../write/tables.js';
 import { manifestOf } from './describe-run.js';
 import type { OpenBook } from './open-book.js';
+import { hearSignals } from './open-run.js';
 import { workListWorkbook } from './print-work-list.js';
 import type { TriagedBook } from './triage-book.js';
 import { upcomingColumns, upcomingRows } from './upcoming-rows.js';
@@ -26,20 +26,6 @@ export interface RunSettings {
   readonly upcoming: { readonly withinDays: number; readonly filter: ListFilter } | null;
   /** What the command line asked for, for the manifest. */
   readonly asked: Readonly<Record<string, string | number | boolean>>;
-}
-
-/** Opens the target so that a refusal comes before the work. */
-export function openRun(out: string): RunDirectory {
-  return openRunDirectory(out, { host: hostname(), pid: process.pid, isAlive });
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 /** Writes all files of the run and commits it. */
@@ -62,6 +48,7 @@ export async function writeRun(
   );
   workList.close();
 
+  await hearSignals();
   if (settings.workbook) {
     const workbook = run.create('work-list.xlsx');
     workbook.write(await workListWorkbook(open, triaged, settings.unmasked));
@@ -71,6 +58,7 @@ export async function writeRun(
 
   if (settings.upcoming !== null) writeUpcoming(run, open, triaged, settings.upcoming, settings.unmasked, rows);
   await loanTables.finish();
+  await hearSignals();
 
   for (const [table, openTable] of open.openTables) {
     const own = problems.filter((problem) => problem.table === table);
@@ -94,6 +82,7 @@ export async function writeRun(
   );
   problemLines.close();
 
+  await hearSignals();
   const notices = settings.notices ? writeNotices(run, 'notices/', open, triaged.list.order, rows) : null;
 
   writeManifest(
@@ -105,6 +94,7 @@ export async function writeRun(
     }),
     rows,
   );
+  await hearSignals();
   run.commit();
 }
 

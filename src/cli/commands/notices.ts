@@ -9,6 +9,7 @@ import {
   addFilterOptions,
   type BookOptions,
   type FilterOptions,
+  languageOf,
   refuseWhatTheRunDecides,
   requireOptions,
 } from '../options.js';
@@ -60,7 +61,7 @@ async function notices(options: NoticeOptions, command: Command): Promise<void> 
     { writeNoticeRun },
     { tellCuts },
   ] = await Promise.all([
-    import('../write-run.js'),
+    import('../open-run.js'),
     import('../options-of-run.js'),
     import('../run-book.js'),
     import('../open-book.js'),
@@ -68,7 +69,7 @@ async function notices(options: NoticeOptions, command: Command): Promise<void> 
     import('../write-notices.js'),
     import('../tell-cuts.js'),
   ]);
-  const run = openRun(options.out);
+  const run = openRun(options.out, languageOf(options.lang, process.env));
   try {
     const { open, triaged, asked } = await runBook(
       options.from === undefined ? options : optionsOfRun(options.from, options),

@@ -7,6 +7,7 @@ import {
   type BookOptions,
   type FilterOptions,
   type ListFormat,
+  languageOf,
   parseWholeNumber,
 } from '../options.js';
 
@@ -62,14 +63,16 @@ async function triage(options: TriageOptions, command: Command): Promise<void> {
   // The thread loads its modules while this one loads its own.
   const { secondThreadFor } = await import('../second-thread.js');
   const second = secondThreadFor(options);
-  const [{ openRun, writeRun }, { runBook }, { summarise, tellUnfilledNotice }, { printWorkList }] = await Promise.all([
-    import('../write-run.js'),
-    import('../run-book.js'),
-    import('../summary.js'),
-    import('../print-work-list.js'),
-  ]);
+  const [{ openRun }, { writeRun }, { runBook }, { summarise, tellUnfilledNotice }, { printWorkList }] =
+    await Promise.all([
+      import('../open-run.js'),
+      import('../write-run.js'),
+      import('../run-book.js'),
+      import('../summary.js'),
+      import('../print-work-list.js'),
+    ]);
   // Opened first: a target that cannot be written is told before a long read, not after it.
-  const run = options.out === undefined ? null : openRun(options.out);
+  const run = options.out === undefined ? null : openRun(options.out, languageOf(options.lang, process.env));
   try {
     const { open, triaged, asked, filter } = await runBook(options, second);
     if (run !== null) {
