@@ -5,7 +5,7 @@ import { describeOutputProblem, OutputRefused } from '../write/output-refused.js
 import { COULD_NOT_RUN, UserError } from './exit.js';
 import { languageOf } from './options.js';
 import { buildProgram } from './program.js';
-import { ReaderGone, say } from './streams.js';
+import { ReaderGone, say, tellUserError } from './streams.js';
 
 let asked: Language | undefined;
 const program = buildProgram().hook('preAction', (_, command) => {
@@ -28,8 +28,7 @@ function exitCodeOf(error: unknown, language: Language): number {
     return COULD_NOT_RUN;
   }
   if (error instanceof UserError) {
-    say(`arrears: ${error.text[language]}`);
-    if (error.remedy !== undefined) say(`  ${error.remedy[language]}`);
+    tellUserError(error, language);
     return COULD_NOT_RUN;
   }
   // A defect of ours is never dressed up as a problem of the user's.

@@ -13,7 +13,9 @@ import { isKnownEncoding } from '../read/encoding.js';
 import { type InputFiles, type LoadedBook, loadPortfolio } from '../read/load-portfolio.js';
 import { positionsOfRun } from '../read/previous-run.js';
 import { type TriageTerms, termsOn } from '../triage/assess-loan.js';
+import type { ControlTotal } from '../write/manifest.js';
 import type { RecordPlaces } from '../write/words.js';
+import { holdAgainstBank, refuseMissedTotals, refuseTooManyRejected } from './check-input.js';
 import { UserError } from './exit.js';
 import { type BookOptions, languageOf } from './options.js';
 import { type SecondThread, secondThreadFor } from './second-thread.js';
@@ -27,6 +29,8 @@ export interface OpenBook extends LoadedBook {
   readonly language: Language;
   /** Of lists and letters. */
   readonly listLanguage: Language;
+  /** The totals that the bank gave, against what was read. They meet, unless the book was opened to be checked. */
+  readonly bankTotals: readonly ControlTotal[];
   /** How reasons name the records that they speak of. */
   readonly places: RecordPlaces;
 }
@@ -68,14 +72,14 @@ export function inputFilesOf(options: BookOptions): InputFiles {
 }
 
 /**
- * Loads the files. Problems are told on stderr, a few of each kind (all of them when `tellAll`). Throws
- * {@link UserError} when the run cannot go on.
+ * Loads the files. Problems are told on stderr, a few of each kind. Throws {@link UserError} when the run cannot go on. A
+ * book `toBeChecked` has all its problems told, and the bank's totals need not meet.
  */
 export async function openBook(
   options: BookOptions,
   policy: Policy,
   second = secondThreadFor(options),
-  tellAll = false,
+  toBeChecked = false,
 ): Promise<OpenBook> {
   const language = languageOf(options.lang, process.env);
   refuseUnknownEncoding(options.encoding);
@@ -86,14 +90,19 @@ export async function openBook(
     currency: policy.currency,
     asOf,
     helper: second?.reading,
+    rejectLimit: options.maxRejects,
   });
   const problems = 'refused' in loaded ? loaded.refused : loaded.problems;
-  tellProblems(problems, language, tellAll ? Number.POSITIVE_INFINITY : SHOWN_PER_CODE);
+  tellProblems(problems, language, toBeChecked ? Number.POSITIVE_INFINITY : SHOWN_PER_CODE);
   if ('refused' in loaded) {
+    if (loaded.exceeded !== undefined) throw refuseTooManyRejected(loaded.exceeded, options.maxRejects!);
     throw new UserError({ en: 'the input cannot be read; nothing was written.', zh: '无法读取输入，未写入任何文件。' });
   }
+  const expected = options.expect ?? {};
+  if (!toBeChecked) refuseMissedTotals(loaded, expected);
   return {
     ...loaded,
+    bankTotals: holdAgainstBank(loaded, expected),
     terms: termsOn(asOf, formatIsoDate(asOf), policy, lawOfChina),
     second,
     language,

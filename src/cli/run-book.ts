@@ -4,6 +4,7 @@ import { formatIsoDate } from '../domain/civil-date.js';
 import type { ListFilter } from '../domain/list-filter.js';
 import { formatFen } from '../domain/money.js';
 import { FINISHED_WITH_FINDINGS, UserError } from './exit.js';
+import { formatBankTotals, formatRejectLimit } from './input-demands.js';
 import { type OpenBook, openBook, openPolicy } from './open-book.js';
 import { hearSignals } from './open-run.js';
 import { type BookOptions, capacityOf, didYouMean, type FilterOptions, filterOf } from './options.js';
@@ -106,7 +107,7 @@ export function checkTotals(triaged: TriagedBook): void {
 
 function askedOf(options: BookOptions & FilterOptions, open: OpenBook): Record<string, string | number | boolean> {
   const { region, branch, officer, product, group, bucket, type, minOverdue, maxOverdue, expiringWithin } = options;
-  const { capacity, per, limit } = options;
+  const { capacity, per, limit, maxRejects, expect } = options;
   const asked: Record<string, string | number | boolean> = {
     as_of: formatIsoDate(open.terms.asOf),
     policy: options.policy,
@@ -116,6 +117,8 @@ function askedOf(options: BookOptions & FilterOptions, open: OpenBook): Record<s
     if (values !== undefined && values.length > 0) asked[name] = values.join(',');
   }
   if (options.encoding !== undefined) asked['encoding'] = options.encoding;
+  if (maxRejects !== undefined) asked['max_rejects'] = formatRejectLimit(maxRejects);
+  if (expect !== undefined) asked['expect'] = formatBankTotals(expect);
   if (minOverdue !== undefined) asked['min_overdue'] = formatFen(minOverdue);
   if (maxOverdue !== undefined) asked['max_overdue'] = formatFen(maxOverdue);
   if (expiringWithin !== undefined) asked['expiring_within'] = expiringWithin;

@@ -1,5 +1,6 @@
 /** The process's streams: results to stdout, everything for eyes to stderr. A reader that goes away (`| head`) is success. */
 import { writeSync } from 'node:fs';
+import type { Language } from '../domain/language.js';
 import { UserError } from './exit.js';
 
 /** Thrown when whoever reads stdout has closed it; the command line ends quietly on it. */
@@ -26,6 +27,11 @@ export function writeResult(bytes: Uint8Array | string): void {
 /** Writes a line for eyes to stderr. */
 export function say(text: string): void {
   tell(`${text}\n`);
+}
+
+export function tellUserError(error: UserError, language: Language): void {
+  say(`arrears: ${error.text[language]}`);
+  if (error.remedy !== undefined) say(`  ${error.remedy[language]}`);
 }
 
 /** Writes text for eyes to stderr as it stands. A stderr that is closed or full is nobody listening, not an error. */

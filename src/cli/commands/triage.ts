@@ -50,6 +50,7 @@ Examples:
   $ arrears triage --loans loans.csv --payments payments.csv --branch 城东支行 --bucket M2,M3 --format json
   $ arrears triage --loans loans.csv --payments payments.csv --out out --upcoming 3
   $ arrears triage --loans loans.csv --payments payments.csv --capacity 40 --per officer --format xlsx --out out
+  $ arrears triage --loans loans.csv --payments payments.csv --max-rejects 1% --out out
   $ cat payments.csv | arrears triage --loans loans.csv --payments - --out out --notices
 `;
 
