@@ -9,7 +9,9 @@ import { type Bilingual, UserError } from './exit.js';
 import { BANK_TOTALS, type BankTotal, type BankTotals, formatRejectLimit, TOTALS_OF_ROWS } from './input-demands.js';
 
 /** The input is not what was demanded of it: `check` finds that out, every other command cannot run on it. */
-export class InputRefused extends UserError {}
+export class InputRefused extends UserError {
+  override readonly event: string = 'input-refused';
+}
 
 export function refuseTooManyRejected({ file, rejected, rows }: LimitExceeded, limit: RejectLimit): InputRefused {
   const most = formatRejectLimit(limit);

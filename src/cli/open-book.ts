@@ -19,7 +19,7 @@ import { holdAgainstBank, refuseMissedTotals, refuseTooManyRejected } from './ch
 import { UserError } from './exit.js';
 import { type BookOptions, languageOf } from './options.js';
 import { type SecondThread, secondThreadFor } from './second-thread.js';
-import { say } from './streams.js';
+import { type LogFields, log } from './streams.js';
 
 export interface OpenBook extends LoadedBook {
   readonly terms: TriageTerms;
@@ -41,7 +41,10 @@ const SHOWN_PER_CODE = 3;
 export async function openPolicy(nameOrFolder: string): Promise<Policy> {
   const outcome = await loadPolicy(nameOrFolder);
   if ('policy' in outcome) return outcome.policy;
-  for (const fault of outcome.faults) say(describePolicyFault(fault));
+  for (const fault of outcome.faults) {
+    const text = describePolicyFault(fault);
+    log('error', 'policy-fault', { message: text }, text);
+  }
   const { length: count } = outcome.faults;
   throw new UserError({
     en: `the policy "${nameOrFolder}" cannot be used: ${plural(count, 'fault')}.`,
@@ -154,17 +157,26 @@ function tellProblems(problems: readonly Problem[], language: Language, most: nu
     const kind = `${problem.file}\0${problem.code}`;
     const count = (told.get(kind) ?? 0) + 1;
     told.set(kind, count);
-    if (count <= most) say(formatProblem(problem, language));
+    if (count <= most) log(problem.severity, 'problem', fieldsOf(problem), formatProblem(problem, language));
   }
   for (const [kind, count] of told) {
     if (count <= most) continue;
-    const [file, code] = kind.split('\0');
-    say(
+    const [file = '', code = ''] = kind.split('\0');
+    log(
+      'warning',
+      'problems-not-shown',
+      { file, code, count: count - most },
       language === 'zh'
         ? `${file}：${code} 另有 ${count - most} 处；运行 arrears check 查看全部`
         : `${file}: ${count - most} more of ${code}; arrears check shows all`,
     );
   }
+}
+
+/** Where a problem stands and what kind it is; what the cell says, and whose row it is, stays in the files. */
+function fieldsOf(problem: Problem): LogFields {
+  const { severity, code, table, file, line } = problem;
+  return { severity, code, table, file, line: line === 0 ? null : line };
 }
 
 export function plural(count: number, noun: string): string {

@@ -2,7 +2,7 @@
 import type { Language } from '../domain/language.js';
 import { openRunDirectory, type RunDirectory } from '../write/run-directory.js';
 import { ownerHere } from '../write/run-lock.js';
-import { say } from './streams.js';
+import { log } from './streams.js';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -12,7 +12,10 @@ export function openRun(out: string, language: Language): RunDirectory {
   const stop = (signal: NodeJS.Signals): void => {
     letGo();
     run.abandon();
-    say(
+    log(
+      'error',
+      'stopped-by-signal',
+      { signal },
       language === 'zh'
         ? `arrears：收到 ${signal}，已中止；未写入任何文件，${out} 中先前的结果没有改动。`
         : `arrears: stopped by ${signal}; nothing was written, an earlier result in ${out} is untouched.`,

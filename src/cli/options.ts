@@ -107,8 +107,15 @@ function addAsOf(command: Command): Command {
   );
 }
 
-function addReadingOptions(command: Command): Command {
+/** Adds the options that say what goes to stderr, and in what form; {@link settleLog} has read them by then. */
+export function addLogOptions(command: Command): Command {
   return command
+    .option('--quiet', 'tell problems, warnings and errors only')
+    .option('--log-json', 'write standard error for machines: one JSON object a line, without personal data');
+}
+
+function addReadingOptions(command: Command): Command {
+  return addLogOptions(command)
     .addOption(
       new Option(
         '--max-rejects <n|n%>',
@@ -140,6 +147,9 @@ export function requireOptions(command: Command, ...names: readonly string[]): C
   });
 }
 
+/** They decide nothing about a run. */
+const LOG_OPTIONS: ReadonlySet<string> = new Set(['quiet', 'logJson']);
+
 /**
  * Beside `--from` only the options named in `allowed` may stand: a filter that is passed over in silence makes letters
  * or sheets about people whom nobody meant.
@@ -147,7 +157,7 @@ export function requireOptions(command: Command, ...names: readonly string[]): C
 export function refuseWhatTheRunDecides(command: Command, allowed: ReadonlySet<string>): void {
   for (const option of command.options) {
     const name = option.attributeName();
-    if (allowed.has(name) || command.getOptionValueSource(name) !== 'cli') continue;
+    if (allowed.has(name) || LOG_OPTIONS.has(name) || command.getOptionValueSource(name) !== 'cli') continue;
     command.error(
       `error: ${option.long} cannot stand beside --from: the run has settled files, date, policy and filters`,
     );

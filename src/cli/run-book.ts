@@ -10,7 +10,7 @@ import { hearSignals } from './open-run.js';
 import { type BookOptions, capacityOf, didYouMean, type FilterOptions, filterOf } from './options.js';
 import type { ExpectedRun } from './options-of-run.js';
 import { secondThreadFor } from './second-thread.js';
-import { say } from './streams.js';
+import { log } from './streams.js';
 import { type TriagedBook, triageBook } from './triage-book.js';
 
 export interface BookRun {
@@ -77,7 +77,10 @@ export function tellUnknownNames(open: OpenBook, filter: ListFilter): void {
     for (const name of names) {
       if (known.includes(name)) continue;
       const near = didYouMean(name, known);
-      say(
+      log(
+        'warning',
+        'unknown-filter-value',
+        { option },
         open.language === 'zh'
           ? `注意：${option}：没有借据属于“${name}”${near.zh}`
           : `note: ${option}: no loan has "${name}"${near.en}`,
@@ -97,7 +100,12 @@ export function checkTotals(triaged: TriagedBook): void {
   if (apart.length === 0) return;
   for (const { name, unit, left, right } of apart) {
     const shown = (value: number) => (unit === 'fen' ? formatFen(value) : String(value));
-    say(`arrears: control total does not meet: ${name}: ${shown(left)} against ${shown(right)}`);
+    log(
+      'error',
+      'control-total-apart',
+      { name, left: shown(left), right: shown(right) },
+      `arrears: control total does not meet: ${name}: ${shown(left)} against ${shown(right)}`,
+    );
   }
   throw new UserError(
     { en: 'the control totals do not meet; nothing was written.', zh: '控制总数不符，未写入任何文件。' },

@@ -1,7 +1,7 @@
 /** Writes everything that a run leaves in its directory; it appears whole or not at all. */
 import type { ListFilter } from '../domain/list-filter.js';
 import { readHeaderTitles, readRecordCells } from '../read/record-text.js';
-import { writeManifest } from '../write/manifest.js';
+import { type Manifest, writeManifest } from '../write/manifest.js';
 import { writeProblemLines } from '../write/problem-list.js';
 import { writeRejected } from '../write/rejected.js';
 import type { RunDirectory } from '../write/run-directory.js';
@@ -63,7 +63,7 @@ export async function writeRun(
   for (const [table, openTable] of open.openTables) {
     const own = problems.filter((problem) => problem.table === table);
     if (own.length === 0) continue;
-    writeRejected(
+    const rejected = writeRejected(
       run,
       {
         table,
@@ -74,6 +74,7 @@ export async function writeRun(
       own,
       open.language,
     );
+    if (rejected > 0) rows.set(run.written.at(-1)!.name, rejected);
   }
   const problemLines = run.create('problems.jsonl');
   rows.set(
@@ -90,12 +91,25 @@ export async function writeRun(
     manifestOf(open, triaged, {
       asked: settings.asked,
       unmasked: settings.unmasked || settings.notices,
+      sums: sumsOfTables(triaged),
       counts: notices === null ? {} : { notices_written: notices.written, notices_not_sent: notices.notSent },
     }),
     rows,
   );
   await hearSignals();
   run.commit();
+}
+
+/** What the columns of the tables must add up to, from the sums that were kept while the book was assessed. */
+function sumsOfTables({ sums, list }: TriagedBook): Manifest['sums'] {
+  const determined = (byBucket: readonly number[]) => byBucket.slice(0, -1).reduce((sum, part) => sum + part, 0);
+  return {
+    'positions.csv': {
+      outstanding_principal: determined(sums.balanceByBucket),
+      overdue_total: determined(sums.overdueByBucket),
+    },
+    'work-list.csv': { outstanding_principal: list.balance },
+  };
 }
 
 /** Every loan that falls due soon: a limit of the work list does not cut the reminders. */

@@ -137,18 +137,18 @@ function pathWithin(directory: string, name: string): string {
 }
 
 /** Leavings of desktops and of a spreadsheet that has a list open; they may go with the run they stand in. */
-function isLitter(name: string): boolean {
+export function isLitter(name: string): boolean {
   const last = basename(name);
   return last === '.DS_Store' || last === 'Thumbs.db' || last === 'desktop.ini' || /^(~\$|\.~lock\.)/.test(last);
 }
 
 /** Refuses a target that is neither missing, nor empty, nor exactly an earlier run of ours. */
-function checkReplaceable(target: string, wanted: string): void {
+export function checkReplaceable(target: string, wanted: string): void {
   const stats = orRefuse(wanted, () => statSync(target, { throwIfNoEntry: false }));
   if (stats === undefined) return;
   if (!stats.isDirectory()) throw new OutputRefused({ code: 'not-a-directory', target: wanted });
   const names = orRefuse(wanted, () => filesUnder(target)).filter((name) => !isLitter(name));
-  const ours = names.includes(MANIFEST_NAME) ? listedOutputs(join(target, MANIFEST_NAME)) : undefined;
+  const ours = names.includes(MANIFEST_NAME) ? outputsOfRun(join(target, MANIFEST_NAME)) : undefined;
   const foreign = ours === undefined ? names : names.filter((name) => name !== MANIFEST_NAME && !ours.has(name));
   if (foreign.length > 0) throw new OutputRefused({ code: 'foreign-files', target: wanted, names: foreign.sort() });
 }
@@ -165,7 +165,7 @@ function filesUnder(directory: string): string[] {
 }
 
 /** Names of the outputs in a manifest; undefined where the file is no manifest of ours. */
-function listedOutputs(path: string): ReadonlySet<string> | undefined {
+export function outputsOfRun(path: string): ReadonlySet<string> | undefined {
   try {
     const { outputs } = JSON.parse(readFileSync(path, 'utf8')) as { outputs?: readonly { name: string }[] };
     return outputs === undefined ? undefined : new Set(outputs.map((output) => output.name));
@@ -206,7 +206,13 @@ function swapIn(temporary: string, target: string, aside: string): void {
     throw error;
   }
   sync(parent);
-  if (replaces) removeIfPossible(aside);
+  // Under a name that is never put back: half of an earlier result must not return.
+  if (replaces) removeIfPossible(renamed(aside, temporary));
+}
+
+function renamed(path: string, name: string): string {
+  renameSync(path, name);
+  return name;
 }
 
 /** What cannot be removed now is left to {@link clearDeadRuns}. */
@@ -222,7 +228,7 @@ function removeIfPossible(directory: string): void {
  * Removes what earlier runs into `target` left beside it. All of them are dead: we hold the lock. One that died between
  * the two renames of {@link swapIn} left the earlier result aside: it is put back.
  */
-function clearDeadRuns(target: string): void {
+export function clearDeadRuns(target: string): void {
   const parent = dirname(target);
   for (const name of readdirSync(parent)) {
     const kind = leavingsKind(name, basename(target));

@@ -41,6 +41,7 @@ const MANIFEST: Manifest = {
     { name: 'deadlines.csv', bytes: 4, sha256: 'dd', rows: null },
   ],
   counts: { loans: 8, borrowers: 7 },
+  sums: {},
   capacity: null,
   controlTotals: [
     controlTotal('rows read = assessed + rejected + set aside', 'rows', 10, 10),

@@ -13,7 +13,7 @@ import {
   refuseWhatTheRunDecides,
   requireOptions,
 } from '../options.js';
-import { say } from '../streams.js';
+import { log } from '../streams.js';
 
 interface NoticeOptions extends BookOptions, FilterOptions {
   readonly from?: string;
@@ -77,7 +77,10 @@ async function notices(options: NoticeOptions, command: Command): Promise<void> 
     tellUnfilledNotice(open);
     tellCuts(open, triaged);
     const counts = writeNoticeRun(run, open, triaged, { ...asked, kind: options.kind, format: options.format });
-    say(
+    log(
+      'info',
+      'notices-written',
+      { written: counts.written, not_sent: counts.notSent, out: options.out },
       open.language === 'zh'
         ? `截至 ${formatIsoDate(open.terms.asOf)}：已生成 ${counts.written} 封，未生成 ${counts.notSent} 户（见 ${options.out}/not-sent.csv）`
         : `As of ${formatIsoDate(open.terms.asOf)}: ${plural(counts.written, 'letter')} written, ${plural(counts.notSent, 'borrower')} without one (${options.out}/not-sent.csv)`,

@@ -1,5 +1,6 @@
 /** `arrears triage`: the main job. */
 import { type Command, Option } from 'commander';
+import type { EpochDay } from '../../domain/civil-date.js';
 import {
   addBookOptions,
   addFilterOptions,
@@ -17,13 +18,20 @@ interface TriageOptions extends BookOptions, FilterOptions {
   readonly notices?: boolean;
   readonly upcoming?: number;
   readonly unmask?: boolean;
+  readonly keep?: number;
 }
 
 export function registerTriage(program: Command): void {
   const command = program
     .command('triage')
     .description('Age, type, check limitation and rank a book; write positions, deadlines and the work list.')
-    .option('--out <dir>', 'write all files of the run into this directory')
+    .option('--out <dir>', 'write all files of the run into this directory; {as_of} in its name stands for the date')
+    .addOption(
+      new Option(
+        '--keep <n>',
+        'with --out …/{as_of}: remove the runs there of all but the latest n dates, and nothing else',
+      ).argParser(parseWholeNumber),
+    )
     .option(
       '--notices',
       'with --out: also write a demand letter for each listed borrower (names and addresses in full)',
@@ -51,6 +59,7 @@ Examples:
   $ arrears triage --loans loans.csv --payments payments.csv --out out --upcoming 3
   $ arrears triage --loans loans.csv --payments payments.csv --capacity 40 --per officer --format xlsx --out out
   $ arrears triage --loans loans.csv --payments payments.csv --max-rejects 1% --out out
+  $ arrears triage --loans loans.csv --payments payments.csv --quiet --out 'runs/{as_of}' --keep 30
   $ cat payments.csv | arrears triage --loans loans.csv --payments - --out out --notices
 `;
 
@@ -61,6 +70,32 @@ async function triage(options: TriageOptions, command: Command): Promise<void> {
   if (options.upcoming !== undefined && options.out === undefined) {
     command.error('error: --upcoming needs --out here: arrears worklist --upcoming shows the reminders by themselves');
   }
+  if (options.keep !== undefined) {
+    const { namesDays } = await import('../out-by-day.js');
+    if (options.out === undefined || !namesDays(options.out)) {
+      command.error('error: --keep needs {as_of} once in the last name of --out, such as --out runs/{as_of}');
+    }
+    if (options.keep === 0) command.error('error: --keep 0 would remove what was just written');
+  }
+  await triageInto(options.out === undefined ? undefined : await targetOf(options.out, options), options);
+}
+
+/** Where a run of a settled day goes. */
+interface RunTarget {
+  readonly out: string;
+  readonly asOf?: EpochDay;
+}
+
+/** The date stands in the name of the directory: then it is settled before anything is read. */
+async function targetOf(out: string, { asOf, policy }: TriageOptions): Promise<RunTarget> {
+  const { DAY_MARK, outOfDay, settleDay } = await import('../out-by-day.js');
+  if (!out.includes(DAY_MARK)) return { out };
+  const day = await settleDay(asOf, policy);
+  return { out: outOfDay(out, day), asOf: day };
+}
+
+async function triageInto(target: RunTarget | undefined, given: TriageOptions): Promise<void> {
+  const options = { ...given, ...target };
   // The thread loads its modules while this one loads its own.
   const { secondThreadFor } = await import('../second-thread.js');
   const second = secondThreadFor(options);
@@ -87,6 +122,10 @@ async function triage(options: TriageOptions, command: Command): Promise<void> {
     }
     if (options.notices === true) tellUnfilledNotice(open);
     summarise(open, triaged, options.out);
+    if (given.keep !== undefined && given.out !== undefined) {
+      const { keepRuns } = await import('../out-by-day.js');
+      keepRuns(given.out, open.terms.asOf, given.keep, open.language === 'zh');
+    }
     // A workbook beside --out is a file of the run.
     if (run === null || (options.format !== undefined && options.format !== 'xlsx')) {
       await printWorkList(open, triaged, options.format, options.unmask === true);
