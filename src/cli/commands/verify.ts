@@ -23,7 +23,8 @@ export function registerVerify(program: Command): void {
     .addHelpText(
       'after',
       `
-Exit codes: 0 all as recorded; 1 something differs, each difference on a line; 2 no run there, or it cannot be read.
+Exit codes: 0 all as recorded; 1 something differs, each difference on a line;
+2 no run there, or it cannot be read.
 
 Examples:
   $ arrears triage --loans loans.csv --payments payments.csv --out out && arrears verify out
