@@ -51,7 +51,10 @@ function linesOf(input: InputReport, language: Language): string[] {
 }
 
 function totalLine({ name, unit, left, right, meets }: ControlTotal, language: Language): string {
-  const shown = (value: number) => (unit === 'fen' ? formatFen(value) : String(value));
+  const shown = (value: number) => {
+    if (Number.isNaN(value)) return language === 'zh' ? '未知' : 'not known';
+    return unit === 'fen' ? formatFen(value) : String(value);
+  };
   if (language === 'zh')
     return `  ${meets ? '相符' : '不符'}  ${name}: ${shown(left)}${meets ? '' : ` ≠ ${shown(right)}`}`;
   return `  ${meets ? 'meets' : 'FAILS'}  ${name}: ${shown(left)}${meets ? '' : ` against ${shown(right)}`}`;

@@ -9,7 +9,7 @@ import { type OpenBook, openBook, openPolicy, underPolicy } from './open-book.js
 import { type BookOptions, capacityOf, type FilterOptions, filterOf } from './options.js';
 import { checkTotals, settleExitCode, tellUnknownNames } from './run-book.js';
 import { type SecondThread, secondThreadFor } from './second-thread.js';
-import { say } from './streams.js';
+import { log } from './streams.js';
 import { type TriagedBook, triageBook } from './triage-book.js';
 
 /** One of the two: the book under it, and what came of it. */
@@ -105,7 +105,10 @@ async function openForBoth(
   const open = await openBook({ ...options, policy: nameA }, { ...policyA, mappings: joined.mappings }, second);
   const tellLent = (tables: readonly string[], lender: string, taker: string): void => {
     if (tables.length === 0) return;
-    say(
+    log(
+      'warning',
+      'column-titles-lent',
+      { taker, lender, tables: [...tables] },
       open.language === 'zh'
         ? `注意：${taker} 缺少 ${tables.join('、')} 的部分列名，按 ${lender} 的 columns 读取`
         : `note: ${taker} lacks column titles for ${tables.join(', ')}; those of ${lender} are used for both`,

@@ -11,6 +11,8 @@ export interface RunDescription {
   readonly asked: Manifest['options'];
   /** Whether any file of the run holds names, addresses or phone numbers in full. */
   readonly unmasked: boolean;
+  /** Amounts by file and column. */
+  readonly sums: Manifest['sums'];
   /** Further counts. */
   readonly counts: Readonly<Record<string, number>>;
 }
@@ -35,6 +37,7 @@ export function manifestOf(open: OpenBook, triaged: TriagedBook, run: RunDescrip
       columns: Object.fromEntries(columnsTaken.map(({ title, column }) => [column, title])),
     })),
     counts: { ...countsOf(open, triaged), ...run.counts },
+    sums: run.sums,
     capacity: capacityOf(triaged),
     controlTotals: triaged.controlTotals,
     conventions: terms.conventions,

@@ -13,6 +13,8 @@ export type Bilingual = Readonly<Record<Language, string>>;
 export class UserError extends Error {
   readonly text: Bilingual;
   readonly remedy: Bilingual | undefined;
+  /** Its code in a log for machines. */
+  readonly event: string = 'could-not-run';
   constructor(text: Bilingual, remedy?: Bilingual) {
     super(text.en);
     this.text = text;

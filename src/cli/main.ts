@@ -5,7 +5,9 @@ import { describeOutputProblem, OutputRefused } from '../write/output-refused.js
 import { COULD_NOT_RUN, UserError } from './exit.js';
 import { languageOf } from './options.js';
 import { buildProgram } from './program.js';
-import { ReaderGone, say } from './streams.js';
+import { log, ReaderGone, settleLog, tellUserError } from './streams.js';
+
+settleLog(process.argv.slice(2));
 
 let asked: Language | undefined;
 const program = buildProgram().hook('preAction', (_, command) => {
@@ -24,15 +26,22 @@ function exitCodeOf(error: unknown, language: Language): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : COULD_NOT_RUN;
   if (error instanceof OutputRefused) {
     const { headline, remedy } = describeOutputProblem(error.problem, language);
-    say(`arrears: ${headline}\n  ${remedy}`);
+    log('error', `output-${error.problem.code}`, { message: headline, remedy }, `arrears: ${headline}\n  ${remedy}`);
     return COULD_NOT_RUN;
   }
   if (error instanceof UserError) {
-    say(`arrears: ${error.text[language]}`);
-    if (error.remedy !== undefined) say(`  ${error.remedy[language]}`);
+    tellUserError(error, language);
     return COULD_NOT_RUN;
   }
   // A defect of ours is never dressed up as a problem of the user's.
-  say(`arrears: unexpected failure, please report it\n${error instanceof Error ? error.stack : String(error)}`);
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  // The message of a defect may hold anything of the book: a log gets the place of the failure only.
+  const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
+  log(
+    'error',
+    'unexpected-failure',
+    { error: error instanceof Error ? error.name : typeof error, stack: frames.map((frame) => frame.trim()) },
+    `arrears: unexpected failure, please report it\n${stack}`,
+  );
   return COULD_NOT_RUN;
 }

@@ -13,11 +13,13 @@ import { isKnownEncoding } from '../read/encoding.js';
 import { type InputFiles, type LoadedBook, loadPortfolio } from '../read/load-portfolio.js';
 import { positionsOfRun } from '../read/previous-run.js';
 import { type TriageTerms, termsOn } from '../triage/assess-loan.js';
+import type { ControlTotal } from '../write/manifest.js';
 import type { RecordPlaces } from '../write/words.js';
+import { holdAgainstBank, refuseMissedTotals, refuseTooManyRejected } from './check-input.js';
 import { UserError } from './exit.js';
 import { type BookOptions, languageOf } from './options.js';
 import { type SecondThread, secondThreadFor } from './second-thread.js';
-import { say } from './streams.js';
+import { type LogFields, log } from './streams.js';
 
 export interface OpenBook extends LoadedBook {
   readonly terms: TriageTerms;
@@ -27,6 +29,8 @@ export interface OpenBook extends LoadedBook {
   readonly language: Language;
   /** Of lists and letters. */
   readonly listLanguage: Language;
+  /** The totals that the bank gave, against what was read. They meet, unless the book was opened to be checked. */
+  readonly bankTotals: readonly ControlTotal[];
   /** How reasons name the records that they speak of. */
   readonly places: RecordPlaces;
 }
@@ -37,7 +41,10 @@ const SHOWN_PER_CODE = 3;
 export async function openPolicy(nameOrFolder: string): Promise<Policy> {
   const outcome = await loadPolicy(nameOrFolder);
   if ('policy' in outcome) return outcome.policy;
-  for (const fault of outcome.faults) say(describePolicyFault(fault));
+  for (const fault of outcome.faults) {
+    const text = describePolicyFault(fault);
+    log('error', 'policy-fault', { message: text }, text);
+  }
   const { length: count } = outcome.faults;
   throw new UserError({
     en: `the policy "${nameOrFolder}" cannot be used: ${plural(count, 'fault')}.`,
@@ -68,14 +75,14 @@ export function inputFilesOf(options: BookOptions): InputFiles {
 }
 
 /**
- * Loads the files. Problems are told on stderr, a few of each kind (all of them when `tellAll`). Throws
- * {@link UserError} when the run cannot go on.
+ * Loads the files. Problems are told on stderr, a few of each kind. Throws {@link UserError} when the run cannot go on. A
+ * book `toBeChecked` has all its problems told, and the bank's totals need not meet.
  */
 export async function openBook(
   options: BookOptions,
   policy: Policy,
   second = secondThreadFor(options),
-  tellAll = false,
+  toBeChecked = false,
 ): Promise<OpenBook> {
   const language = languageOf(options.lang, process.env);
   refuseUnknownEncoding(options.encoding);
@@ -86,14 +93,19 @@ export async function openBook(
     currency: policy.currency,
     asOf,
     helper: second?.reading,
+    rejectLimit: options.maxRejects,
   });
   const problems = 'refused' in loaded ? loaded.refused : loaded.problems;
-  tellProblems(problems, language, tellAll ? Number.POSITIVE_INFINITY : SHOWN_PER_CODE);
+  tellProblems(problems, language, toBeChecked ? Number.POSITIVE_INFINITY : SHOWN_PER_CODE);
   if ('refused' in loaded) {
+    if (loaded.exceeded !== undefined) throw refuseTooManyRejected(loaded.exceeded, options.maxRejects!);
     throw new UserError({ en: 'the input cannot be read; nothing was written.', zh: '无法读取输入，未写入任何文件。' });
   }
+  const expected = options.expect ?? {};
+  if (!toBeChecked) refuseMissedTotals(loaded, expected);
   return {
     ...loaded,
+    bankTotals: holdAgainstBank(loaded, expected),
     terms: termsOn(asOf, formatIsoDate(asOf), policy, lawOfChina),
     second,
     language,
@@ -145,17 +157,26 @@ function tellProblems(problems: readonly Problem[], language: Language, most: nu
     const kind = `${problem.file}\0${problem.code}`;
     const count = (told.get(kind) ?? 0) + 1;
     told.set(kind, count);
-    if (count <= most) say(formatProblem(problem, language));
+    if (count <= most) log(problem.severity, 'problem', fieldsOf(problem), formatProblem(problem, language));
   }
   for (const [kind, count] of told) {
     if (count <= most) continue;
-    const [file, code] = kind.split('\0');
-    say(
+    const [file = '', code = ''] = kind.split('\0');
+    log(
+      'warning',
+      'problems-not-shown',
+      { file, code, count: count - most },
       language === 'zh'
         ? `${file}：${code} 另有 ${count - most} 处；运行 arrears check 查看全部`
         : `${file}: ${count - most} more of ${code}; arrears check shows all`,
     );
   }
+}
+
+/** Where a problem stands and what kind it is; what the cell says, and whose row it is, stays in the files. */
+function fieldsOf(problem: Problem): LogFields {
+  const { severity, code, table, file, line } = problem;
+  return { severity, code, table, file, line: line === 0 ? null : line };
 }
 
 export function plural(count: number, noun: string): string {

@@ -9,7 +9,9 @@ import { LANGUAGES, type Language } from '../domain/language.js';
 import type { ListFilter } from '../domain/list-filter.js';
 import { BORROWER_KINDS } from '../domain/loan.js';
 import type { Fen } from '../domain/money.js';
+import type { RejectLimit } from '../read/table.js';
 import { type Bilingual, UserError } from './exit.js';
+import { BANK_TOTALS, type BankTotals, readBankTotals, readRejectLimit } from './input-demands.js';
 import { isTerminal } from './streams.js';
 
 /** What every command that reads a book is given. */
@@ -27,6 +29,8 @@ export interface BookOptions {
   readonly encoding?: string;
   readonly lang?: Language;
   readonly threads: 1 | 2;
+  readonly maxRejects?: RejectLimit;
+  readonly expect?: BankTotals;
 }
 
 export interface FilterOptions {
@@ -103,8 +107,27 @@ function addAsOf(command: Command): Command {
   );
 }
 
-function addReadingOptions(command: Command): Command {
+/** Adds the options that say what goes to stderr, and in what form; {@link settleLog} has read them by then. */
+export function addLogOptions(command: Command): Command {
   return command
+    .option('--quiet', 'tell problems, warnings and errors only')
+    .option('--log-json', 'write standard error for machines: one JSON object a line, without personal data');
+}
+
+function addReadingOptions(command: Command): Command {
+  return addLogOptions(command)
+    .addOption(
+      new Option(
+        '--max-rejects <n|n%>',
+        'stop where more rows of any one input are rejected than this many, or this share of its rows',
+      ).argParser(parseRejectLimit),
+    )
+    .addOption(
+      new Option(
+        '--expect <totals>',
+        `the bank's own totals, to be met to the row and the fen: ${BANK_TOTALS.map((name) => `${name}=N`).join(',')}`,
+      ).argParser(parseBankTotals),
+    )
     .option('--encoding <name>', 'encoding of the files, when it should not be detected')
     .addOption(new Option('--threads <n>', 'threads to use: 1 or 2').argParser(parseThreads).default(2))
     .addOption(new Option('--lang <language>', 'language of messages and lists').choices([...LANGUAGES]));
@@ -126,6 +149,9 @@ export function requireOptions(command: Command, ...names: readonly string[]): C
   });
 }
 
+/** They decide nothing about a run. */
+const LOG_OPTIONS: ReadonlySet<string> = new Set(['quiet', 'logJson']);
+
 /**
  * Beside `--from` only the options named in `allowed` may stand: a filter that is passed over in silence makes letters
  * or sheets about people whom nobody meant.
@@ -133,7 +159,7 @@ export function requireOptions(command: Command, ...names: readonly string[]): C
 export function refuseWhatTheRunDecides(command: Command, allowed: ReadonlySet<string>): void {
   for (const option of command.options) {
     const name = option.attributeName();
-    if (allowed.has(name) || command.getOptionValueSource(name) !== 'cli') continue;
+    if (allowed.has(name) || LOG_OPTIONS.has(name) || command.getOptionValueSource(name) !== 'cli') continue;
     command.error(
       `error: ${option.long} cannot stand beside --from: the run has settled files, date, policy and filters`,
     );
@@ -262,6 +288,19 @@ export function parseWholeNumber(text: string): number {
     throw new InvalidArgumentError(`"${text}" is not a whole number, such as 20.`);
   }
   return value;
+}
+
+function parseRejectLimit(text: string): RejectLimit {
+  const limit = readRejectLimit(text);
+  if (limit === undefined)
+    throw new InvalidArgumentError(`"${text}" is neither a number of rows, such as 100, nor a share, such as 1%.`);
+  return limit;
+}
+
+function parseBankTotals(text: string, before?: BankTotals): BankTotals {
+  const totals = readBankTotals(text, before);
+  if ('fault' in totals) throw new InvalidArgumentError(totals.fault);
+  return totals;
 }
 
 function parseThreads(text: string): number {

@@ -11,8 +11,9 @@ import { registerPolicy } from './commands/policy.js';
 import { registerSample } from './commands/sample.js';
 import { registerSurvey } from './commands/survey.js';
 import { registerTriage } from './commands/triage.js';
+import { registerVerify } from './commands/verify.js';
 import { registerWorkList } from './commands/work-list.js';
-import { tell, writeResult } from './streams.js';
+import { tellUsage, writeResult } from './streams.js';
 import { ARREARS_VERSION } from './version.js';
 
 export function buildProgram(): Command {
@@ -24,7 +25,7 @@ export function buildProgram(): Command {
     .exitOverride()
     // What stands behind `notices record` is for it, not for `notices`.
     .enablePositionalOptions()
-    .configureOutput({ writeOut: writeResult, writeErr: tell })
+    .configureOutput({ writeOut: writeResult, writeErr: tellUsage })
     .configureHelp({
       // Commander counts a Chinese character as one column; a terminal gives it two.
       // Only our own texts are measured, and every start would pay for string-width.
@@ -42,6 +43,7 @@ export function buildProgram(): Command {
     registerSurvey,
     registerExplain,
     registerCheck,
+    registerVerify,
     registerLaw,
     registerPolicy,
     registerSample,

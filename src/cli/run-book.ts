@@ -4,11 +4,13 @@ import { formatIsoDate } from '../domain/civil-date.js';
 import type { ListFilter } from '../domain/list-filter.js';
 import { formatFen } from '../domain/money.js';
 import { FINISHED_WITH_FINDINGS, UserError } from './exit.js';
+import { formatBankTotals, formatRejectLimit } from './input-demands.js';
 import { type OpenBook, openBook, openPolicy } from './open-book.js';
+import { hearSignals } from './open-run.js';
 import { type BookOptions, capacityOf, didYouMean, type FilterOptions, filterOf } from './options.js';
 import type { ExpectedRun } from './options-of-run.js';
 import { secondThreadFor } from './second-thread.js';
-import { say } from './streams.js';
+import { log } from './streams.js';
 import { type TriagedBook, triageBook } from './triage-book.js';
 
 export interface BookRun {
@@ -33,11 +35,13 @@ export async function runBook(
   const open = await openBook(options, policy, second);
   if (options.expected !== undefined) refuseChangedRun(open, options.expected, options.policy);
   tellUnknownNames(open, filter);
+  await hearSignals();
   const triaged = await triageBook(open, {
     filter,
     capacity: capacityOf(options),
     limit: options.limit ?? Number.POSITIVE_INFINITY,
   });
+  await hearSignals();
   checkTotals(triaged);
   settleExitCode(open);
   return { open, triaged, filter, asked: askedOf(options, open) };
@@ -73,7 +77,10 @@ export function tellUnknownNames(open: OpenBook, filter: ListFilter): void {
     for (const name of names) {
       if (known.includes(name)) continue;
       const near = didYouMean(name, known);
-      say(
+      log(
+        'warning',
+        'unknown-filter-value',
+        { option },
         open.language === 'zh'
           ? `注意：${option}：没有借据属于“${name}”${near.zh}`
           : `note: ${option}: no loan has "${name}"${near.en}`,
@@ -93,7 +100,12 @@ export function checkTotals(triaged: TriagedBook): void {
   if (apart.length === 0) return;
   for (const { name, unit, left, right } of apart) {
     const shown = (value: number) => (unit === 'fen' ? formatFen(value) : String(value));
-    say(`arrears: control total does not meet: ${name}: ${shown(left)} against ${shown(right)}`);
+    log(
+      'error',
+      'control-total-apart',
+      { name, left: shown(left), right: shown(right) },
+      `arrears: control total does not meet: ${name}: ${shown(left)} against ${shown(right)}`,
+    );
   }
   throw new UserError(
     { en: 'the control totals do not meet; nothing was written.', zh: '控制总数不符，未写入任何文件。' },
@@ -103,7 +115,7 @@ export function checkTotals(triaged: TriagedBook): void {
 
 function askedOf(options: BookOptions & FilterOptions, open: OpenBook): Record<string, string | number | boolean> {
   const { region, branch, officer, product, group, bucket, type, minOverdue, maxOverdue, expiringWithin } = options;
-  const { capacity, per, limit } = options;
+  const { capacity, per, limit, maxRejects, expect } = options;
   const asked: Record<string, string | number | boolean> = {
     as_of: formatIsoDate(open.terms.asOf),
     policy: options.policy,
@@ -113,6 +125,8 @@ function askedOf(options: BookOptions & FilterOptions, open: OpenBook): Record<s
     if (values !== undefined && values.length > 0) asked[name] = values.join(',');
   }
   if (options.encoding !== undefined) asked['encoding'] = options.encoding;
+  if (maxRejects !== undefined) asked['max_rejects'] = formatRejectLimit(maxRejects);
+  if (expect !== undefined) asked['expect'] = formatBankTotals(expect);
   if (minOverdue !== undefined) asked['min_overdue'] = formatFen(minOverdue);
   if (maxOverdue !== undefined) asked['max_overdue'] = formatFen(maxOverdue);
   if (expiringWithin !== undefined) asked['expiring_within'] = expiringWithin;

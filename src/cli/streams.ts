@@ -1,5 +1,9 @@
-/** The process's streams: results to stdout, everything for eyes to stderr. A reader that goes away (`| head`) is success. */
+/**
+ * The process's streams: results to stdout, everything for eyes to stderr. A reader that goes away (`| head`) is success.
+ * With `--quiet` only problems, warnings and errors are told; with `--log-json` stderr is for machines, one JSON object a line.
+ */
 import { writeSync } from 'node:fs';
+import type { Language } from '../domain/language.js';
 import { UserError } from './exit.js';
 
 /** Thrown when whoever reads stdout has closed it; the command line ends quietly on it. */
@@ -23,9 +27,48 @@ export function writeResult(bytes: Uint8Array | string): void {
   }
 }
 
-/** Writes a line for eyes to stderr. */
+export type LogLevel = 'info' | 'warning' | 'error';
+/** What a line of the log says beside its level and event. Never a name, a number or a cell of the book: logs are kept, copied and mailed. */
+export type LogFields = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+
+let isQuiet = false;
+let isJson = false;
+
+/** Settles the form of stderr for this process; from the plain arguments, so that it holds for errors of usage too. */
+export function settleLog(args: readonly string[]): void {
+  const end = args.indexOf('--');
+  const options = end < 0 ? args : args.slice(0, end);
+  isQuiet = options.includes('--quiet');
+  isJson = options.includes('--log-json');
+}
+
+/** Writes a line for eyes to stderr: how things went. A machine is told the same by {@link log}. */
 export function say(text: string): void {
-  tell(`${text}\n`);
+  if (!isQuiet && !isJson) tell(`${text}\n`);
+}
+
+/** Tells an event: a line for eyes, or an object for a machine, as the user wants it. An event without `text` is for machines only. */
+export function log(level: LogLevel, event: string, fields: LogFields, text?: string): void {
+  if (isQuiet && level === 'info') return;
+  if (isJson) tell(`${JSON.stringify({ time: new Date().toISOString(), level, event, ...fields })}\n`);
+  else if (text !== undefined) tell(`${text}\n`);
+}
+
+/** What the parser of the command line has to say. */
+export function tellUsage(text: string): void {
+  if (isJson) log('error', 'usage', { message: text.trim() });
+  else tell(text);
+}
+
+/** Says what the user can put right. */
+export function tellUserError(error: UserError, language: Language): void {
+  const remedy = error.remedy?.[language];
+  log(
+    'error',
+    error.event,
+    { message: error.text[language], ...(remedy === undefined ? {} : { remedy }) },
+    `arrears: ${error.text[language]}${remedy === undefined ? '' : `\n  ${remedy}`}`,
+  );
 }
 
 /** Writes text for eyes to stderr as it stands. A stderr that is closed or full is nobody listening, not an error. */

@@ -1,12 +1,12 @@
 /** What a run tells its user at the end, on stderr, within 80 columns. */
 import { Chalk } from 'chalk';
 import { formatIsoDate } from '../domain/civil-date.js';
-import { formatFenGrouped } from '../domain/money.js';
+import { formatFen, formatFenGrouped } from '../domain/money.js';
 import { countConductFindings } from '../triage/explain-guidance.js';
 import type { OutputColumn } from '../write/columns.js';
 import { formatTable } from '../write/terminal-table.js';
 import { type OpenBook, plural } from './open-book.js';
-import { say } from './streams.js';
+import { log, say } from './streams.js';
 import { tellCuts } from './tell-cuts.js';
 import { type BucketLine, bucketLines, type TriagedBook } from './triage-book.js';
 import { countTypeChanges, describeTypeChanges } from './type-changes.js';
@@ -30,6 +30,19 @@ export function summarise(open: OpenBook, triaged: TriagedBook, out: string | un
   const { sums, list, controlTotals } = triaged;
   const { terms } = open;
   const rejected = open.inputs.reduce((sum, input) => sum + input.rejected, 0);
+  log('info', 'run-finished', {
+    as_of: formatIsoDate(terms.asOf),
+    loans: sums.loans,
+    borrowers: open.portfolio.borrowerCount,
+    borrowers_listed: list.order.length,
+    borrowers_cut: list.cutByCapacity.borrowers + list.cutByLimit.borrowers,
+    borrowers_filtered_out: list.filteredOut.borrowers,
+    loans_undetermined: sums.undeterminedLoans,
+    balance_listed: formatFen(list.balance),
+    rows_rejected: rejected,
+    control_totals: controlTotals.length,
+    out: out ?? null,
+  });
   say('');
   say(
     colour.bold(
@@ -128,7 +141,10 @@ function unknownOverdue({ book, sums }: TriagedBook): number[] {
 export function tellUnfilledNotice(open: OpenBook): void {
   const { unfilled } = open.terms.policy.notice;
   if (unfilled.length === 0) return;
-  say(
+  log(
+    'warning',
+    'notice-placeholders',
+    { settings: [...unfilled] },
     open.language === 'zh'
       ? `注意：政策包中 notice 尚有未填写的项目（${unfilled.join('、')}），信函中以【…】标出，填写后方可寄出。`
       : `note: the policy's notice settings still hold placeholders (${unfilled.join(', ')}); the letters show them as 【…】 and are not ready to send.`,

@@ -78,7 +78,7 @@ function controlTotalsOf(open: OpenBook, sums: BookSums, list: RankedList): Cont
     ),
   );
   if (list.groups.length > 0) totals.push(totalOfGroups(list));
-  return totals;
+  return [...totals, ...open.bankTotals];
 }
 
 /** Nobody is lost between the officers, branches or regions, and nobody is counted twice. */

@@ -10,7 +10,7 @@ import type { OutputColumn } from '../write/columns.js';
 import type { TablePlan } from '../write/terminal-table.js';
 import { agedLoans } from './aged-loans.js';
 import { type OpenBook, plural } from './open-book.js';
-import { say } from './streams.js';
+import { log } from './streams.js';
 import type { TriagedBook } from './triage-book.js';
 
 export interface UpcomingRow extends UpcomingDue {
@@ -49,7 +49,10 @@ export function upcomingRows(open: OpenBook, triaged: TriagedBook, request: Upco
   );
   const onHold = held.length;
   if (onHold > 0) {
-    say(
+    log(
+      'info',
+      'reminders-on-hold',
+      { loans: onHold },
       open.language === 'zh'
         ? `到期提醒：${onHold} 笔因停止催收事由不予提醒`
         : `Reminders: ${plural(onHold, 'loan')} left out because a hold stops contact`,

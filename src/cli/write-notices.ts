@@ -205,6 +205,7 @@ export async function writeNoticeRun(
     manifestOf(open, triaged, {
       asked,
       unmasked: true,
+      sums: {},
       counts: { notices_written: counts.written, notices_not_sent: counts.notSent },
     }),
     rows,

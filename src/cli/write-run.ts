@@ -1,16 +1,16 @@
 /** Writes everything that a run leaves in its directory; it appears whole or not at all. */
-import { hostname } from 'node:os';
 import type { ListFilter } from '../domain/list-filter.js';
 import { readHeaderTitles, readRecordCells } from '../read/record-text.js';
 import type { LetterTemplates } from '../template/letter-templates.js';
-import { writeManifest } from '../write/manifest.js';
+import { type Manifest, writeManifest } from '../write/manifest.js';
 import { writeProblemLines } from '../write/problem-list.js';
 import { writeRejected } from '../write/rejected.js';
-import { openRunDirectory, type RunDirectory } from '../write/run-directory.js';
+import type { RunDirectory } from '../write/run-directory.js';
 import { writeCsv } from '../write/tables.js';
 import { manifestOf } from './describe-run.js';
 import type { OpenNoticeLog } from './notice-log.js';
 import type { OpenBook } from './open-book.js';
+import { hearSignals } from './open-run.js';
 import { workListWorkbook } from './print-work-list.js';
 import type { TriagedBook } from './triage-book.js';
 import { upcomingColumns, upcomingRows } from './upcoming-rows.js';
@@ -30,20 +30,6 @@ export interface RunSettings {
   readonly upcoming: { readonly withinDays: number; readonly filter: ListFilter } | null;
   /** What the command line asked for, for the manifest. */
   readonly asked: Readonly<Record<string, string | number | boolean>>;
-}
-
-/** Opens the target so that a refusal comes before the work. */
-export function openRun(out: string): RunDirectory {
-  return openRunDirectory(out, { host: hostname(), pid: process.pid, isAlive });
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 /** Writes all files of the run and commits it. */
@@ -66,6 +52,7 @@ export async function writeRun(
   );
   workList.close();
 
+  await hearSignals();
   if (settings.workbook) {
     const workbook = run.create('work-list.xlsx');
     workbook.write(await workListWorkbook(open, triaged, settings.unmasked));
@@ -75,11 +62,12 @@ export async function writeRun(
 
   if (settings.upcoming !== null) writeUpcoming(run, open, triaged, settings.upcoming, settings.unmasked, rows);
   await loanTables.finish();
+  await hearSignals();
 
   for (const [table, openTable] of open.openTables) {
     const own = problems.filter((problem) => problem.table === table);
     if (own.length === 0) continue;
-    writeRejected(
+    const rejected = writeRejected(
       run,
       {
         table,
@@ -90,6 +78,7 @@ export async function writeRun(
       own,
       open.language,
     );
+    if (rejected > 0) rows.set(run.written.at(-1)!.name, rejected);
   }
   const problemLines = run.create('problems.jsonl');
   rows.set(
@@ -98,6 +87,7 @@ export async function writeRun(
   );
   problemLines.close();
 
+  await hearSignals();
   const letters = { ...USUAL_LETTERS, log: settings.log };
   const notices =
     settings.templates === null
@@ -109,13 +99,27 @@ export async function writeRun(
     manifestOf(open, triaged, {
       asked: settings.asked,
       unmasked: settings.unmasked || settings.templates !== null,
+      sums: sumsOfTables(triaged),
       counts: notices === null ? {} : { notices_written: notices.written, notices_not_sent: notices.notSent },
     }),
     rows,
   );
+  await hearSignals();
   settings.log?.refuseChanged();
   run.commit();
   if (notices !== null) settings.log?.append(notices.letters);
+}
+
+/** What the columns of the tables must add up to, from the sums that were kept while the book was assessed. */
+function sumsOfTables({ sums, list }: TriagedBook): Manifest['sums'] {
+  const determined = (byBucket: readonly number[]) => byBucket.slice(0, -1).reduce((sum, part) => sum + part, 0);
+  return {
+    'positions.csv': {
+      outstanding_principal: determined(sums.balanceByBucket),
+      overdue_total: determined(sums.overdueByBucket),
+    },
+    'work-list.csv': { outstanding_principal: list.balance },
+  };
 }
 
 /** Every loan that falls due soon: a limit of the work list does not cut the reminders. */

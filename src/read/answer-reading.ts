@@ -6,7 +6,9 @@ import type { Problem } from '../domain/problem.js';
 import { newPartGrouping, type PartGrouping } from '../portfolio/group-payments.js';
 import { buffersOf, type PaymentsAnswer, type ThreadRequest } from './loaders/reading-helper.js';
 import { scanPayments } from './loaders/scan-payments.js';
+import { TooManyRejected } from './reject-limit.js';
 import { type Inspection, inspectOriginal, type Source } from './source.js';
+import type { RejectLimit } from './table.js';
 
 /** An answer to be posted; the memory in `transfer` moves with it instead of being copied. */
 export interface ReadingAnswer {
@@ -22,9 +24,14 @@ export async function answerReading(request: ThreadRequest): Promise<ReadingAnsw
     case 'inspect':
       return { answer: inspectIfReadable(request.source), transfer: [] };
     case 'payments': {
-      const log = newLog();
-      const { rows, report } = scanPayments(request.open, request.range, request.context, log);
-      return { answer: { rows, report, problems: log.problems }, transfer: buffersOf(Object.values(rows.columns)) };
+      const log = newLog(request.limit);
+      try {
+        const { rows, report } = scanPayments(request.open, request.range, request.context, log);
+        return { answer: { rows, report, problems: log.problems }, transfer: buffersOf(Object.values(rows.columns)) };
+      } catch (error) {
+        if (!(error instanceof TooManyRejected)) throw error;
+        return { answer: { tooManyRejected: error.exceeded.rejected, problems: log.problems }, transfer: [] };
+      }
     }
     case 'count':
       grouping = newPartGrouping();
@@ -48,7 +55,7 @@ function inspectIfReadable(source: Source): Inspection | undefined {
   }
 }
 
-function newLog() {
+function newLog(limit: RejectLimit | undefined) {
   const problems: Problem[] = [];
-  return { add: (found: Problem) => problems.push(found), problems };
+  return { add: (found: Problem) => problems.push(found), problems, limit };
 }

@@ -3,12 +3,12 @@ import type { EpochDay } from '../domain/civil-date.js';
 import type { BookTable, Problem, TableName } from '../domain/problem.js';
 import type { Portfolio } from '../portfolio/portfolio.js';
 import { type BookReading, readBook } from './loaders/read-book.js';
-import type { RowCounts } from './loaders/read-payments.js';
 import { isWorthAThread, type ReadingHelper } from './loaders/reading-helper.js';
 import { describeTable, type OpenTable, openTable, type TableReport } from './open-table.js';
+import { type LimitExceeded, TooManyRejected } from './reject-limit.js';
 import { TABLE_SHAPES } from './shapes.js';
 import { type Inspection, inspectOriginal, type Source } from './source.js';
-import type { ColumnMapping, ProblemLog } from './table.js';
+import type { ColumnMapping, ProblemLog, RejectLimit, RowCounts } from './table.js';
 
 export interface InputFiles {
   readonly loans: string;
@@ -34,6 +34,8 @@ export interface LoadOptions {
   readonly asOf: EpochDay;
   /** Another thread that takes its part where a table is large enough; without one, this thread reads all. */
   readonly helper?: ReadingHelper | undefined;
+  /** How many rows of any one table may be rejected. Reading stops when it is certain that they are more. */
+  readonly rejectLimit?: RejectLimit | undefined;
 }
 
 /** A table as it was read: `rows` = rows kept + `rejected`; totals rows are none and stand in `setAside`. */
@@ -66,7 +68,13 @@ export const TABLE_ORDER: readonly BookTable[] = [
 /** Tables that are large in a large book. */
 const LARGE_TABLES: readonly TableName[] = ['loans', 'payments'];
 
-export type LoadOutcome = LoadedBook | { readonly refused: readonly Problem[] };
+export type LoadOutcome =
+  | LoadedBook
+  | {
+      readonly refused: readonly Problem[];
+      /** Why reading stopped before its end, where it did. */
+      readonly exceeded?: LimitExceeded;
+    };
 
 /**
  * Reads a whole book. Where a file cannot be read at all, the others are still read so that one run shows every
@@ -86,7 +94,7 @@ async function loadPresuming(
   files: InputFiles,
   options: LoadOptions,
 ): Promise<LoadOutcome | undefined> {
-  const log = newProblemLog();
+  const log = newProblemLog(options.rejectLimit);
   const openTables = await openAll(files, options, presumed, log);
   const helper = isWorthAHelper(openTables) ? options.helper : undefined;
   const inspect = newInspector(helper, openTables);
@@ -94,12 +102,22 @@ async function loadPresuming(
   const loansTable = openTables.get('loans');
   const { currency, asOf } = options;
   const reading: BookReading = { openTables, currency, asOf, log, helper, counts: new Map() };
-  const portfolio = loansTable === undefined ? undefined : await readBook(reading, loansTable);
+  const portfolio = loansTable === undefined ? undefined : await readUnlessExceeded(reading, loansTable);
 
   for (const source of presumed ?? []) if (!(await inspect(source)).isUtf8) return undefined;
+  if (portfolio instanceof TooManyRejected) return { refused: inOrder(log.problems), exceeded: portfolio.exceeded };
   if (loansTable === undefined || portfolio === undefined || !isComplete) return { refused: inOrder(log.problems) };
   const inputs = await reportInputs(reading, inspect);
   return { portfolio, inputs, problems: inOrder(log.problems), loansTable, openTables };
+}
+
+async function readUnlessExceeded(reading: BookReading, loansTable: OpenTable): Promise<Portfolio | TooManyRejected> {
+  try {
+    return await readBook(reading, loansTable);
+  } catch (error) {
+    if (error instanceof TooManyRejected) return error;
+    throw error;
+  }
 }
 
 type Inspect = (source: Source) => Promise<Inspection>;
@@ -163,9 +181,9 @@ async function reportInputs({ openTables, counts }: BookReading, inspect: Inspec
   );
 }
 
-function newProblemLog(): ProblemLog {
+function newProblemLog(limit: RejectLimit | undefined): ProblemLog {
   const problems: Problem[] = [];
-  return { add: (found) => problems.push(found), problems };
+  return { add: (found) => problems.push(found), problems, limit };
 }
 
 const placeOf = (table: TableName) => (TABLE_ORDER as readonly TableName[]).indexOf(table);

@@ -13,6 +13,40 @@ const manifestSchema = z.object({
   inputs: z.array(z.object({ table: z.string(), file: z.string(), sha256: z.string() })),
 });
 
+const total = z.union([z.string(), z.number(), z.null()]);
+
+const verifiableSchema = z.object({
+  as_of: z.iso.date(),
+  inputs: z.array(z.object({ file: z.string(), sha256: z.string(), bytes: z.number() })),
+  outputs: z.array(z.object({ name: z.string(), sha256: z.string(), bytes: z.number(), rows: z.number().nullable() })),
+  counts: z.record(z.string(), z.number()),
+  sums: z.record(z.string(), z.record(z.string(), z.string())).default({}),
+  control_totals: z.array(z.object({ name: z.string(), left: total, right: total, meets: z.boolean() })),
+});
+
+/** What a run directory can be held against. */
+export interface VerifiableRun {
+  /** ISO date. */
+  readonly asOf: string;
+  readonly inputs: readonly { readonly file: string; readonly sha256: string; readonly bytes: number }[];
+  readonly outputs: readonly {
+    readonly name: string;
+    readonly sha256: string;
+    readonly bytes: number;
+    /** Null for a file that is no table. */
+    readonly rows: number | null;
+  }[];
+  readonly counts: Readonly<Record<string, number>>;
+  /** Amounts by file and column. */
+  readonly sums: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly controlTotals: readonly {
+    readonly name: string;
+    readonly left: string | number | null;
+    readonly right: string | number | null;
+    readonly meets: boolean;
+  }[];
+}
+
 export interface EarlierRun {
   /** ISO date. */
   readonly asOf: string;
@@ -21,8 +55,28 @@ export interface EarlierRun {
   readonly inputs: readonly { readonly table: TableName; readonly file: string; readonly sha256: string }[];
 }
 
+type Fault = { readonly fault: Record<Language, string> };
+
 /** The run in `directory`, or what is wrong with its `run.json`. */
-export function readEarlierRun(directory: string): EarlierRun | { readonly fault: Record<Language, string> } {
+export function readEarlierRun(directory: string): EarlierRun | Fault {
+  const read = readManifest(directory, manifestSchema);
+  if ('fault' in read) return read;
+  const { as_of: asOf, policy, options, inputs } = read.manifest;
+  return { asOf, policySha256: policy.sha256, options, inputs: inputs as EarlierRun['inputs'] };
+}
+
+/** As {@link readEarlierRun}, of everything that can be worked out again. */
+export function readVerifiableRun(directory: string): VerifiableRun | Fault {
+  const read = readManifest(directory, verifiableSchema);
+  if ('fault' in read) return read;
+  const { as_of: asOf, control_totals: controlTotals, ...run } = read.manifest;
+  return { asOf, controlTotals, ...run };
+}
+
+function readManifest<Manifest>(
+  directory: string,
+  schema: z.ZodType<Manifest>,
+): { readonly manifest: Manifest } | Fault {
   const path = join(directory, 'run.json');
   let text: string;
   try {
@@ -37,17 +91,14 @@ export function readEarlierRun(directory: string): EarlierRun | { readonly fault
   } catch {
     return { fault: { en: `${path} is not JSON`, zh: `${path} 不是 JSON` } };
   }
-  const checked = manifestSchema.safeParse(plain);
-  if (!checked.success) {
-    const { path: at, message } = checked.error.issues[0]!;
-    const reason = `${at.join('.')}: ${message}`;
-    return {
-      fault: {
-        en: `${path} is not a manifest of arrears: ${reason}`,
-        zh: `${path} 不是 arrears 的运行清单：${reason}`,
-      },
-    };
-  }
-  const { as_of: asOf, policy, options, inputs } = checked.data;
-  return { asOf, policySha256: policy.sha256, options, inputs: inputs as EarlierRun['inputs'] };
+  const checked = schema.safeParse(plain);
+  if (checked.success) return { manifest: checked.data };
+  const { path: at, message } = checked.error.issues[0]!;
+  const reason = `${at.join('.')}: ${message}`;
+  return {
+    fault: {
+      en: `${path} is not a manifest of arrears: ${reason}`,
+      zh: `${path} 不是 arrears 的运行清单：${reason}`,
+    },
+  };
 }

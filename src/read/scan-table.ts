@@ -8,6 +8,7 @@ import { decoderOf, type OpenTable } from './open-table.js';
 import { emptyReport, newBatch, type ScanReport } from './record-batch.js';
 import { planRecords } from './record-plan.js';
 import { LF } from './record-splitter.js';
+import { mostRejected, TooManyRejected } from './reject-limit.js';
 import { type BatchReading, cellsOfRow, columnReadings, readBatch } from './scan-batch.js';
 import { borrowKernel, cutRecords, returnKernel, type ScanKernel } from './scan-kernel.js';
 import { BATCH_ROWS, type ProblemLog, type RecordBatch } from './table.js';
@@ -45,6 +46,7 @@ export function scanTable(
   const report = emptyReport(range.from);
   const reading = startReading(open, range, log, report, kernel);
   const { window, tokens, batch } = reading;
+  const most = mostRejected(log.limit, open);
   const endsTable = range.until >= open.bodyUntil;
   tokens.nextLine = range.firstLine;
   try {
@@ -60,6 +62,14 @@ export function scanTable(
         report.rejected += readBatch(reading, rows, log);
         report.rows += rows;
         if (batch.count > 0) sink(batch);
+        if (report.rejected > most) {
+          throw new TooManyRejected({
+            table: open.shape.table,
+            file: open.file,
+            rejected: report.rejected,
+            rows: null,
+          });
+        }
       }
       if (finished) {
         for (let row = rows; row < tokens.rows; row++) setAside(reading, row, log, report);

@@ -5,8 +5,9 @@
  */
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { closeSync, createReadStream, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, createReadStream, fstatSync, openSync, read, readSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createGunzip } from 'node:zlib';
 import type { ProblemDetail } from '../domain/problem.js';
 
@@ -27,6 +28,7 @@ export type SourceProblem = Extract<ProblemDetail, { code: 'cannot-read-file' | 
 
 const STANDARD_INPUT = '-';
 const PACKED_BLOCK = 1 << 20;
+const WAIT_FOR_PIPE_MS = 5;
 /** Few enough to stay in the cache from one look at them to the next. */
 const INSPECTED_BYTES = 1 << 18;
 
@@ -55,7 +57,7 @@ export async function findSource(file: string): Promise<Source | SourceProblem> 
 }
 
 async function sourceOfStandardInput(): Promise<Source | SourceProblem> {
-  const original = readFileSync(0);
+  const original = await readToEnd(0);
   const sha256 = createHash('sha256').update(original).digest('hex');
   if (!hasGzipMagic(original)) return { kind: 'memory', bytes: shareBytes([original]), path: undefined, sha256 };
   const unpacked = await gunzip([original]);
@@ -69,7 +71,7 @@ async function sourceOfFile(path: string): Promise<Source | SourceProblem> {
     if (stat.isDirectory()) return { code: 'cannot-read-file', reason: 'is a directory' };
     if (!stat.isFile()) {
       // A pipe can be read only once and only in order.
-      const original = readFileSync(descriptor);
+      const original = await readToEnd(descriptor);
       const sha256 = createHash('sha256').update(original).digest('hex');
       const bytes = hasGzipMagic(original) ? await gunzip([original]) : shareBytes([original]);
       return bytes instanceof Uint8Array ? { kind: 'memory', bytes, path: undefined, sha256 } : bytes;
@@ -84,6 +86,34 @@ async function sourceOfFile(path: string): Promise<Source | SourceProblem> {
   } finally {
     closeSync(descriptor);
   }
+}
+
+/**
+ * Waits without holding up the process: whoever feeds the pipe may take its time, and a signal must still be heard. Node
+ * makes standard input non-blocking as soon as any module looks at `process`: an empty pipe is then an EAGAIN.
+ */
+async function readToEnd(descriptor: number): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for (;;) {
+    const part = Buffer.allocUnsafe(PACKED_BLOCK);
+    const count = await readSome(descriptor, part);
+    if (count === 0) return Buffer.concat(parts);
+    if (count > 0)
+      parts.push(count < PACKED_BLOCK / 2 ? Buffer.from(part.subarray(0, count)) : part.subarray(0, count));
+    else await sleep(WAIT_FOR_PIPE_MS);
+  }
+}
+
+/** Bytes read; 0 at the end, -1 where there are none yet. */
+function readSome(descriptor: number, into: Buffer): Promise<number> {
+  return new Promise((resolve, reject) => {
+    read(descriptor, into, 0, into.length, null, (error, count) => {
+      if (error === null) resolve(count);
+      else if (error.code === 'EAGAIN') resolve(-1);
+      else if (error.code === 'EOF') resolve(0);
+      else reject(error);
+    });
+  });
 }
 
 function hasGzipMagic(bytes: Uint8Array): boolean {

@@ -83,8 +83,22 @@ export interface RecordBatch {
 
 export const BATCH_ROWS = 512;
 
+/** How many rows of any one table may be rejected. Structured-cloneable. `share` is in millionths of the rows read: 1 % is 10 000. */
+export type RejectLimit =
+  | { readonly kind: 'rows'; readonly most: number }
+  | { readonly kind: 'share'; readonly millionths: number };
+
+/** Counts of records of one table. */
+export interface RowCounts {
+  rows: number;
+  rejected: number;
+  setAside: number;
+}
+
 /** Collects problems from every stage. */
 export interface ProblemLog {
+  /** How many rows may be rejected before reading stops; any number where it is absent. */
+  readonly limit?: RejectLimit | undefined;
   add(problem: Problem): void;
   readonly problems: readonly Problem[];
 }

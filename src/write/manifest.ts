@@ -74,6 +74,8 @@ export interface Manifest {
   readonly outputs: readonly ManifestOutput[];
   /** Loans, borrowers, listed, cut, notices, problems by code … */
   readonly counts: Readonly<Record<string, number>>;
+  /** Amounts in the outputs, in fen, by file and column; rows where they are not known add nothing. */
+  readonly sums: Readonly<Record<string, Readonly<Record<string, Fen>>>>;
   /** Null where none was asked for: the key is then not written. */
   readonly capacity: ManifestCapacity | null;
   readonly controlTotals: readonly ControlTotal[];
@@ -101,6 +103,7 @@ export function formatManifest(manifest: Manifest): string {
     })),
     outputs: [...manifest.outputs].sort((first, second) => (first.name < second.name ? -1 : 1)),
     counts: sorted(manifest.counts),
+    ...(Object.keys(manifest.sums).length === 0 ? {} : { sums: sumsOf(manifest.sums) }),
     ...(manifest.capacity === null ? {} : { capacity: capacityOf(manifest.capacity) }),
     control_totals: manifest.controlTotals.map(({ name, unit, left, right, meets }) => ({
       name,
@@ -110,6 +113,14 @@ export function formatManifest(manifest: Manifest): string {
     })),
   };
   return `${JSON.stringify(written, null, 2)}\n`;
+}
+
+function sumsOf(sums: Manifest['sums']) {
+  const written = Object.entries(sums).map(([file, columns]) => [
+    file,
+    sorted(Object.fromEntries(Object.entries(columns).map(([column, sum]) => [column, formatFen(sum)]))),
+  ]);
+  return sorted(Object.fromEntries(written));
 }
 
 function capacityOf({ most, per, groups }: ManifestCapacity) {

@@ -7,6 +7,14 @@ export type OutputProblem =
   | { readonly code: 'working-directory'; readonly target: string }
   | { readonly code: 'mount-point'; readonly target: string }
   | { readonly code: 'file-exists'; readonly target: string }
+  /** Another run writes there; null where the lock does not say which. `lock` is its path. */
+  | {
+      readonly code: 'locked';
+      readonly target: string;
+      readonly holder: { readonly pid: number; readonly host: string } | null;
+      readonly lock: string;
+    }
+  | { readonly code: 'lock-lost'; readonly target: string }
   /** `target` is the sheet, or the column. */
   | { readonly code: 'too-many-rows' | 'cell-too-long'; readonly target: string; readonly most: number }
   | { readonly code: 'cannot-write'; readonly target: string; readonly reason: string };
@@ -74,6 +82,30 @@ export function describeOutputProblem(problem: OutputProblem, language: Language
         remedy: zh
           ? '未作任何改动：其中可能已有填写的内容。请另取文件名，或先移走该文件。'
           : 'Nothing was changed: somebody may have filled it in. Give another name, or move it away first.',
+      };
+    case 'locked': {
+      const { holder, lock } = problem;
+      const who =
+        holder === null
+          ? ''
+          : zh
+            ? `（${holder.host} 上的进程 ${holder.pid}）`
+            : ` (process ${holder.pid} on ${holder.host})`;
+      return {
+        headline: zh ? `另一次运行正在写入 ${target}${who}` : `another run is writing into ${target}${who}`,
+        remedy: zh
+          ? `请等它结束。若该进程确已不在，请删除 ${lock}。`
+          : `Wait for it to end. If that process is gone, remove ${lock}.`,
+      };
+    }
+    case 'lock-lost':
+      return {
+        headline: zh
+          ? `写入 ${target} 期间，其锁文件被移走`
+          : `the lock of ${target} was taken away while the run went on`,
+        remedy: zh
+          ? '先前的结果没有改动。可能有另一次运行正在写入：请检查后重新运行。'
+          : 'An earlier result there is untouched. Another run may be writing: look, and run again.',
       };
     case 'too-many-rows':
       return {

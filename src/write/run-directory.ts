@@ -19,17 +19,10 @@ import {
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { OutputRefused, orRefuse } from './output-refused.js';
 import { openRunFile, type RunFile, type WrittenFile } from './run-file.js';
+import { type RunOwner, takeRunLock } from './run-lock.js';
 
 /** Name of the manifest; a directory that holds one is a run of ours. */
 export const MANIFEST_NAME = 'run.json';
-
-/** Who is writing: the name of a temporary directory says it, so that the leavings of a dead run can be told. */
-export interface RunOwner {
-  /** Name of the machine: on a shared disk another machine's runs are not ours to clean. */
-  readonly host: string;
-  readonly pid: number;
-  readonly isAlive: (pid: number) => boolean;
-}
 
 export interface RunDirectory {
   /** The directory asked for, absolute. */
@@ -50,26 +43,28 @@ export interface RunDirectory {
   abandon(): void;
 }
 
-/** Directories that this very process has open, by temporary path: its own pid alone does not tell. */
-const openHere = new Set<string>();
 let opened = 0;
 
 /**
- * Starts a run into `target`. Checks that the target can be replaced before any work is done, and clears away what dead
- * runs left beside it. Throws {@link OutputRefused}.
+ * Starts a run into `target`. Takes its lock, clears away what dead runs left beside it and checks that it can be
+ * replaced, all before any work is done. Throws {@link OutputRefused}.
  */
 export function openRunDirectory(wanted: string, owner: RunOwner): RunDirectory {
   const target = orRefuse(wanted, () => throughLink(resolve(wanted)));
   if (isWithin(resolve('.'), target)) throw new OutputRefused({ code: 'working-directory', target: wanted });
   const parent = dirname(target);
   orRefuse(wanted, () => mkdirSync(parent, { recursive: true, mode: 0o700 }));
-  orRefuse(wanted, () => clearDeadRuns(target, owner));
-  checkReplaceable(target, wanted);
-
+  const lock = takeRunLock(target, wanted, owner);
   const mark = `${owner.host.replace(/[^A-Za-z0-9_]/g, '_')}-${owner.pid}-${opened++}`;
   const temporary = join(parent, `.${basename(target)}.run-${mark}`);
-  orRefuse(wanted, () => mkdirSync(temporary, { mode: 0o700 }));
-  openHere.add(temporary);
+  try {
+    orRefuse(wanted, () => clearDeadRuns(target));
+    checkReplaceable(target, wanted);
+    orRefuse(wanted, () => mkdirSync(temporary, { mode: 0o700 }));
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
 
   const names = new Set<string>();
   const stillOpen = new Map<string, RunFile>();
@@ -107,17 +102,18 @@ export function openRunDirectory(wanted: string, owner: RunOwner): RunDirectory 
       if (stillOpen.size > 0) throw new Error('a file of the run is still open');
       if (!names.has(MANIFEST_NAME)) throw new Error(`a run needs its ${MANIFEST_NAME}`);
       orRefuse(wanted, () => syncTree(temporary));
+      if (!lock.isHeld()) throw new OutputRefused({ code: 'lock-lost', target: wanted });
       checkReplaceable(target, wanted);
       orRefuse(wanted, () => swapIn(temporary, target, join(parent, `.${basename(target)}.previous-${mark}`)));
-      openHere.delete(temporary);
       done = true;
+      lock.release();
     },
     abandon() {
       if (done) return;
       for (const file of stillOpen.values()) file.discard();
-      rmSync(temporary, { recursive: true, force: true });
-      openHere.delete(temporary);
       done = true;
+      removeIfPossible(temporary);
+      lock.release();
     },
   };
 }
@@ -141,18 +137,18 @@ function pathWithin(directory: string, name: string): string {
 }
 
 /** Leavings of desktops and of a spreadsheet that has a list open; they may go with the run they stand in. */
-function isLitter(name: string): boolean {
+export function isLitter(name: string): boolean {
   const last = basename(name);
   return last === '.DS_Store' || last === 'Thumbs.db' || last === 'desktop.ini' || /^(~\$|\.~lock\.)/.test(last);
 }
 
 /** Refuses a target that is neither missing, nor empty, nor exactly an earlier run of ours. */
-function checkReplaceable(target: string, wanted: string): void {
+export function checkReplaceable(target: string, wanted: string): void {
   const stats = orRefuse(wanted, () => statSync(target, { throwIfNoEntry: false }));
   if (stats === undefined) return;
   if (!stats.isDirectory()) throw new OutputRefused({ code: 'not-a-directory', target: wanted });
   const names = orRefuse(wanted, () => filesUnder(target)).filter((name) => !isLitter(name));
-  const ours = names.includes(MANIFEST_NAME) ? listedOutputs(join(target, MANIFEST_NAME)) : undefined;
+  const ours = names.includes(MANIFEST_NAME) ? outputsOfRun(join(target, MANIFEST_NAME)) : undefined;
   const foreign = ours === undefined ? names : names.filter((name) => name !== MANIFEST_NAME && !ours.has(name));
   if (foreign.length > 0) throw new OutputRefused({ code: 'foreign-files', target: wanted, names: foreign.sort() });
 }
@@ -169,7 +165,7 @@ function filesUnder(directory: string): string[] {
 }
 
 /** Names of the outputs in a manifest; undefined where the file is no manifest of ours. */
-function listedOutputs(path: string): ReadonlySet<string> | undefined {
+export function outputsOfRun(path: string): ReadonlySet<string> | undefined {
   try {
     const { outputs } = JSON.parse(readFileSync(path, 'utf8')) as { outputs?: readonly { name: string }[] };
     return outputs === undefined ? undefined : new Set(outputs.map((output) => output.name));
@@ -210,10 +206,16 @@ function swapIn(temporary: string, target: string, aside: string): void {
     throw error;
   }
   sync(parent);
-  if (replaces) removeIfPossible(aside);
+  // Under a name that is never put back: half of an earlier result must not return.
+  if (replaces) removeIfPossible(renamed(aside, temporary));
 }
 
-/** The new run stands already: an old one that cannot be removed now is left to {@link clearDeadRuns}. */
+function renamed(path: string, name: string): string {
+  renameSync(path, name);
+  return name;
+}
+
+/** What cannot be removed now is left to {@link clearDeadRuns}. */
 function removeIfPossible(directory: string): void {
   try {
     rmSync(directory, { recursive: true, force: true });
@@ -223,22 +225,25 @@ function removeIfPossible(directory: string): void {
 }
 
 /**
- * Removes temporary directories of runs that are no longer alive. A run that died between the two renames of
- * {@link swapIn} left the earlier result aside: it is put back.
+ * Removes what earlier runs into `target` left beside it. All of them are dead: we hold the lock. One that died between
+ * the two renames of {@link swapIn} left the earlier result aside: it is put back.
  */
-function clearDeadRuns(target: string, owner: RunOwner): void {
+export function clearDeadRuns(target: string): void {
   const parent = dirname(target);
-  const host = owner.host.replace(/[^A-Za-z0-9_]/g, '_');
   for (const name of readdirSync(parent)) {
-    for (const kind of ['run', 'previous'] as const) {
-      const prefix = `.${basename(target)}.${kind}-${host}-`;
-      if (!name.startsWith(prefix)) continue;
-      const pid = /^(\d+)-\d+$/.exec(name.slice(prefix.length))?.[1];
-      const path = join(parent, name);
-      if (pid === undefined || openHere.has(path)) continue;
-      if (Number(pid) !== owner.pid && owner.isAlive(Number(pid))) continue;
-      if (kind === 'previous' && !existsSync(target)) renameSync(path, target);
-      else rmSync(path, { recursive: true, force: true });
-    }
+    const kind = leavingsKind(name, basename(target));
+    if (kind === undefined) continue;
+    const path = join(parent, name);
+    if (kind === 'previous' && !existsSync(target)) renameSync(path, target);
+    else rmSync(path, { recursive: true, force: true });
   }
+}
+
+/** Whether `name` is that of a directory in which a run into `target` was writing, or set an earlier result aside. */
+function leavingsKind(name: string, target: string): 'run' | 'previous' | undefined {
+  for (const kind of ['run', 'previous'] as const) {
+    const prefix = `.${target}.${kind}-`;
+    if (name.startsWith(prefix) && /^\w*-\d+-\d+$/.test(name.slice(prefix.length))) return kind;
+  }
+  return undefined;
 }

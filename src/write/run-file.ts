@@ -1,6 +1,7 @@
 /** One file of a run: bytes in, with their count and SHA-256 out. Readable by its owner only. */
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs';
+import { basename } from 'node:path';
 import { orRefuse } from './output-refused.js';
 
 /** What was written, for the manifest. */
@@ -37,7 +38,7 @@ export function openRunFile(path: string, name: string, onClose: (written: Writt
   const put = (piece: Uint8Array): void => {
     hash.update(piece);
     bytes += piece.length;
-    orRefuse(path, () => writeWhole(descriptor, piece));
+    orRefuse(name, () => writeWhole(descriptor, piece));
   };
   const flush = (): void => {
     if (buffer !== undefined && buffered > 0) put(buffer.subarray(0, buffered));
@@ -61,8 +62,9 @@ export function openRunFile(path: string, name: string, onClose: (written: Writt
       flush();
       // A batch of letters is thousands of closed files.
       buffer = undefined;
-      closeSync(descriptor);
       open = false;
+      // A disk of the network may say only now that it is full.
+      orRefuse(name, () => closeSync(descriptor));
       const written = { name, bytes, sha256: hash.digest('hex') };
       onClose(written);
       return written;
@@ -77,10 +79,11 @@ export function openRunFile(path: string, name: string, onClose: (written: Writt
 
 /** A part of a file of the run, written at `RunDirectory.partPath` while another thread writes the file. */
 export function openPartFile(path: string): { write(bytes: Uint8Array): void; close(): void } {
-  const descriptor = orRefuse(path, () => openSync(path, 'wx', OWNER_ONLY));
+  const name = basename(path).replace(/\.part-\d+$/, '');
+  const descriptor = orRefuse(name, () => openSync(path, 'wx', OWNER_ONLY));
   return {
-    write: (bytes) => orRefuse(path, () => writeWhole(descriptor, bytes)),
-    close: () => closeSync(descriptor),
+    write: (bytes) => orRefuse(name, () => writeWhole(descriptor, bytes)),
+    close: () => orRefuse(name, () => closeSync(descriptor)),
   };
 }
 

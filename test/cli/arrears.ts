@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
-export const BINARY = join(ROOT, 'bin', 'arrears.js');
+const BINARY = join(ROOT, 'bin', 'arrears.js');
+/** The program's file, for tests that start it themselves. */
+export const ARREARS = BINARY;
 
 export interface Outcome {
   readonly status: number | null;
@@ -53,6 +55,22 @@ export function inScratch<T>(work: (directory: string) => T): T {
     return work(directory);
   } finally {
     rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+/** A directory to be removed when the test is over. */
+export function scratch(): { readonly path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), 'arrears-cli-'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** As {@link inScratch}, for work that waits. */
+export async function inScratchAsync<T>(work: (directory: string) => Promise<T>): Promise<T> {
+  const { path, remove } = scratch();
+  try {
+    return await work(path);
+  } finally {
+    remove();
   }
 }
 

@@ -248,6 +248,7 @@ describe('help', () => {
     'notices',
     'explain',
     'check',
+    'verify',
     'law',
     'sample',
   ];

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import PizZip from 'pizzip';
 import { describe, expect, test } from 'vitest';
 import { PLAIN_DOCUMENT } from '../../src/write/docx/plain-document.js';
-import { arrears, BINARY, filesUnder, inScratch, ROOT } from './arrears.js';
+import { ARREARS, arrears, filesUnder, inScratch, ROOT } from './arrears.js';
 
 const BOOK = join(ROOT, 'fixtures', 'letters');
 const INPUTS = ['loans', 'payments', 'parties', 'events'].flatMap((name) => [`--${name}`, join(BOOK, `${name}.csv`)]);
@@ -218,7 +218,7 @@ describe('a batch that is killed', () => {
       expect(arrears(asked, { cwd: directory }).status).toBe(0);
       const whole = hashOf();
       for (const milliseconds of [150, 400, 600, 800, 1000, 1200]) {
-        const child = spawn(process.execPath, [BINARY, ...asked], { cwd: directory, stdio: 'ignore' });
+        const child = spawn(process.execPath, [ARREARS, ...asked], { cwd: directory, stdio: 'ignore' });
         const ended = new Promise((resolve) => child.on('exit', resolve));
         setTimeout(() => child.kill('SIGKILL'), milliseconds);
         await ended;

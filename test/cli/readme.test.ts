@@ -1,8 +1,8 @@
 /** The README's session works when pasted. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { inScratch, ROOT, shell } from './arrears.js';
 import { csvOf, fillRows } from './fill-survey.js';
 
@@ -98,6 +98,37 @@ test('the loop of letters: signed receipts restart limitation, and nobody is ask
     expect(tooSoon.filter((row) => numbers.has(row['detail']!)).length).toBeGreaterThan(0);
   });
 }, 120_000);
+
+describe('every night', () => {
+  const section = /## Every night\n([\s\S]*?)\n## /.exec(readme)![1]!;
+
+  test('the commands, in order, in an empty directory', () => {
+    const lines = [...section.matchAll(/^\$ (.+)$/gm)].map((match) => match[1]!);
+    expect(lines.length).toBeGreaterThan(3);
+    inScratch((directory) => {
+      for (const line of lines) {
+        const run = shell(line, directory);
+        expect(run.status, `${line}\n${run.stderr}`).toBe(0);
+        if (line.includes('--quiet')) expect(run.stderr).toBe('');
+      }
+    });
+  }, 60_000);
+
+  test('the line of the crontab and that of the unit, as cron and systemd hand them over', () => {
+    const cron = /^[\d* -]+ {2}(cd .+)$/m.exec(section)![1]!.replaceAll('\\%', '%');
+    const unit = /^ExecStart=\S+\/(arrears .+)$/m.exec(section)![1]!.replaceAll('%%', '%');
+    expect(cron).toContain('--max-rejects 1% ');
+    expect(unit).toContain('--max-rejects 1% ');
+    inScratch((directory) => {
+      expect(shell('arrears sample --loans 50 --out in', directory).status).toBe(0);
+      for (const line of [cron.replace('/srv/arrears', directory), unit]) {
+        const run = shell(line, directory);
+        expect(run.status, `${line}\n${run.stderr}`).toBe(0);
+        expect(readdirSync(join(directory, 'runs')).join()).toMatch(/^\d{4}-\d\d-\d\d$/);
+      }
+    });
+  });
+});
 
 /** A command of the page with what it is said to print. */
 function examplesOf(section: string): { readonly command: string; readonly printed: string }[] {

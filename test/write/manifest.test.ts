@@ -41,6 +41,7 @@ const MANIFEST: Manifest = {
     { name: 'deadlines.csv', bytes: 4, sha256: 'dd', rows: null },
   ],
   counts: { loans: 8, borrowers: 7 },
+  sums: {},
   capacity: null,
   controlTotals: [
     controlTotal('rows read = assessed + rejected + set aside', 'rows', 10, 10),
@@ -96,7 +97,7 @@ describe('run.json', () => {
   it('lists every file of the run but itself', () => {
     const parent = mkdtempSync(join(tmpdir(), 'arrears-manifest-'));
     try {
-      const run = openRunDirectory(join(parent, 'out'), { host: 'h', pid: 1, isAlive: () => false });
+      const run = openRunDirectory(join(parent, 'out'), { host: 'h', pid: 1, startOf: () => '', isAlive: () => false });
       for (const name of ['b.csv', 'a.csv', 'rejected/loans.csv']) {
         const file = run.create(name);
         file.write(name);

@@ -13,7 +13,7 @@ let run: RunDirectory;
 
 beforeEach(() => {
   parent = mkdtempSync(join(tmpdir(), 'arrears-rejected-'));
-  run = openRunDirectory(join(parent, 'out'), { host: 'h', pid: 1, isAlive: () => false });
+  run = openRunDirectory(join(parent, 'out'), { host: 'h', pid: 1, startOf: () => '', isAlive: () => false });
 });
 
 afterEach(() => {

@@ -10,16 +10,23 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { describeOutputProblem, OutputRefused, orRefuse } from '../../src/write/output-refused.js';
-import { openRunDirectory, type RunDirectory, type RunOwner } from '../../src/write/run-directory.js';
+import { openRunDirectory, type RunDirectory } from '../../src/write/run-directory.js';
 import { appendPart, openPartFile } from '../../src/write/run-file.js';
+import { lockPathOf, type RunOwner } from '../../src/write/run-lock.js';
 
-const OWNER: RunOwner = { host: 'night.bank', pid: 4711, isAlive: (pid) => pid === 4711 || pid === 5000 };
+const OWNER: RunOwner = {
+  host: 'night.bank',
+  pid: 4711,
+  startOf: (pid) => (pid === 4711 || pid === 5000 ? '77' : ''),
+  isAlive: (pid) => pid === 4711 || pid === 5000,
+};
 
 let parent: string;
 let target: string;
@@ -64,7 +71,7 @@ describe('a run directory', () => {
     put(run, 'rejected/loans.csv', 'x\n');
     put(run, 'run.json', '{"outputs":[]}');
     expect(existsSync(target)).toBe(false);
-    const [temporary] = readdirSync(parent);
+    const temporary = readdirSync(parent).find((name) => name.includes('.run-'));
     expect(temporary).toMatch(/^\.out\.run-/);
     expect(statSync(join(parent, temporary!)).mode & 0o777).toBe(0o700);
 
@@ -239,33 +246,20 @@ describe('an existing target', () => {
 });
 
 describe('what dead runs left', () => {
-  it('is cleared away, living runs and other machines are not', () => {
-    const mine = openRunDirectory(target, OWNER);
+  it('is cleared away: who holds the lock is the only one at work there', () => {
     for (const name of [
       '.out.run-night_bank-100-0',
       '.out.run-night_bank-5000-0',
       '.out.run-other_host-100-0',
+      '.out.run-notes',
       '.outer.run-night_bank-100-0',
-      '.out.run-night_bank-4711-99999',
     ]) {
       mkdirSync(join(parent, name));
     }
     const run = openRunDirectory(target, OWNER);
-    run.abandon();
-    const left = readdirSync(parent);
-    expect(left).not.toContain('.out.run-night_bank-100-0');
-    // Our own pid, but no run of this process: left by a process that had the number before.
-    expect(left).not.toContain('.out.run-night_bank-4711-99999');
-    expect(left).toEqual(
-      expect.arrayContaining([
-        '.out.run-night_bank-5000-0',
-        '.out.run-other_host-100-0',
-        '.outer.run-night_bank-100-0',
-      ]),
-    );
-    put(mine, 'run.json', '{}');
-    mine.commit();
-    expect(existsSync(join(target, 'run.json'))).toBe(true);
+    put(run, 'run.json', '{}');
+    run.commit();
+    expect(readdirSync(parent).sort()).toEqual(['.out.run-notes', '.outer.run-night_bank-100-0', 'out']);
   });
 
   it('is put back where the run died between stepping aside and stepping in', () => {
@@ -284,6 +278,83 @@ describe('what dead runs left', () => {
     openRunDirectory(target, OWNER).abandon();
     expect(readFileSync(join(target, 'a.csv'), 'utf8')).toBe('today');
     expect(readdirSync(parent)).toEqual(['out']);
+  });
+});
+
+describe('the lock', () => {
+  const lockOf = (text: string) => writeFileSync(lockPathOf(target), text);
+  const heldBy = (host: string, pid: number, start = '77') => lockOf(JSON.stringify({ host, pid, start }));
+
+  it('keeps a second run out, of this process or another, and goes with the run', () => {
+    commitRun({ 'a.csv': 'old' });
+    const run = openRunDirectory(target, OWNER);
+    put(run, 'half.csv', 'half');
+    expect(codeOf(() => openRunDirectory(target, OWNER))).toBe('locked');
+    expect(codeOf(() => openRunDirectory(target, { ...OWNER, pid: 5000 }))).toBe('locked');
+    expect(statSync(lockPathOf(target)).mode & 0o777).toBe(0o600);
+    put(run, 'run.json', '{}');
+    run.commit();
+    expect(readdirSync(parent)).toEqual(['out']);
+    expect(readdirSync(target).sort()).toEqual(['half.csv', 'run.json']);
+  });
+
+  it('says who holds it, and what to remove if that one is dead', () => {
+    heldBy('night.bank', 5000);
+    try {
+      openRunDirectory(target, OWNER);
+      expect.unreachable();
+    } catch (error) {
+      const { problem } = error as OutputRefused;
+      expect(describeOutputProblem(problem, 'en')).toEqual({
+        headline: `another run is writing into ${target} (process 5000 on night.bank)`,
+        remedy: `Wait for it to end. If that process is gone, remove ${lockPathOf(target)}.`,
+      });
+      expect(describeOutputProblem(problem, 'zh').headline).toContain('5000');
+    }
+    expect(readdirSync(parent)).toEqual(['.out.lock']);
+  });
+
+  it('of a dead process is taken over', () => {
+    for (const leave of [
+      () => heldBy('night.bank', 100),
+      // The number is used again by a process that started later.
+      () => heldBy('night.bank', 5000, '12'),
+      () => lockOf(''),
+      () => lockOf('{"host":"night'),
+    ]) {
+      leave();
+      const run = openRunDirectory(target, OWNER);
+      expect(codeOf(() => openRunDirectory(target, OWNER))).toBe('locked');
+      run.abandon();
+      expect(readdirSync(parent)).toEqual([]);
+    }
+  });
+
+  it('of another machine is respected until it is hours old', () => {
+    heldBy('other.bank', 100);
+    expect(codeOf(() => openRunDirectory(target, OWNER))).toBe('locked');
+    const { mtimeMs } = statSync(lockPathOf(target));
+    utimesSync(lockPathOf(target), mtimeMs / 1000 - 7 * 3600, mtimeMs / 1000 - 7 * 3600);
+    openRunDirectory(target, OWNER).abandon();
+    expect(readdirSync(parent)).toEqual([]);
+  });
+
+  it('is given back where the target is refused', () => {
+    mkdirSync(target);
+    writeFileSync(join(target, 'budget.xlsx'), 'precious');
+    expect(codeOf(() => openRunDirectory(target, OWNER))).toBe('foreign-files');
+    expect(readdirSync(parent)).toEqual(['out']);
+  });
+
+  it('that was taken away stops the run, and the lock of the other run stays', () => {
+    commitRun({ 'a.csv': 'old' });
+    const run = openRunDirectory(target, OWNER);
+    put(run, 'run.json', '{}');
+    heldBy('other.bank', 9);
+    expect(codeOf(() => run.commit())).toBe('lock-lost');
+    run.abandon();
+    expect(readFileSync(join(target, 'a.csv'), 'utf8')).toBe('old');
+    expect(existsSync(lockPathOf(target))).toBe(true);
   });
 });
 
@@ -311,6 +382,8 @@ describe('surroundings that do not allow writing', () => {
       { code: 'not-a-directory', target: 'out' },
       { code: 'working-directory', target: '.' },
       { code: 'mount-point', target: '/out' },
+      { code: 'locked', target: 'out', holder: null, lock: '.out.lock' },
+      { code: 'lock-lost', target: 'out' },
       { code: 'cannot-write', target: 'out', reason: 'permission denied' },
     ] as const;
     for (const problem of problems) {

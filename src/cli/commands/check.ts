@@ -2,9 +2,9 @@
 import type { Command } from 'commander';
 import { NO_FILTER } from '../../domain/list-filter.js';
 import { COULD_NOT_RUN, FINISHED_WITH_FINDINGS } from '../exit.js';
-import { addBookOptions, type BookOptions } from '../options.js';
+import { addBookOptions, type BookOptions, languageOf } from '../options.js';
 import { secondThreadFor } from '../second-thread.js';
-import { writeResult } from '../streams.js';
+import { tellUserError, writeResult } from '../streams.js';
 
 export function registerCheck(program: Command): void {
   const command = program
@@ -17,21 +17,37 @@ export function registerCheck(program: Command): void {
       `
 Examples:
   $ arrears check --loans loans.csv --payments payments.csv
+  $ arrears check --loans loans.csv --payments payments.csv --max-rejects 1%
   $ arrears check --loans loans.csv --payments payments.csv --schedule schedule.csv --lang zh
 `,
     );
 }
 
 async function check(options: BookOptions): Promise<void> {
-  const [{ openBook, openPolicy }, { triageBook }, { checkReport }] = await Promise.all([
+  const { InputRefused } = await import('../check-input.js');
+  try {
+    await checkBook(options);
+  } catch (error) {
+    if (!(error instanceof InputRefused)) throw error;
+    // That the input is not what was demanded of it is what a check is to find out.
+    tellUserError(error, languageOf(options.lang, process.env));
+    process.exitCode = FINISHED_WITH_FINDINGS;
+  }
+}
+
+async function checkBook(options: BookOptions): Promise<void> {
+  const [{ openBook, openPolicy }, { triageBook }, { checkReport }, { refuseMissedTotals }] = await Promise.all([
     import('../open-book.js'),
     import('../triage-book.js'),
     import('../check-report.js'),
+    import('../check-input.js'),
   ]);
   const second = secondThreadFor(options);
   const open = await openBook(options, await openPolicy(options.policy), second, true);
   const triaged = await triageBook(open, { filter: NO_FILTER, capacity: null, limit: Number.POSITIVE_INFINITY });
   writeResult(checkReport(open, triaged));
-  if (triaged.controlTotals.some((total) => !total.meets)) process.exitCode = COULD_NOT_RUN;
+  const apart = triaged.controlTotals.filter((total) => !total.meets);
+  if (apart.some((total) => !open.bankTotals.includes(total))) process.exitCode = COULD_NOT_RUN;
+  else if (apart.length > 0) refuseMissedTotals(open, options.expect ?? {});
   else if (open.problems.some((problem) => problem.severity === 'error')) process.exitCode = FINISHED_WITH_FINDINGS;
 }

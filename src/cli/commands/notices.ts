@@ -14,11 +14,12 @@ import {
   type BookOptions,
   collectFile,
   type FilterOptions,
+  languageOf,
   NOTICE_LOG_HELP,
   refuseWhatTheRunDecides,
   requireOptions,
 } from '../options.js';
-import { say } from '../streams.js';
+import { log } from '../streams.js';
 import { registerNoticesRecord } from './notices-record.js';
 
 interface NoticeOptions extends BookOptions, FilterOptions, LetterFormOptions {
@@ -121,7 +122,7 @@ async function notices(options: NoticeOptions, command: Command): Promise<void> 
     { openLetterForm },
     { tellCuts },
   ] = await Promise.all([
-    import('../write-run.js'),
+    import('../open-run.js'),
     import('../notice-log.js'),
     import('../options-of-run.js'),
     import('../run-book.js'),
@@ -133,14 +134,14 @@ async function notices(options: NoticeOptions, command: Command): Promise<void> 
     import('../letter-forms.js'),
     import('../tell-cuts.js'),
   ]);
-  const run = openRun(options.out);
+  const run = openRun(options.out, languageOf(options.lang, process.env));
   let form: LetterForm | undefined;
   try {
     const given = options.from === undefined ? options : optionsOfRun(options.from, options);
     // Before the book is read: a fault of a template is told at once.
     const templates = await openLetterTemplates(await openPolicy(given.policy));
     form = await openLetterForm(options);
-    const log = await openNoticeLog(options.noticeLog, options.out, options.lang);
+    const noticeLog = await openNoticeLog(options.noticeLog, options.out, options.lang);
     const { open, triaged, asked, filter } = await runBook(given);
     tellUnfilledNotice(open);
     tellCuts(open, triaged);
@@ -156,7 +157,13 @@ async function notices(options: NoticeOptions, command: Command): Promise<void> 
       triaged,
       borrowers,
       templates,
-      { kind: kind === 'calendar' ? null : kind, language, print: printFile ?? null, openOutput: form.openOutput, log },
+      {
+        kind: kind === 'calendar' ? null : kind,
+        language,
+        print: printFile ?? null,
+        openOutput: form.openOutput,
+        log: noticeLog,
+      },
       {
         ...asked,
         kind,
@@ -167,7 +174,10 @@ async function notices(options: NoticeOptions, command: Command): Promise<void> 
         ...(document === undefined ? {} : { document }),
       },
     );
-    say(
+    log(
+      'info',
+      'notices-written',
+      { written: counts.written, not_sent: counts.notSent, out: options.out },
       open.language === 'zh'
         ? `截至 ${formatIsoDate(open.terms.asOf)}：已生成 ${counts.written} 封，未生成 ${counts.notSent} 封（见 ${options.out}/not-sent.csv）`
         : `As of ${formatIsoDate(open.terms.asOf)}: ${plural(counts.written, 'letter')} written, ${counts.notSent} not written (${options.out}/not-sent.csv)`,

@@ -12,7 +12,7 @@ import {
   refuseWhatTheRunDecides,
   requireOptions,
 } from '../options.js';
-import { say, writeResult } from '../streams.js';
+import { log, say, writeResult } from '../streams.js';
 import type { SurveySheet } from '../survey-rows.js';
 
 interface SurveyOptions extends BookOptions, FilterOptions {
@@ -123,7 +123,10 @@ async function tellSurvey(open: OpenBook, { rows, questions, unsettled }: Survey
   ]);
   const zh = open.language === 'zh';
   const asOf = formatIsoDate(open.terms.asOf);
-  say(
+  log(
+    'info',
+    'survey-sheet',
+    { borrowers: rows.length, questions, unsettled, out },
     zh
       ? `截至 ${asOf}：调查表 ${rows.length} 户，待问 ${questions} 项`
       : `As of ${asOf}: survey sheet of ${plural(rows.length, 'borrower')} with ${plural(questions, 'question')}`,

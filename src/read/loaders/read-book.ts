@@ -9,15 +9,16 @@ import { type IdTable, newIdTable } from '../../portfolio/id-table.js';
 import { type NumberedIds, numberIds } from '../../portfolio/numbered-ids.js';
 import type { Party, Portfolio } from '../../portfolio/portfolio.js';
 import type { OpenTable } from '../open-table.js';
+import { checkRejected } from '../reject-limit.js';
 import { scanTable, wholeBody } from '../scan-table.js';
 import { columnPosition } from '../shapes.js';
-import type { ProblemLog, RecordBatch } from '../table.js';
+import type { ProblemLog, RecordBatch, RowCounts } from '../table.js';
 import { cellsOf } from './cell-at.js';
 import { type GroupedEvents, receiveEvents } from './events.js';
 import { type LoadedLoans, receiveLoans } from './loans.js';
 import { lookAgain } from './look-again.js';
 import { receivePreviousTypes } from './previous-types.js';
-import { type RowCounts, readPaymentRows } from './read-payments.js';
+import { readPaymentRows } from './read-payments.js';
 import { isWorthAThread, type ReadingHelper } from './reading-helper.js';
 import { type GroupedSchedule, receiveSchedule } from './schedule.js';
 import { securityOfLoans } from './security.js';
@@ -105,6 +106,7 @@ function readRows({ log, counts }: BookReading, open: OpenTable, take: (batch: R
   const { rows, rejected, setAside } = scanTable(open, wholeBody(open), take, log);
   const counted = { rows, rejected, setAside };
   counts.set(open.shape.table, counted);
+  checkRejected(log.limit, open, counted);
   return counted;
 }
 
@@ -125,7 +127,10 @@ async function readPayments(
   const context = { loanIds, numberedLoans, disbursedOn: loans.disbursedOn };
   const rows = await readPaymentRows(open, context, log, isShared ? helper : undefined);
   counts.set('payments', rows.counts);
-  return settlePayments(open, rows, count, asOf, log, isShared ? helper.grouping : undefined);
+  checkRejected(log.limit, open, rows.counts);
+  const settled = await settlePayments(open, rows, count, asOf, log, isShared ? helper.grouping : undefined);
+  checkRejected(log.limit, open, rows.counts);
+  return settled;
 }
 
 const NO_PAYMENTS: SettledPayments['totals'] = {
@@ -159,6 +164,7 @@ async function readSchedule(
     const place = { file: open.file, table: open.shape.table, line, offset: batch.offset[row]! };
     reading.log.add(problem({ ...place, loanId: batch.text(row, loanId) }, detail));
   });
+  checkRejected(reading.log.limit, open, counts);
   return schedule;
 }
 
@@ -237,6 +243,7 @@ function readSurvey(
   for (const { line, offset, detail } of answered.conflicts) {
     reading.log.add(problem({ file: open.file, table: open.shape.table, line, offset }, detail));
   }
+  checkRejected(reading.log.limit, open, counts);
   return answered;
 }
 

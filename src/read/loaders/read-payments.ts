@@ -1,18 +1,13 @@
 /** Reading the payments table into rows, on one thread or two. */
+import type { Problem } from '../../domain/problem.js';
 import { type PaymentRows, shiftLines } from '../../portfolio/payment-rows.js';
 import type { OpenTable } from '../open-table.js';
+import { TooManyRejected } from '../reject-limit.js';
 import { findMiddleCut, type ScanReport, wholeBody } from '../scan-table.js';
-import type { ProblemLog } from '../table.js';
+import type { ProblemLog, RowCounts } from '../table.js';
 import type { PaymentContext } from './payments.js';
 import type { ReadingHelper } from './reading-helper.js';
 import { scanPayments } from './scan-payments.js';
-
-/** Counts of records of one table. */
-export interface RowCounts {
-  rows: number;
-  rejected: number;
-  setAside: number;
-}
 
 export interface PaymentsReading {
   /** One for each thread that read, in file order. */
@@ -37,16 +32,24 @@ export async function readPaymentRows(
     return { parts: [rows], counts: countsOf([report]) };
   }
   const cut = findMiddleCut(open);
-  const secondHalf = helper.scanPayments(open, { from: cut, until: body.until, firstLine: 1 }, context);
+  const secondHalf = helper.scanPayments(open, { from: cut, until: body.until, firstLine: 1 }, context, log.limit);
   const first = scanPayments(open, { ...body, until: cut }, context, log);
   const firstLine = body.firstLine + first.report.lines;
+  const addProblems = (problems: readonly Problem[]): void => {
+    for (const found of problems) log.add({ ...found, line: found.line + firstLine - 1 });
+  };
   const second = await secondHalf;
   if (first.report.endedAt !== cut) {
     const again = scanPayments(open, { from: first.report.endedAt, until: body.until, firstLine }, context, log);
     return { parts: [first.rows, again.rows], counts: countsOf([first.report, again.report]) };
   }
+  if ('tooManyRejected' in second) {
+    addProblems(second.problems);
+    const rejected = first.report.rejected + second.tooManyRejected;
+    throw new TooManyRejected({ table: open.shape.table, file: open.file, rejected, rows: null });
+  }
   shiftLines(second.rows, firstLine - 1);
-  for (const found of second.problems) log.add({ ...found, line: found.line + firstLine - 1 });
+  addProblems(second.problems);
   return { parts: [first.rows, second.rows], counts: countsOf([first.report, second.report]) };
 }
 

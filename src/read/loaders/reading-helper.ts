@@ -6,24 +6,40 @@ import { WORTH_A_THREAD } from '../large-files.js';
 import type { OpenTable } from '../open-table.js';
 import type { ScanRange } from '../scan-table.js';
 import type { Inspection, Source } from '../source.js';
+import type { RejectLimit } from '../table.js';
 import type { PaymentContext } from './payments.js';
 import type { PaymentsScan } from './scan-payments.js';
 
 export type ThreadRequest =
-  | { readonly ask: 'payments'; readonly open: OpenTable; readonly range: ScanRange; readonly context: PaymentContext }
+  | {
+      readonly ask: 'payments';
+      readonly open: OpenTable;
+      readonly range: ScanRange;
+      readonly context: PaymentContext;
+      readonly limit: RejectLimit | undefined;
+    }
   | { readonly ask: 'inspect'; readonly source: Source }
   | { readonly ask: 'count'; readonly given: Parameters<PartGrouping['count']> }
   | { readonly ask: 'place'; readonly given: Parameters<PartGrouping['place']> }
   | { readonly ask: 'sort'; readonly given: Parameters<PartGrouping['sort']> };
 
-export type PaymentsAnswer = PaymentsScan & { readonly problems: readonly Problem[] };
+/** `tooManyRejected` rows were more than the limit of the whole table: then reading stopped. */
+export type PaymentsAnswer = { readonly problems: readonly Problem[] } & (
+  | PaymentsScan
+  | { readonly tooManyRejected: number }
+);
 
 /**
  * Work is sent off when a function is called, before its promise is awaited; answers come in the order of the calls.
  * Scans number their lines and problems from the first line of their range.
  */
 export interface ReadingHelper {
-  scanPayments(open: OpenTable, range: ScanRange, context: PaymentContext): Promise<PaymentsAnswer>;
+  scanPayments(
+    open: OpenTable,
+    range: ScanRange,
+    context: PaymentContext,
+    limit: RejectLimit | undefined,
+  ): Promise<PaymentsAnswer>;
   /** Of the file as it was given; undefined where it cannot be read there. */
   inspect(source: Source): Promise<Inspection | undefined>;
   readonly grouping: PartGrouping;
@@ -44,7 +60,8 @@ export function readingHelper(
   const inspect = (source: Source) => ask<Inspection | undefined>({ ask: 'inspect', source });
   const inspections = new Map(early.map((path) => [path, inspect({ kind: 'file', path, size: 0 })]));
   return {
-    scanPayments: (open, range, context) => ask<PaymentsAnswer>({ ask: 'payments', open, range, context }),
+    scanPayments: (open, range, context, limit) =>
+      ask<PaymentsAnswer>({ ask: 'payments', open, range, context, limit }),
     inspect: (source) => (source.path === undefined ? undefined : inspections.get(source.path)) ?? inspect(source),
     grouping: {
       count: ({ loan, dayAndChannel, amount, line }, rowCount, counts) => {

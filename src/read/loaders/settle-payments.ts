@@ -12,9 +12,9 @@ import { allRise } from '../../portfolio/rising-ids.js';
 import { viewOf } from '../byte-columns.js';
 import type { OpenTable } from '../open-table.js';
 import { columnPosition, PAYMENTS } from '../shapes.js';
-import type { ProblemLog } from '../table.js';
+import type { ProblemLog, RowCounts } from '../table.js';
 import { lookAgain } from './look-again.js';
-import type { PaymentsReading, RowCounts } from './read-payments.js';
+import type { PaymentsReading } from './read-payments.js';
 
 export type PaymentTotals = Pick<
   PortfolioTotals,
