@@ -25,10 +25,12 @@ export function manifestOf(open: OpenBook, triaged: TriagedBook, run: RunDescrip
     inputs: open.inputs.map(({ columnsTaken, ...input }) => ({
       table: input.table,
       file: input.file,
+      sheet: input.sheet,
       sha256: input.sha256,
       bytes: input.bytes,
       encoding: input.encoding,
       delimiter: input.delimiter,
+      headerLine: input.headerLine,
       rows: input.rows,
       rejected: input.rejected,
       setAside: input.setAside,

@@ -23,9 +23,15 @@ export type Source =
       readonly sha256: string | undefined;
     };
 
-export type SourceProblem = Extract<ProblemDetail, { code: 'cannot-read-file' | 'damaged-gzip' }>;
+export type SourceProblem = Extract<ProblemDetail, { code: 'cannot-read-file' | 'damaged-gzip' | 'too-large' }>;
 
 const STANDARD_INPUT = '-';
+/** What is unpacked is held in memory: beyond this it is better unpacked to a file, which is read in blocks. */
+const MOST_UNPACKED = 4 * 1024 ** 3;
+/** Tables pack to a tenth or a twentieth. What unpacks to more than this many times its size was made to fill the memory. */
+const MOST_TIMES_PACKED = 250;
+/** Below this size nobody minds. */
+const HARMLESS_UNPACKED = 64 * 1024 ** 2;
 const PACKED_BLOCK = 1 << 20;
 /** Few enough to stay in the cache from one look at them to the next. */
 const INSPECTED_BYTES = 1 << 18;
@@ -90,13 +96,32 @@ function hasGzipMagic(bytes: Uint8Array): boolean {
   return bytes.length >= 2 && bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
+/** Why unpacking stops before its end. */
+class TooLarge extends Error {
+  readonly problem: SourceProblem;
+  constructor(most: string) {
+    super(most);
+    this.problem = { code: 'too-large', what: 'unpacked', most };
+  }
+}
+
 async function gunzip(packed: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<Uint8Array | SourceProblem> {
   const parts: Uint8Array[] = [];
+  let size = 0;
+  const gunzipping = createGunzip();
   try {
-    await pipeline(packed, createGunzip(), async (unpacked: AsyncIterable<Uint8Array>) => {
-      for await (const part of unpacked) parts.push(part);
+    await pipeline(packed, gunzipping, async (unpacked: AsyncIterable<Uint8Array>) => {
+      for await (const part of unpacked) {
+        size += part.length;
+        if (size > MOST_UNPACKED) throw new TooLarge(`${MOST_UNPACKED / 1024 ** 3} GiB`);
+        if (size > HARMLESS_UNPACKED && size > gunzipping.bytesWritten * MOST_TIMES_PACKED) {
+          throw new TooLarge(`${MOST_TIMES_PACKED} : 1`);
+        }
+        parts.push(part);
+      }
     });
   } catch (error) {
+    if (error instanceof TooLarge) return error.problem;
     const { code } = error as NodeJS.ErrnoException;
     if (code?.startsWith('Z_')) return { code: 'damaged-gzip', reason: reasonOf(error) };
     throw error;
@@ -157,6 +182,7 @@ export function openSource(source: Source): ByteReader {
 export interface Inspection {
   /** In hex. */
   readonly sha256: string;
+  /** Whether it is UTF-8 without a NUL byte. */
   readonly isUtf8: boolean;
 }
 
@@ -182,11 +208,13 @@ function inspectFile(path: string): Inspection {
       if (!allUtf8) continue;
       const length = held + count;
       const whole = startOfLastUtf8Character(block, length);
-      allUtf8 = isUtf8(block.subarray(0, whole));
+      const bytes = block.subarray(0, whole);
+      allUtf8 = isUtf8(bytes) && !bytes.includes(0);
       held = length - whole;
       block.copyWithin(0, whole, length);
     }
-    return { sha256: hash.digest('hex'), isUtf8: allUtf8 && isUtf8(block.subarray(0, held)) };
+    const rest = block.subarray(0, held);
+    return { sha256: hash.digest('hex'), isUtf8: allUtf8 && isUtf8(rest) && !rest.includes(0) };
   } finally {
     closeSync(descriptor);
   }

@@ -12,10 +12,14 @@ export interface ManifestInput {
   readonly table: TableName;
   /** As the user gave it; `-` for standard input. */
   readonly file: string;
+  /** The sheet of a workbook that was read; null, and not written, for any other file. */
+  readonly sheet: string | null;
   readonly sha256: string;
   readonly bytes: number;
   readonly encoding: string;
   readonly delimiter: string;
+  /** 1-based. */
+  readonly headerLine: number;
   /** Records below the header. */
   readonly rows: number;
   readonly rejected: number;
@@ -94,8 +98,10 @@ export function formatManifest(manifest: Manifest): string {
     unmasked: manifest.unmasked,
     options: sorted(manifest.options),
     conventions: manifest.conventions,
-    inputs: manifest.inputs.map(({ setAside, columns, ...input }) => ({
+    inputs: manifest.inputs.map(({ setAside, columns, headerLine, sheet, ...input }) => ({
       ...input,
+      ...(sheet === null ? {} : { sheet }),
+      header_line: headerLine,
       set_aside: setAside,
       columns: sorted(columns),
     })),

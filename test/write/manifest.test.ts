@@ -26,10 +26,12 @@ const MANIFEST: Manifest = {
     {
       table: 'loans',
       file: 'loans.csv',
+      sheet: null,
       sha256: 'bb',
       bytes: 1000,
       encoding: 'gb18030',
       delimiter: ',',
+      headerLine: 1,
       rows: 10,
       rejected: 1,
       setAside: 1,

@@ -1,6 +1,6 @@
 /** Reading the payments table into rows, on one thread or two. */
 import { type PaymentRows, shiftLines } from '../../portfolio/payment-rows.js';
-import type { OpenTable } from '../open-table.js';
+import type { OpenTable } from '../opened-table.js';
 import { findMiddleCut, type ScanReport, wholeBody } from '../scan-table.js';
 import type { ProblemLog } from '../table.js';
 import type { PaymentContext } from './payments.js';
