@@ -7,7 +7,8 @@ import { padTo, withoutControls } from '../write/wrap-text.js';
 import { type OpenBook, plural } from './open-book.js';
 import { bucketLines, type TriagedBook } from './triage-book.js';
 
-export function checkReport(open: OpenBook, triaged: TriagedBook): string {
+/** `compared` says how the book agrees with the bank's own figures. */
+export function checkReport(open: OpenBook, triaged: TriagedBook, compared: readonly string[]): string {
   const { language } = open;
   const zh = language === 'zh';
   const errors = open.problems.filter((problem) => problem.severity === 'error').length;
@@ -17,6 +18,7 @@ export function checkReport(open: OpenBook, triaged: TriagedBook): string {
     '',
     zh ? '控制总数' : 'control totals',
     ...triaged.controlTotals.map((total) => totalLine(total, language)),
+    ...(compared.length === 0 ? [] : ['', ...compared]),
     '',
     zh ? '账龄' : 'ageing',
     ...bucketLines(open.terms.policy.ageing, triaged.sums).map(({ bucket, loans, balance }) =>

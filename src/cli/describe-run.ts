@@ -13,6 +13,7 @@ export interface RunDescription {
   readonly unmasked: boolean;
   /** Further counts. */
   readonly counts: Readonly<Record<string, number>>;
+  readonly reconciliation: Manifest['reconciliation'];
 }
 
 export function manifestOf(open: OpenBook, triaged: TriagedBook, run: RunDescription): Omit<Manifest, 'outputs'> {
@@ -39,6 +40,7 @@ export function manifestOf(open: OpenBook, triaged: TriagedBook, run: RunDescrip
     counts: { ...countsOf(open, triaged), ...run.counts },
     capacity: capacityOf(triaged),
     controlTotals: triaged.controlTotals,
+    reconciliation: run.reconciliation,
     conventions: terms.conventions,
     options: run.asked,
     unmasked: run.unmasked,

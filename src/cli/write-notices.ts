@@ -84,6 +84,7 @@ export function writeNoticeRun(
     manifestOf(open, triaged, {
       asked,
       unmasked: true,
+      reconciliation: null,
       counts: { notices_written: counts.written, notices_not_sent: counts.notSent },
     }),
     rows,

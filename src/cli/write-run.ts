@@ -10,6 +10,7 @@ import { writeCsv } from '../write/tables.js';
 import { manifestOf } from './describe-run.js';
 import type { OpenBook } from './open-book.js';
 import { workListWorkbook } from './print-work-list.js';
+import { type Reconciliation, reconcile, reconciliationColumns } from './reconciliation.js';
 import type { TriagedBook } from './triage-book.js';
 import { upcomingColumns, upcomingRows } from './upcoming-rows.js';
 import { writeWorkList } from './work-list-table.js';
@@ -42,13 +43,13 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Writes all files of the run and commits it. */
+/** Writes all files of the run and commits it. Returns how the book agrees with the bank's figures. */
 export async function writeRun(
   run: RunDirectory,
   open: OpenBook,
   triaged: TriagedBook,
   settings: RunSettings,
-): Promise<void> {
+): Promise<Reconciliation | null> {
   const rows = new Map<string, number>();
   const language = open.listLanguage;
   const { portfolio, terms, problems } = open;
@@ -70,6 +71,7 @@ export async function writeRun(
   }
 
   if (settings.upcoming !== null) writeUpcoming(run, open, triaged, settings.upcoming, settings.unmasked, rows);
+  const reconciliation = writeReconciliation(run, open, triaged, rows);
   await loanTables.finish();
 
   for (const [table, openTable] of open.openTables) {
@@ -101,11 +103,30 @@ export async function writeRun(
     manifestOf(open, triaged, {
       asked: settings.asked,
       unmasked: settings.unmasked || settings.notices,
+      reconciliation,
       counts: notices === null ? {} : { notices_written: notices.written, notices_not_sent: notices.notSent },
     }),
     rows,
   );
   run.commit();
+  return reconciliation;
+}
+
+function writeReconciliation(
+  run: RunDirectory,
+  open: OpenBook,
+  triaged: TriagedBook,
+  rows: Map<string, number>,
+): Reconciliation | null {
+  return reconcile(open, triaged, (found) => {
+    const file = run.create('reconciliation.csv');
+    const columns = reconciliationColumns(open);
+    rows.set(
+      'reconciliation.csv',
+      writeCsv(columns, found, 'names', (bytes) => file.write(bytes)),
+    );
+    file.close();
+  });
 }
 
 /** Every loan that falls due soon: a limit of the work list does not cut the reminders. */

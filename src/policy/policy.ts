@@ -10,6 +10,7 @@ import type { TypingTerms } from '../domain/evidence.js';
 import type { Language } from '../domain/language.js';
 import type { NoticeLender } from '../domain/notice.js';
 import type { TableName } from '../domain/problem.js';
+import type { ReconciliationTerms } from '../domain/reconciliation.js';
 import type { RestructuringTerms } from '../domain/restructuring.js';
 import type { EscalationCalendar, Playbook, PriorityTerms, Treatment } from '../domain/work.js';
 import type { ColumnMapping } from '../read/table.js';
@@ -61,6 +62,7 @@ export interface Policy {
   /** Without the number that the law sets: see `conventionsUnder`. */
   readonly conventions: Omit<Conventions, 'cardPrincipalFirstFromDpd'>;
   readonly limitation: ClockSettings;
+  readonly reconciliation: ReconciliationTerms;
   readonly mappings: Readonly<Partial<Record<TableName, ColumnMapping>>>;
   readonly typing: TypingTerms;
   /** Indexed by BORROWER_TYPES. */

@@ -66,6 +66,20 @@ export interface ManifestCapacity {
   }[];
 }
 
+/** Loans by what became of the comparison with the bank's own figures. */
+export interface ManifestReconciliation {
+  readonly agree: number;
+  readonly differ: number;
+  readonly notComparable: number;
+  readonly notReported: number;
+  readonly byCause: Readonly<Record<string, number>>;
+  readonly toleranceDays: number;
+  readonly toleranceFen: Fen;
+  /** Percent of the loans compared that may differ. */
+  readonly mostDifferingPercent: number;
+  readonly isFinding: boolean;
+}
+
 export interface Manifest {
   /** ISO date. */
   readonly asOf: string;
@@ -81,6 +95,8 @@ export interface Manifest {
   /** Null where none was asked for: the key is then not written. */
   readonly capacity: ManifestCapacity | null;
   readonly controlTotals: readonly ControlTotal[];
+  /** Null where the bank's file reports nothing: the key is then not written. */
+  readonly reconciliation: ManifestReconciliation | null;
   readonly conventions: Conventions;
   /** Filters, limit, language: what the command line asked for. */
   readonly options: Readonly<Record<string, string | number | boolean>>;
@@ -108,6 +124,7 @@ export function formatManifest(manifest: Manifest): string {
     outputs: [...manifest.outputs].sort((first, second) => (first.name < second.name ? -1 : 1)),
     counts: sorted(manifest.counts),
     ...(manifest.capacity === null ? {} : { capacity: capacityOf(manifest.capacity) }),
+    ...(manifest.reconciliation === null ? {} : { reconciliation: reconciliationOf(manifest.reconciliation) }),
     control_totals: manifest.controlTotals.map(({ name, unit, left, right, meets }) => ({
       name,
       left: amountOf(unit, left),
@@ -127,6 +144,20 @@ function capacityOf({ most, per, groups }: ManifestCapacity) {
     cut_balance: formatFen(cutBalance),
   }));
   return per === null ? { most } : { most, per, groups: written };
+}
+
+function reconciliationOf(found: ManifestReconciliation) {
+  return {
+    agree: found.agree,
+    differ: found.differ,
+    not_comparable: found.notComparable,
+    not_reported: found.notReported,
+    by_cause: sorted(found.byCause),
+    tolerance_days: found.toleranceDays,
+    tolerance_fen: found.toleranceFen,
+    most_differing_percent: found.mostDifferingPercent,
+    is_finding: found.isFinding,
+  };
 }
 
 /** Writes the manifest as the run's last file. */

@@ -44,6 +44,7 @@ const MANIFEST: Manifest = {
   ],
   counts: { loans: 8, borrowers: 7 },
   capacity: null,
+  reconciliation: null,
   controlTotals: [
     controlTotal('rows read = assessed + rejected + set aside', 'rows', 10, 10),
     controlTotal('balance read = sum of buckets', 'fen', 123_456, 123_457),

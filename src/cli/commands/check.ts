@@ -23,15 +23,24 @@ Examples:
 }
 
 async function check(options: BookOptions): Promise<void> {
-  const [{ openBook, openPolicy }, { triageBook }, { checkReport }] = await Promise.all([
+  const [
+    { openBook, openPolicy },
+    { triageBook },
+    { checkReport },
+    { describeReconciliation, reconcile, settleReconciliation },
+  ] = await Promise.all([
     import('../open-book.js'),
     import('../triage-book.js'),
     import('../check-report.js'),
+    import('../reconciliation.js'),
   ]);
   const second = secondThreadFor(options);
   const open = await openBook(options, await openPolicy(options.policy), second, true);
   const triaged = await triageBook(open, { filter: NO_FILTER, capacity: null, limit: Number.POSITIVE_INFINITY });
-  writeResult(checkReport(open, triaged));
+  const reconciliation = reconcile(open, triaged);
+  const compared = reconciliation === null ? [] : describeReconciliation(reconciliation, open.language, undefined);
+  writeResult(checkReport(open, triaged, compared));
+  settleReconciliation(reconciliation);
   if (triaged.controlTotals.some((total) => !total.meets)) process.exitCode = COULD_NOT_RUN;
   else if (open.problems.some((problem) => problem.severity === 'error')) process.exitCode = FINISHED_WITH_FINDINGS;
 }

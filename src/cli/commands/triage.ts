@@ -62,18 +62,26 @@ async function triage(options: TriageOptions, command: Command): Promise<void> {
   // The thread loads its modules while this one loads its own.
   const { secondThreadFor } = await import('../second-thread.js');
   const second = secondThreadFor(options);
-  const [{ openRun, writeRun }, { runBook }, { summarise, tellUnfilledNotice }, { printWorkList }] = await Promise.all([
+  const [
+    { openRun, writeRun },
+    { runBook },
+    { summarise, tellUnfilledNotice },
+    { printWorkList },
+    { reconcile, settleReconciliation },
+  ] = await Promise.all([
     import('../write-run.js'),
     import('../run-book.js'),
     import('../summary.js'),
     import('../print-work-list.js'),
+    import('../reconciliation.js'),
   ]);
   // Opened first: a target that cannot be written is told before a long read, not after it.
   const run = options.out === undefined ? null : openRun(options.out);
   try {
     const { open, triaged, asked, filter } = await runBook(options, second);
+    let reconciliation = run === null ? reconcile(open, triaged) : null;
     if (run !== null) {
-      await writeRun(run, open, triaged, {
+      reconciliation = await writeRun(run, open, triaged, {
         unmasked: options.unmask === true,
         workbook: options.format === 'xlsx',
         notices: options.notices === true,
@@ -82,7 +90,8 @@ async function triage(options: TriageOptions, command: Command): Promise<void> {
       });
     }
     if (options.notices === true) tellUnfilledNotice(open);
-    summarise(open, triaged, options.out);
+    settleReconciliation(reconciliation);
+    summarise(open, triaged, options.out, reconciliation);
     // A workbook beside --out is a file of the run.
     if (run === null || (options.format !== undefined && options.format !== 'xlsx')) {
       await printWorkList(open, triaged, options.format, options.unmask === true);
