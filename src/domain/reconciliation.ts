@@ -46,6 +46,10 @@ export type ReconciliationEvidence =
   | { readonly code: 'waterfall-scope'; readonly scope: 'each_instalment' | 'all_due' }
   | { readonly code: 'principal-first' }
   | { readonly code: 'period-interest'; readonly method: 'periodic' | 'actual' }
+  /** The bank's figures are those of a loan that was not called (宣布提前到期). */
+  | { readonly code: 'not-called' }
+  /** The bank calls the principal, but goes on counting the interest of the instalments. */
+  | { readonly code: 'interest-after-call' }
   | { readonly code: 'receipts-missing'; readonly amount: Fen }
   /** The last `count` receipts, the first of which stands on `line`. */
   | { readonly code: 'receipts-not-booked'; readonly count: number; readonly amount: Fen; readonly line: number }

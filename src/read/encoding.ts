@@ -28,6 +28,8 @@ export interface EncodedSource {
 type EncodingProblem = Extract<ProblemDetail, { code: 'not-in-encoding' | 'cannot-read-file' }>;
 
 const BLOCK = 1 << 20;
+/** Three or four characters of Chinese. */
+const WIDE_BYTES_THAT_TELL = 10;
 const LINE_FEED = 0x0a;
 const SPACE = 0x20;
 const TILDE = 0x7e;
@@ -49,8 +51,7 @@ export function settleEncoding(source: Source, told: string | undefined): Encode
     const mark = findMark(reader);
     if (told === undefined && mark === undefined) {
       const utf16 = findUnmarkedUtf16(reader);
-      const transcoded = utf16 === undefined ? undefined : transcode(source, utf16, 0);
-      return transcoded !== undefined && 'source' in transcoded ? transcoded : detectEncoding(source, reader);
+      return utf16 === undefined ? detectEncoding(source, reader) : transcode(source, utf16, 0);
     }
     const encoding = told === undefined ? mark!.encoding : canonicalEncoding(told);
     if (encoding === undefined) return { code: 'cannot-read-file', reason: `encoding "${told}" is not known` };
@@ -93,10 +94,22 @@ function detectEncoding(source: Source, reader: ByteReader): EncodedSource | Enc
   };
   const notUtf8At = findNonUtf8(reader, 0, seen);
   if (notUtf8At < 0) return sound('utf-8');
+  // Damaged UTF-8 can pass for GB18030, with other characters. The other way round so many would hardly ever fit.
+  if (countWideBytes(reader, notUtf8At) >= WIDE_BYTES_THAT_TELL) return notIn(reader, 'utf-8', notUtf8At);
   const notGb18030At = findNonGb18030(reader, 0, seen);
   if (notGb18030At < 0) return sound('gb18030');
   // The encoding that held for longer is the likelier one, and its first bad byte the more useful to be shown.
   return notUtf8At > notGb18030At ? notIn(reader, 'utf-8', notUtf8At) : notIn(reader, 'gb18030', notGb18030At);
+}
+
+/** Bytes of characters beyond ASCII in the last stretch before an offset, as far as they matter. */
+function countWideBytes(reader: ByteReader, before: number): number {
+  const block = Buffer.allocUnsafeSlow(BLOCK);
+  const from = Math.max(0, before - BLOCK);
+  const count = reader.read(block, 0, from, before - from);
+  let wide = 0;
+  for (let at = 0; at < count && wide < WIDE_BYTES_THAT_TELL; at++) if (block[at]! >= 0x80) wide++;
+  return wide;
 }
 
 function notIn(reader: ByteReader, encoding: string, atByte: number): EncodingProblem {

@@ -96,36 +96,31 @@ function hasGzipMagic(bytes: Uint8Array): boolean {
   return bytes.length >= 2 && bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
-/** Why unpacking stops before its end. */
-class TooLarge extends Error {
-  readonly problem: SourceProblem;
-  constructor(most: string) {
-    super(most);
-    this.problem = { code: 'too-large', what: 'unpacked', most };
-  }
-}
-
 async function gunzip(packed: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<Uint8Array | SourceProblem> {
   const parts: Uint8Array[] = [];
   let size = 0;
+  let limit: string | undefined;
   const gunzipping = createGunzip();
   try {
     await pipeline(packed, gunzipping, async (unpacked: AsyncIterable<Uint8Array>) => {
       for await (const part of unpacked) {
         size += part.length;
-        if (size > MOST_UNPACKED) throw new TooLarge(`${MOST_UNPACKED / 1024 ** 3} GiB`);
-        if (size > HARMLESS_UNPACKED && size > gunzipping.bytesWritten * MOST_TIMES_PACKED) {
-          throw new TooLarge(`${MOST_TIMES_PACKED} : 1`);
+        if (size > MOST_UNPACKED) limit = `${MOST_UNPACKED / 1024 ** 3} GiB`;
+        else if (size > HARMLESS_UNPACKED && size > gunzipping.bytesWritten * MOST_TIMES_PACKED) {
+          limit = `${MOST_TIMES_PACKED} : 1`;
         }
+        // What is left unread is thrown away by the pipeline, which then rejects.
+        if (limit !== undefined) break;
         parts.push(part);
       }
     });
   } catch (error) {
-    if (error instanceof TooLarge) return error.problem;
+    if (limit !== undefined) return { code: 'too-large', what: 'unpacked', most: limit };
     const { code } = error as NodeJS.ErrnoException;
     if (code?.startsWith('Z_')) return { code: 'damaged-gzip', reason: reasonOf(error) };
     throw error;
   }
+  if (limit !== undefined) return { code: 'too-large', what: 'unpacked', most: limit };
   return shareBytes(parts);
 }
 

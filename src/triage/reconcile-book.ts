@@ -190,21 +190,33 @@ function findConvention(trial: Trial, reported: ArrearsFigures): ReconciliationE
   const { daysPastDue, oldestUnpaidDueOn, overduePrincipal, overdueInterest, penaltyInterest, compoundInterest } =
     positionOf(trial, conventions, asOf, file);
   const withPenalty = overdueInterest + penaltyInterest + compoundInterest;
-  if (agrees(reported, { daysPastDue, overduePrincipal, overdueInterest: withPenalty }, settings)) {
-    return Number.isNaN(withPenalty) ? undefined : { code: 'interest-with-penalty' };
-  }
-  if (oldestUnpaidDueOn === NO_DAY) return undefined;
+  const figures = { daysPastDue, overduePrincipal, overdueInterest: withPenalty };
+  if (!Number.isNaN(withPenalty) && agrees(reported, figures, settings)) return { code: 'interest-with-penalty' };
+  const called = findCallConvention(trial, reported, { daysPastDue, overduePrincipal, overdueInterest });
+  if (called !== undefined || oldestUnpaidDueOn === NO_DAY) return called;
   const inMonths = daysOf30DayMonths(oldestUnpaidDueOn, asOf);
   if (agrees(reported, { daysPastDue: inMonths, overduePrincipal, overdueInterest }, settings)) {
     return { code: 'thirty-day-months' };
   }
   const { graceDays } = settings;
-  const graced = Math.max(0, daysPastDue - graceDays);
-  const isWithin = daysPastDue <= graceDays;
-  const figures = isWithin
-    ? { daysPastDue: 0, overduePrincipal: 0, overdueInterest: 0 }
-    : { daysPastDue: graced, overduePrincipal, overdueInterest };
-  return graceDays > 0 && agrees(reported, figures, settings) ? { code: 'within-grace', days: graceDays } : undefined;
+  const graced =
+    daysPastDue > graceDays
+      ? { daysPastDue: daysPastDue - graceDays, overduePrincipal, overdueInterest }
+      : { daysPastDue: 0, overduePrincipal: 0, overdueInterest: 0 };
+  return graceDays > 0 && agrees(reported, graced, settings) ? { code: 'within-grace', days: graceDays } : undefined;
+}
+
+function findCallConvention(
+  trial: Trial,
+  reported: ArrearsFigures,
+  own: ArrearsFigures,
+): ReconciliationEvidence | undefined {
+  const { file, terms } = trial.bench;
+  if (file.acceleratedOn === NO_DAY) return undefined;
+  const uncalled = positionOf(trial, terms.conventions, terms.asOf, { ...file, acceleratedOn: NO_DAY });
+  if (agrees(reported, uncalled, trial.settings)) return { code: 'not-called' };
+  const { overdueInterest } = uncalled;
+  return agrees(reported, { ...own, overdueInterest }, trial.settings) ? { code: 'interest-after-call' } : undefined;
 }
 
 /** Days between two dates in a year of twelve months of 30 days. */

@@ -47,6 +47,13 @@ export function tellEvidence(evidence: ReconciliationEvidence, language: Languag
       return evidence.method === 'actual'
         ? say("the bank counts each period's interest by days", '银行按实际天数计算各期利息')
         : say("the bank divides the year's interest by periods", '银行按期数均分年利息');
+    case 'not-called':
+      return say("the bank's figures are those of a loan that was not called", '银行按未宣布提前到期计算');
+    case 'interest-after-call':
+      return say(
+        'the bank called the principal but goes on counting the interest of the instalments',
+        '银行已宣布本金提前到期，但仍按原计划计收各期利息',
+      );
     case 'receipts-missing':
       return say(
         `receipts of ${formatFenGrouped(evidence.amount)} that the payments file lacks would leave the bank's figures`,
