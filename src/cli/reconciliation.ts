@@ -79,8 +79,8 @@ export function describeReconciliation(
   if (isFinding) {
     lines.push(
       zh
-        ? `  不符比例超过策略规定的 ${mostDifferingPercent}%`
-        : `  more than the policy's ${mostDifferingPercent} % differ`,
+        ? `  不符比例（口径差异除外）超过策略规定的 ${mostDifferingPercent}%`
+        : `  more than the policy's ${mostDifferingPercent} % differ, conventions apart`,
     );
   }
   if (out !== undefined && differ + notComparable > 0) {

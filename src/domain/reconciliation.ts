@@ -10,7 +10,9 @@ export interface ReconciliationTerms {
   readonly toleranceFen: Fen;
   /** Days for which the bank's system reports nothing past due, as far as it gives grace; 0 where it gives none. */
   readonly graceDays: number;
-  /** Share of the loans compared that may differ before the run finishes with a finding; 0 to 1. */
+  /** The bank's figures may be of a day up to so many days before the as-of date. */
+  readonly reportAgeDays: number;
+  /** Share of the loans compared that may differ by more than a convention before the run finishes with a finding; 0 to 1. */
   readonly mostDiffering: number;
 }
 

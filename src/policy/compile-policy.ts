@@ -42,6 +42,7 @@ export function compilePolicy(source: PolicySource): Policy {
       toleranceDays: settings.reconciliation.tolerance_days,
       toleranceFen: settings.reconciliation.tolerance_fen,
       graceDays: settings.reconciliation.grace_days,
+      reportAgeDays: settings.reconciliation.report_age_days,
       mostDiffering: settings.reconciliation.most_differing_percent / 100,
     },
     mappings: compileMappings(settings.columns),

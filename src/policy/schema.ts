@@ -61,6 +61,7 @@ const reconciliation = z.strictObject({
   tolerance_days: days,
   tolerance_fen: z.int().min(0).max(100_000_000).describe('a whole number of fen from 0 to 100000000'),
   grace_days: days,
+  report_age_days: days,
   most_differing_percent: z.number().min(0).max(100).describe('a percentage from 0 to 100'),
 });
 

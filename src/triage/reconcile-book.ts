@@ -44,6 +44,8 @@ export function newReconciliationTally(): ReconciliationTally {
 
 /** Receipts at the end of a loan that the bank may not have booked yet. */
 const MOST_UNBOOKED = 3;
+/** Figures of the close of the day before are the usual ones. */
+const LAST_NIGHT = 1;
 /** Halvings by which the least amount of missing receipts is found to the fen. */
 const MOST_HALVINGS = 60;
 
@@ -89,9 +91,12 @@ export function hasReports({ loans, count }: Portfolio): boolean {
   return false;
 }
 
-/** Whether more of the loans compared differ than the lender takes for granted. */
-export function isFinding({ agree, differ }: ReconciliationTally, { mostDiffering }: ReconciliationTerms): boolean {
-  return differ > (agree + differ) * mostDiffering;
+/** Whether more of the loans compared differ, otherwise than by a convention, than the lender takes for granted. */
+export function isFinding(
+  { agree, differ, byCause }: ReconciliationTally,
+  { mostDiffering }: ReconciliationTerms,
+): boolean {
+  return differ - (byCause.get('convention') ?? 0) > (agree + differ) * mostDiffering;
 }
 
 function newFigures(): ArrearsFigures {
@@ -181,29 +186,41 @@ function findConvention(trial: Trial, reported: ArrearsFigures): ReconciliationE
   const { bench, settings, others } = trial;
   const { file, terms } = bench;
   const { asOf, conventions } = terms;
-  for (const other of others) {
-    if (agrees(reported, positionOf(trial, other.conventions, asOf, file), settings)) return other.evidence;
-  }
-  for (const day of [asOf - 1, asOf + 1]) {
-    if (agrees(reported, positionOf(trial, conventions, day, file), settings)) return { code: 'other-day', day };
-  }
   const { daysPastDue, oldestUnpaidDueOn, overduePrincipal, overdueInterest, penaltyInterest, compoundInterest } =
     positionOf(trial, conventions, asOf, file);
-  const withPenalty = overdueInterest + penaltyInterest + compoundInterest;
-  const figures = { daysPastDue, overduePrincipal, overdueInterest: withPenalty };
-  if (!Number.isNaN(withPenalty) && agrees(reported, figures, settings)) return { code: 'interest-with-penalty' };
-  const called = findCallConvention(trial, reported, { daysPastDue, overduePrincipal, overdueInterest });
-  if (called !== undefined || oldestUnpaidDueOn === NO_DAY) return called;
-  const inMonths = daysOf30DayMonths(oldestUnpaidDueOn, asOf);
-  if (agrees(reported, { daysPastDue: inMonths, overduePrincipal, overdueInterest }, settings)) {
-    return { code: 'thirty-day-months' };
-  }
+  const own: ArrearsFigures = { daysPastDue, overduePrincipal, overdueInterest };
+  // What the lender has said of its system comes first; then what is usual, before what is rare.
   const { graceDays } = settings;
   const graced =
     daysPastDue > graceDays
-      ? { daysPastDue: daysPastDue - graceDays, overduePrincipal, overdueInterest }
+      ? { ...own, daysPastDue: daysPastDue - graceDays }
       : { daysPastDue: 0, overduePrincipal: 0, overdueInterest: 0 };
-  return graceDays > 0 && agrees(reported, graced, settings) ? { code: 'within-grace', days: graceDays } : undefined;
+  if (graceDays > 0 && agrees(reported, graced, settings)) return { code: 'within-grace', days: graceDays };
+  const daysEarlier = daysPastDue - reported.daysPastDue;
+  if (daysEarlier === LAST_NIGHT && isOfDay(trial, reported, asOf - LAST_NIGHT)) {
+    return { code: 'other-day', day: asOf - LAST_NIGHT };
+  }
+  for (const other of others) {
+    if (agrees(reported, positionOf(trial, other.conventions, asOf, file), settings)) return other.evidence;
+  }
+  const withPenalty = { ...own, overdueInterest: overdueInterest + penaltyInterest + compoundInterest };
+  if (!Number.isNaN(withPenalty.overdueInterest) && agrees(reported, withPenalty, settings)) {
+    return { code: 'interest-with-penalty' };
+  }
+  if (oldestUnpaidDueOn !== NO_DAY) {
+    const inMonths = { ...own, daysPastDue: daysOf30DayMonths(oldestUnpaidDueOn, asOf) };
+    if (agrees(reported, inMonths, settings)) return { code: 'thirty-day-months' };
+  }
+  if (daysEarlier > 0 && daysEarlier <= settings.reportAgeDays && isOfDay(trial, reported, asOf - daysEarlier)) {
+    return { code: 'other-day', day: asOf - daysEarlier };
+  }
+  return findCallConvention(trial, reported, own);
+}
+
+/** Whether the bank's figures are those of the end of another day. */
+function isOfDay(trial: Trial, reported: ArrearsFigures, day: EpochDay): boolean {
+  const { file, terms } = trial.bench;
+  return agrees(reported, positionOf(trial, terms.conventions, day, file), trial.settings);
 }
 
 function findCallConvention(

@@ -54,10 +54,11 @@ async function expectSameReadings(table: FuzzedTable, file: string): Promise<voi
   }
 }
 
+const outcome = await loadPolicy('default');
+if (!('policy' in outcome)) throw new Error('the default policy is broken');
+const { policy } = outcome;
+
 async function expectTotalsToMeet(files: Readonly<Record<FuzzedTable, string>>): Promise<void> {
-  const outcome = await loadPolicy('default');
-  if (!('policy' in outcome)) throw new Error('the default policy is broken');
-  const { policy } = outcome;
   const loaded = await loadPortfolio(files, { mappings: policy.mappings, currency: policy.currency, asOf });
   if ('refused' in loaded) {
     expect(loaded.refused.some(({ severity }) => severity === 'error')).toBe(true);

@@ -16,8 +16,8 @@ export function registerCheck(program: Command): void {
       'after',
       `
 Examples:
-  $ arrears check --loans loans.csv --payments payments.csv
-  $ arrears check --loans loans.csv --payments payments.csv --schedule schedule.csv --lang zh
+  $ arrears check --loans loans.csv --payments payments.csv --as-of 2026-11-20
+  $ arrears check --loans loans.csv --payments payments.csv --as-of 2026-11-20 --schedule schedule.csv --lang zh
 `,
     );
 }

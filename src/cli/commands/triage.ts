@@ -45,11 +45,11 @@ export function registerTriage(program: Command): void {
 const EXAMPLES = `
 Examples:
   $ arrears triage --loans loans.csv --payments payments.csv --as-of 2026-11-20 --out out
-  $ arrears triage --loans loans.csv.gz --payments payments.csv.gz --events events.csv --limit 40 | head
-  $ arrears triage --loans loans.csv --payments payments.csv --branch 城东支行 --bucket M2,M3 --format json
-  $ arrears triage --loans loans.csv --payments payments.csv --out out --upcoming 3
-  $ arrears triage --loans loans.csv --payments payments.csv --capacity 40 --per officer --format xlsx --out out
-  $ cat payments.csv | arrears triage --loans loans.csv --payments - --out out --notices
+  $ arrears triage --loans loans.csv.gz --payments payments.csv.gz --as-of 2026-11-20 --events events.csv --limit 40 | head
+  $ arrears triage --loans loans.csv --payments payments.csv --as-of 2026-11-20 --branch 城东支行 --bucket M2,M3 --format json
+  $ arrears triage --loans loans.csv --payments payments.csv --as-of 2026-11-20 --out out --upcoming 3
+  $ arrears triage --loans loans.csv --payments payments.csv --as-of 2026-11-20 --capacity 40 --per officer --format xlsx --out out
+  $ cat payments.csv | arrears triage --loans loans.csv --payments - --as-of 2026-11-20 --out out --notices
 `;
 
 async function triage(options: TriageOptions, command: Command): Promise<void> {
