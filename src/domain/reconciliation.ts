@@ -40,23 +40,23 @@ export type ReconciliationCause = (typeof RECONCILIATION_CAUSES)[number];
 
 /** What was found to give the reported figures, or what stands in the way. */
 export type ReconciliationEvidence =
-  | { readonly code: 'first-day'; readonly counts: 'due_day' | 'day_after_due' }
-  | { readonly code: 'other-day'; readonly day: EpochDay }
-  | { readonly code: 'thirty-day-months' }
-  | { readonly code: 'within-grace'; readonly days: number }
-  | { readonly code: 'interest-with-penalty' }
-  | { readonly code: 'waterfall-scope'; readonly scope: 'each_instalment' | 'all_due' }
-  | { readonly code: 'principal-first' }
-  | { readonly code: 'period-interest'; readonly method: 'periodic' | 'actual' }
+  | { readonly found: 'first-day'; readonly counts: 'due_day' | 'day_after_due' }
+  | { readonly found: 'other-day'; readonly day: EpochDay }
+  | { readonly found: 'thirty-day-months' }
+  | { readonly found: 'within-grace'; readonly days: number }
+  | { readonly found: 'interest-with-penalty' }
+  | { readonly found: 'waterfall-scope'; readonly scope: 'each_instalment' | 'all_due' }
+  | { readonly found: 'principal-first' }
+  | { readonly found: 'period-interest'; readonly method: 'periodic' | 'actual' }
   /** The bank's figures are those of a loan that was not called (宣布提前到期). */
-  | { readonly code: 'not-called' }
+  | { readonly found: 'not-called' }
   /** The bank calls the principal, but goes on counting the interest of the instalments. */
-  | { readonly code: 'interest-after-call' }
-  | { readonly code: 'receipts-missing'; readonly amount: Fen }
+  | { readonly found: 'interest-after-call' }
+  | { readonly found: 'receipts-missing'; readonly amount: Fen }
   /** The last `count` receipts, the first of which stands on `line`. */
-  | { readonly code: 'receipts-not-booked'; readonly count: number; readonly amount: Fen; readonly line: number }
-  | { readonly code: 'due-date-not-planned'; readonly day: EpochDay }
-  | { readonly code: 'amounts-of-instalments' }
-  | { readonly code: 'owes-nothing' }
-  | { readonly code: 'facts-missing'; readonly missing: readonly MissingFact[] }
-  | { readonly code: 'nothing-found' };
+  | { readonly found: 'receipts-not-booked'; readonly count: number; readonly amount: Fen; readonly line: number }
+  | { readonly found: 'due-date-not-planned'; readonly day: EpochDay }
+  | { readonly found: 'amounts-of-instalments' }
+  | { readonly found: 'owes-nothing' }
+  | { readonly found: 'facts-missing'; readonly missing: readonly MissingFact[] }
+  | { readonly found: 'nothing-found' };

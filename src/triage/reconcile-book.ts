@@ -143,12 +143,12 @@ function otherConventions(own: Conventions): Trial['others'] {
     return { equalInstalment: method, equalPrincipal: method, interestOnly: method, bullet: method };
   };
   return [
-    { conventions: { ...own, firstDayPastDue: counts }, evidence: { code: 'first-day', counts } },
-    { conventions: { ...own, waterfallScope: scope }, evidence: { code: 'waterfall-scope', scope } },
-    { conventions: { ...own, waterfall: principalFirst }, evidence: { code: 'principal-first' } },
+    { conventions: { ...own, firstDayPastDue: counts }, evidence: { found: 'first-day', counts } },
+    { conventions: { ...own, waterfallScope: scope }, evidence: { found: 'waterfall-scope', scope } },
+    { conventions: { ...own, waterfall: principalFirst }, evidence: { found: 'principal-first' } },
     ...(['periodic', 'actual'] as const).map((method) => ({
       conventions: { ...own, periodInterest: all(method) },
-      evidence: { code: 'period-interest', method } as const,
+      evidence: { found: 'period-interest', method } as const,
     })),
   ];
 }
@@ -157,14 +157,14 @@ function whyUnknown({ bench }: Trial, loan: number): Found {
   const { portfolio, file, instalments, terms } = bench;
   openLoan(portfolio, loan, file);
   const missing = buildSchedule(file, terms.conventions, instalments, terms.asOf) ?? [];
-  return { cause: 'undetermined', evidence: { code: 'facts-missing', missing } };
+  return { cause: 'undetermined', evidence: { found: 'facts-missing', missing } };
 }
 
 function explainDifference(trial: Trial, loan: number, reported: ArrearsFigures, own: ArrearsFigures): Found {
   const { portfolio, file, terms } = trial.bench;
   openLoan(portfolio, loan, file);
   if (owesNothing(file.status, file.disbursedOn, terms.asOf)) {
-    return { cause: 'status', evidence: { code: 'owes-nothing' } };
+    return { cause: 'status', evidence: { found: 'owes-nothing' } };
   }
   const convention = findConvention(trial, reported);
   if (convention !== undefined) return { cause: 'convention', evidence: convention };
@@ -172,7 +172,7 @@ function explainDifference(trial: Trial, loan: number, reported: ArrearsFigures,
   if (receipts !== undefined) return { cause: 'missing_payments', evidence: receipts };
   const schedule = findOtherSchedule(trial, reported, own);
   if (schedule !== undefined) return { cause: 'schedule', evidence: schedule };
-  return { cause: 'unknown', evidence: { code: 'nothing-found' } };
+  return { cause: 'unknown', evidence: { found: 'nothing-found' } };
 }
 
 /** The position of the open loan under conventions, at a day, with what `file` holds for its receipts. */
@@ -195,24 +195,24 @@ function findConvention(trial: Trial, reported: ArrearsFigures): ReconciliationE
     daysPastDue > graceDays
       ? { ...own, daysPastDue: daysPastDue - graceDays }
       : { daysPastDue: 0, overduePrincipal: 0, overdueInterest: 0 };
-  if (graceDays > 0 && agrees(reported, graced, settings)) return { code: 'within-grace', days: graceDays };
+  if (graceDays > 0 && agrees(reported, graced, settings)) return { found: 'within-grace', days: graceDays };
   const daysEarlier = daysPastDue - reported.daysPastDue;
   if (daysEarlier === LAST_NIGHT && isOfDay(trial, reported, asOf - LAST_NIGHT)) {
-    return { code: 'other-day', day: asOf - LAST_NIGHT };
+    return { found: 'other-day', day: asOf - LAST_NIGHT };
   }
   for (const other of others) {
     if (agrees(reported, positionOf(trial, other.conventions, asOf, file), settings)) return other.evidence;
   }
   const withPenalty = { ...own, overdueInterest: overdueInterest + penaltyInterest + compoundInterest };
   if (!Number.isNaN(withPenalty.overdueInterest) && agrees(reported, withPenalty, settings)) {
-    return { code: 'interest-with-penalty' };
+    return { found: 'interest-with-penalty' };
   }
   if (oldestUnpaidDueOn !== NO_DAY) {
     const inMonths = { ...own, daysPastDue: daysOf30DayMonths(oldestUnpaidDueOn, asOf) };
-    if (agrees(reported, inMonths, settings)) return { code: 'thirty-day-months' };
+    if (agrees(reported, inMonths, settings)) return { found: 'thirty-day-months' };
   }
   if (daysEarlier > 0 && daysEarlier <= settings.reportAgeDays && isOfDay(trial, reported, asOf - daysEarlier)) {
-    return { code: 'other-day', day: asOf - daysEarlier };
+    return { found: 'other-day', day: asOf - daysEarlier };
   }
   return findCallConvention(trial, reported, own);
 }
@@ -231,9 +231,9 @@ function findCallConvention(
   const { file, terms } = trial.bench;
   if (file.acceleratedOn === NO_DAY) return undefined;
   const uncalled = positionOf(trial, terms.conventions, terms.asOf, { ...file, acceleratedOn: NO_DAY });
-  if (agrees(reported, uncalled, trial.settings)) return { code: 'not-called' };
+  if (agrees(reported, uncalled, trial.settings)) return { found: 'not-called' };
   const { overdueInterest } = uncalled;
-  return agrees(reported, { ...own, overdueInterest }, trial.settings) ? { code: 'interest-after-call' } : undefined;
+  return agrees(reported, { ...own, overdueInterest }, trial.settings) ? { found: 'interest-after-call' } : undefined;
 }
 
 /** Days between two dates in a year of twelve months of 30 days. */
@@ -265,7 +265,7 @@ function findMissingReceipts(
   const difference =
     own.overduePrincipal - reported.overduePrincipal + (own.overdueInterest - reported.overdueInterest);
   for (const amount of [difference, difference + overdueFee]) {
-    if (amount > 0 && explains(amount)) return { code: 'receipts-missing', amount };
+    if (amount > 0 && explains(amount)) return { found: 'receipts-missing', amount };
   }
   if (!(reported.daysPastDue < own.daysPastDue)) return undefined;
   // More money never raises days past due: the least amount that brings them down so far.
@@ -276,7 +276,7 @@ function findMissingReceipts(
     if (positionWith(trial, file, middle).daysPastDue <= reported.daysPastDue) enough = middle;
     else less = middle;
   }
-  return explains(enough) ? { code: 'receipts-missing', amount: enough } : undefined;
+  return explains(enough) ? { found: 'receipts-missing', amount: enough } : undefined;
 }
 
 /** The position with one receipt more, on the as-of date. */
@@ -326,7 +326,7 @@ function findUnbookedReceipts(trial: Trial, reported: ArrearsFigures): Reconcili
     amount += payments.amount[first]!;
     const position = positionOf(trial, terms.conventions, terms.asOf, { ...file, paymentsUntil: first });
     if (!agrees(reported, position, settings)) continue;
-    return { code: 'receipts-not-booked', count, amount, line: payments.line[first]! };
+    return { found: 'receipts-not-booked', count, amount, line: payments.line[first]! };
   }
   return undefined;
 }
@@ -340,12 +340,12 @@ function findOtherSchedule(
   const { file, instalments, terms } = bench;
   const { asOf, conventions } = terms;
   if (Math.abs(reported.daysPastDue - own.daysPastDue) <= settings.toleranceDays) {
-    return { code: 'amounts-of-instalments' };
+    return { found: 'amounts-of-instalments' };
   }
   if (!(reported.daysPastDue > 0)) return undefined;
   buildSchedule(file, conventions, instalments, asOf);
   const day = asOf - reported.daysPastDue + (conventions.firstDayPastDue === 'due_day' ? 1 : 0);
   const planned = new Set(instalments.dueOn.subarray(0, instalments.count)).add(file.acceleratedOn);
   const isPlanned = [day - 1, day, day + 1].some((near) => planned.has(near));
-  return isPlanned ? undefined : { code: 'due-date-not-planned', day };
+  return isPlanned ? undefined : { found: 'due-date-not-planned', day };
 }

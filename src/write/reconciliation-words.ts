@@ -21,7 +21,7 @@ export function causeInWords(cause: ReconciliationCause, language: Language): st
 /** One sentence without a full stop. `places` says how the files are called. */
 export function tellEvidence(evidence: ReconciliationEvidence, language: Language, places: RecordPlaces): string {
   const say = (en: string, zh: string) => (language === 'en' ? en : zh);
-  switch (evidence.code) {
+  switch (evidence.found) {
     case 'first-day':
       return evidence.counts === 'due_day'
         ? say('the bank counts the due date itself as day 1', '银行将到期日当天计为第1天')
