@@ -290,6 +290,8 @@ export function readIdentifiers(column: u32, rows: u32, blankAllowed: bool): boo
     const last = byteAt(end - 1);
     if (isLetter(first)) {
       if (!isLetter(last) && !isDigit(last)) return false;
+      // NULL and its like.
+      if (end - from <= 4 && (first | 0x20) === 0x6e) return false;
     } else if (!isDigit(first) || !isDigit(last) || mayHaveExponent(from, end)) return false;
   }
   return true;

@@ -7,7 +7,8 @@ import { padTo, withoutControls } from '../write/wrap-text.js';
 import { type OpenBook, plural } from './open-book.js';
 import { bucketLines, type TriagedBook } from './triage-book.js';
 
-export function checkReport(open: OpenBook, triaged: TriagedBook): string {
+/** `compared` says how the book agrees with the bank's own figures. */
+export function checkReport(open: OpenBook, triaged: TriagedBook, compared: readonly string[]): string {
   const { language } = open;
   const zh = language === 'zh';
   const errors = open.problems.filter((problem) => problem.severity === 'error').length;
@@ -17,6 +18,7 @@ export function checkReport(open: OpenBook, triaged: TriagedBook): string {
     '',
     zh ? '控制总数' : 'control totals',
     ...triaged.controlTotals.map((total) => totalLine(total, language)),
+    ...(compared.length === 0 ? [] : ['', ...compared]),
     '',
     zh ? '账龄' : 'ageing',
     ...bucketLines(open.terms.policy.ageing, triaged.sums).map(({ bucket, loans, balance }) =>
@@ -31,20 +33,20 @@ export function checkReport(open: OpenBook, triaged: TriagedBook): string {
 }
 
 function linesOf(input: InputReport, language: Language): string[] {
-  const { file, table, encoding, rows, rejected, setAside } = input;
+  const { file, table, encoding, rows, rejected, setAside, sheet, headerLine } = input;
   const delimiter = JSON.stringify(input.delimiter);
   const columns = input.columnsTaken.map(({ title, column }) =>
     title === column ? column : `${withoutControls(title)} → ${column}`,
   );
   if (language === 'zh') {
     return [
-      `${file}  ${table}，编码 ${encoding}，分隔符 ${delimiter}`,
+      `${file}  ${table}，${sheet === null ? `编码 ${encoding}，分隔符 ${delimiter}` : `工作表“${withoutControls(sheet)}”`}${headerLine === 1 ? '' : `，表头在第 ${headerLine} 行`}`,
       `  共 ${rows} 行：采用 ${rows - rejected} 行，未采用 ${rejected} 行，另有合计行 ${setAside} 行`,
       `  列：${columns.join('、')}`,
     ];
   }
   return [
-    `${file}  ${table}, ${encoding}, delimiter ${delimiter}`,
+    `${file}  ${table}, ${sheet === null ? `${encoding}, delimiter ${delimiter}` : `sheet "${withoutControls(sheet)}"`}${headerLine === 1 ? '' : `, header on line ${headerLine}`}`,
     `  ${plural(rows, 'row')}: ${rows - rejected} used, ${rejected} rejected, ${plural(setAside, 'totals row')} left out`,
     `  columns: ${columns.join(', ')}`,
   ];

@@ -15,6 +15,7 @@ export interface RunDescription {
   readonly sums: Manifest['sums'];
   /** Further counts. */
   readonly counts: Readonly<Record<string, number>>;
+  readonly reconciliation: Manifest['reconciliation'];
 }
 
 export function manifestOf(open: OpenBook, triaged: TriagedBook, run: RunDescription): Omit<Manifest, 'outputs'> {
@@ -27,10 +28,12 @@ export function manifestOf(open: OpenBook, triaged: TriagedBook, run: RunDescrip
     inputs: open.inputs.map(({ columnsTaken, ...input }) => ({
       table: input.table,
       file: input.file,
+      sheet: input.sheet,
       sha256: input.sha256,
       bytes: input.bytes,
       encoding: input.encoding,
       delimiter: input.delimiter,
+      headerLine: input.headerLine,
       rows: input.rows,
       rejected: input.rejected,
       setAside: input.setAside,
@@ -40,6 +43,7 @@ export function manifestOf(open: OpenBook, triaged: TriagedBook, run: RunDescrip
     sums: run.sums,
     capacity: capacityOf(triaged),
     controlTotals: triaged.controlTotals,
+    reconciliation: run.reconciliation,
     conventions: terms.conventions,
     options: run.asked,
     unmasked: run.unmasked,

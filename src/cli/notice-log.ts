@@ -5,7 +5,7 @@ import type { Language } from '../domain/language.js';
 import { NoticeLog, type SentLetter } from '../domain/notice-log.js';
 import type { Problem } from '../domain/problem.js';
 import { readNoticeLog, stateOfFile } from '../read/notice-log.js';
-import type { OpenTable } from '../read/open-table.js';
+import type { OpenTable } from '../read/opened-table.js';
 import { appendToLog } from '../write/notice-log-file.js';
 import { MANIFEST_COLUMNS } from '../write/notice-manifest.js';
 import { OutputRefused } from '../write/output-refused.js';

@@ -88,7 +88,11 @@ export function addBookOptionsWithoutPolicy(command: Command): Command {
 
 function addInputFiles(command: Command): Command {
   return command
-    .option('--loans <file>', 'loan export (借据); .gz is read, - is standard input', parseFile)
+    .option(
+      '--loans <file>',
+      'loan export (借据); .gz and .xlsx (book.xlsx#sheet) are read, - is standard input',
+      parseFile,
+    )
     .option('--payments <file>', 'payment export (还款流水)', parseFile)
     .option('--schedule <file>', 'instalments as agreed (还款计划), where the terms do not give them', parseFile)
     .option('--events <file>', 'contacts, promises and legal steps (催收/法律事件)', parseFile)

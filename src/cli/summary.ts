@@ -6,6 +6,7 @@ import { countConductFindings } from '../triage/explain-guidance.js';
 import type { OutputColumn } from '../write/columns.js';
 import { formatTable } from '../write/terminal-table.js';
 import { type OpenBook, plural } from './open-book.js';
+import { describeReconciliation, type Reconciliation } from './reconciliation.js';
 import { log, say } from './streams.js';
 import { tellCuts } from './tell-cuts.js';
 import { type BucketLine, bucketLines, type TriagedBook } from './triage-book.js';
@@ -24,7 +25,12 @@ function paint(): InstanceType<typeof Chalk> {
   return new Chalk({ level: wanted ? 1 : 0 });
 }
 
-export function summarise(open: OpenBook, triaged: TriagedBook, out: string | undefined): void {
+export function summarise(
+  open: OpenBook,
+  triaged: TriagedBook,
+  out: string | undefined,
+  reconciliation: Reconciliation | null,
+): void {
   const colour = paint();
   const zh = open.language === 'zh';
   const { sums, list, controlTotals } = triaged;
@@ -97,6 +103,10 @@ export function summarise(open: OpenBook, triaged: TriagedBook, out: string | un
   if (previousType !== null) {
     const changes = countTypeChanges(previousType, triaged.book.positions.borrowerType);
     for (const line of describeTypeChanges(changes, open.language)) say(line);
+  }
+  if (reconciliation !== null) {
+    const lines = describeReconciliation(reconciliation, open.language, out);
+    for (const line of lines) say(reconciliation.differ > 0 ? colour.yellow(line) : line);
   }
   const conduct = countConductFindings(open.portfolio, terms);
   if (conduct.findings > 0) {

@@ -206,6 +206,7 @@ export async function writeNoticeRun(
       asked,
       unmasked: true,
       sums: {},
+      reconciliation: null,
       counts: { notices_written: counts.written, notices_not_sent: counts.notSent },
     }),
     rows,

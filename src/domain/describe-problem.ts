@@ -1,6 +1,6 @@
 /** The words of every problem with the input, in one place: a code without words does not compile. */
 import type { Language } from './language.js';
-import type { Problem, TableName } from './problem.js';
+import type { OversizedPart, Problem, TableName } from './problem.js';
 
 export interface ProblemText {
   /** What is wrong, with the cell as it stands. */
@@ -27,6 +27,16 @@ const TABLES_ZH: Readonly<Record<TableName, string>> = {
   positions: '上期明细',
   notice_log: '发函登记簿',
   receipts: '回执',
+};
+
+const OVERSIZED: Readonly<Record<OversizedPart, Readonly<Record<Language, string>>>> = {
+  unpacked: { en: 'unpacked, the file is', zh: '解压后' },
+  workbook: { en: 'the workbook is', zh: '工作簿' },
+  'unpacked-workbook': { en: 'unpacked, the workbook is', zh: '工作簿解压后' },
+  cells: { en: 'the cells of the sheet are', zh: '工作表单元格数' },
+  header: { en: 'the header is', zh: '表头' },
+  columns: { en: 'the columns are', zh: '列数' },
+  record: { en: 'one row is', zh: '单行' },
 };
 
 const DATE_FORMS = 'YYYY-MM-DD, YYYY/M/D, YYYYMMDD, YYYY年M月D日';
@@ -75,11 +85,17 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
     case 'ambiguous-date':
       return rejected(
         say(
-          "Write the year first, or name the order of this column under columns: in the policy's pack.",
-          '请将年份写在最前，或在策略包的 columns: 中注明该列的日月顺序。',
+          "Write the year first, or set date_order of this column to day_first or month_first under columns: in the policy's pack.",
+          '请将年份写在最前，或在策略包的 columns: 中将该列的 date_order 设为 day_first 或 month_first。',
         ),
         say(`${cellOf(problem)} may be day/month or month/day`, `${cellOf(problem)} 可能是日/月，也可能是月/日`),
         DATE_FORMS,
+      );
+    case 'two-digit-year':
+      return rejected(
+        correctCell,
+        say(`${cellOf(problem)} has a year of two digits`, `${cellOf(problem)} 的年份只有两位`),
+        say(`a year of four digits: ${DATE_FORMS}`, `四位年份：${DATE_FORMS}`),
       );
     case 'bad-amount':
       return rejected(
@@ -135,6 +151,18 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
         ),
         say('all digits of the identifier', '编号的全部数字'),
       );
+    case 'spreadsheet-error':
+      return rejected(
+        say(
+          'Correct the formula in the spreadsheet, let it calculate, save it and run again.',
+          '请在电子表格中更正公式、重新计算并保存后再运行。',
+        ),
+        say(
+          `${cellOf(problem)} is an error, or a formula without a result, that a spreadsheet left`,
+          `${cellOf(problem)} 是电子表格留下的错误值或未计算的公式`,
+        ),
+        say('a value', '一个值'),
+      );
     case 'wrong-cell-count':
       return rejected(
         correctRow,
@@ -155,8 +183,17 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
     case 'unclosed-quote':
       return rejected(
         correctRow,
-        say('a quoted cell is not closed before the end of the file', '加引号的单元格到文件末尾仍未闭合'),
+        say(
+          'a quoted cell is not closed before the end of the file, or within a mebibyte',
+          '加引号的单元格到文件末尾或 1 MiB 之内仍未闭合',
+        ),
         say('a closing quotation mark', '闭合引号'),
+      );
+    case 'nul-byte':
+      return rejected(
+        say('Copy or export the file again.', '请重新传输或导出该文件。'),
+        say('the row holds NUL bytes: it was damaged on its way', '该行含有空字节（NUL），已在传输中损坏'),
+        say('text', '文本'),
       );
     case 'totals-row':
       return {
@@ -200,6 +237,27 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
           '如需使用，请在策略包的 columns: 中指定其标题。',
         ),
       };
+    case 'lines-above-header':
+      return {
+        headline: say(
+          `${counted(problem.lines, 'line')} above the header ${problem.lines === 1 ? 'is' : 'are'} no record`,
+          `表头之上有 ${problem.lines} 行不是记录`,
+        ),
+        effect: say('lines left out', '未计入这些行'),
+        remedy: say(
+          'Nothing to do; arrears check tells where the header is.',
+          '无需处理；arrears check 会说明表头所在行。',
+        ),
+      };
+    case 'records-above-header':
+      return noFile(
+        say('Move the header to the top and run again.', '请将表头移到最上方后重新运行。'),
+        say(
+          `what seems to be the header stands below records: line ${problem.firstLine} can be read as one`,
+          `疑似表头位于记录之下：第 ${problem.firstLine} 行可读作一条记录`,
+        ),
+        say('the header above all records', '表头位于所有记录之上'),
+      );
     case 'cannot-read-file':
       return noFile(
         say('Check the path and its permissions.', '请检查路径和权限。'),
@@ -218,8 +276,8 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
           '请用 --encoding 指定编码，或以 UTF-8 重新导出。',
         ),
         say(
-          `byte ${problem.atByte} is not ${problem.encoding}`,
-          `第 ${problem.atByte} 个字节不符合 ${problem.encoding} 编码`,
+          `byte ${problem.atByte}, on line ${problem.atLine}, is not ${problem.encoding}`,
+          `第 ${problem.atLine} 行、第 ${problem.atByte} 个字节不符合 ${problem.encoding} 编码`,
         ),
         say('UTF-8 or GB18030 throughout', '全文件为 UTF-8 或 GB18030'),
       );
@@ -227,6 +285,46 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
       return noFile(
         say('Copy or export the file again.', '请重新传输或导出。'),
         say(`the gzip file is damaged: ${shown(problem.reason)}`, `gzip 文件已损坏：${shown(problem.reason)}`),
+      );
+    case 'too-large':
+      return noFile(
+        problem.what === 'unpacked' ||
+          problem.what === 'workbook' ||
+          problem.what === 'unpacked-workbook' ||
+          problem.what === 'cells'
+          ? say('Unpack it, or export it as CSV, and run again.', '请先解压或导出为 CSV 后重新运行。')
+          : say('Check whether it is a table at all.', '请检查该文件是否为数据表。'),
+        say(
+          `${OVERSIZED[problem.what].en} more than ${problem.most}`,
+          `${OVERSIZED[problem.what].zh}超过 ${problem.most}`,
+        ),
+        say(`at most ${problem.most}`, `不超过 ${problem.most}`),
+      );
+    case 'no-line-end-at-end':
+      return {
+        headline: say('the last line has no end', '最后一行没有换行符'),
+        effect: say(
+          'its row was read as it stands, but the file may have been cut short there',
+          '该行按现状读取，但文件可能在此处被截断',
+        ),
+        remedy: say('Compare the number of rows with the source system.', '请与源系统核对行数。'),
+      };
+    case 'damaged-workbook':
+      return noFile(
+        say('Save it again as .xlsx, or export it as CSV.', '请另存为 .xlsx，或导出为 CSV。'),
+        say(`the workbook cannot be read: ${shown(problem.reason)}`, `无法读取工作簿：${shown(problem.reason)}`),
+        say('an .xlsx file', '.xlsx 文件'),
+      );
+    case 'unknown-sheet':
+      return noFile(
+        say('Name one of its sheets behind the #, or give its number.', '请在 # 之后给出其中一个工作表的名称或序号。'),
+        say(
+          `the workbook has no sheet "${shown(problem.sheet)}"${didYouMean(problem.didYouMean, say)}`,
+          `工作簿中没有工作表“${shown(problem.sheet)}”${didYouMean(problem.didYouMean, say)}`,
+        ),
+        problem.sheets.length === 0
+          ? undefined
+          : say(`one of ${problem.sheets.map(shown).join(', ')}`, `下列之一：${problem.sheets.map(shown).join('、')}`),
       );
     case 'duplicate-loan':
       return rejected(

@@ -52,6 +52,7 @@ export type ProblemDetail =
   | ({ readonly code: 'bad-date' } & CellProblem)
   | ({ readonly code: 'impossible-date' } & CellProblem)
   | ({ readonly code: 'ambiguous-date' } & CellProblem)
+  | ({ readonly code: 'two-digit-year' } & CellProblem)
   | ({ readonly code: 'bad-amount' } & CellProblem)
   | ({ readonly code: 'negative-amount' } & CellProblem)
   | ({ readonly code: 'zero-amount' } & CellProblem)
@@ -63,10 +64,12 @@ export type ProblemDetail =
       readonly didYouMean?: string;
     } & CellProblem)
   | ({ readonly code: 'identifier-in-scientific-notation' } & CellProblem)
+  | ({ readonly code: 'spreadsheet-error' } & CellProblem)
   // one record
   | { readonly code: 'wrong-cell-count'; readonly expected: number; readonly found: number }
   | { readonly code: 'stray-quote' }
   | { readonly code: 'unclosed-quote' }
+  | { readonly code: 'nul-byte' }
   | { readonly code: 'totals-row'; readonly cell: string }
   // the header
   | {
@@ -77,11 +80,32 @@ export type ProblemDetail =
     }
   | { readonly code: 'duplicate-column'; readonly column: string; readonly titles: readonly string[] }
   | { readonly code: 'unknown-column'; readonly column: string; readonly didYouMean?: string }
+  /** Lines above the header that are no records: a report's title and the like. */
+  | { readonly code: 'lines-above-header'; readonly lines: number }
+  /** Lines above what was taken for the header, the first of them being `firstLine`, can be read as records. */
+  | { readonly code: 'records-above-header'; readonly firstLine: number }
   // the file
   | { readonly code: 'cannot-read-file'; readonly reason: string }
   | { readonly code: 'empty-file' }
-  | { readonly code: 'not-in-encoding'; readonly encoding: string; readonly atByte: number }
+  /** `atByte` is an offset, `atLine` the 1-based line of it. */
+  | {
+      readonly code: 'not-in-encoding';
+      readonly encoding: string;
+      readonly atByte: number;
+      readonly atLine: number;
+    }
   | { readonly code: 'damaged-gzip'; readonly reason: string }
+  | { readonly code: 'too-large'; readonly what: OversizedPart; readonly most: string }
+  /** The last line has no end: the file may have been cut short within its last cell. */
+  | { readonly code: 'no-line-end-at-end' }
+  // a workbook
+  | { readonly code: 'damaged-workbook'; readonly reason: string }
+  | {
+      readonly code: 'unknown-sheet';
+      readonly sheet: string;
+      readonly sheets: readonly string[];
+      readonly didYouMean?: string;
+    }
   // between rows and tables
   | { readonly code: 'duplicate-loan'; readonly firstLine: number }
   | { readonly code: 'matures-before-disbursement'; readonly disbursedOn: string; readonly maturesOn: string }
@@ -123,12 +147,20 @@ export type ProblemDetail =
       readonly otherLine: number;
     };
 
+/** What of a file is larger than a run can hold: bounds that also keep out files made to fill the memory. */
+export type OversizedPart = 'unpacked' | 'workbook' | 'unpacked-workbook' | 'cells' | 'header' | 'columns' | 'record';
+
 export type ProblemCode = ProblemDetail['code'];
 
 export type Problem = ProblemPlace & { readonly severity: Severity } & ProblemDetail;
 
 /** Codes that do not cost the row its place in the run. Every other code is an error. */
-const WARNINGS: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['unknown-column', 'totals-row']);
+const WARNINGS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'unknown-column',
+  'totals-row',
+  'lines-above-header',
+  'no-line-end-at-end',
+]);
 
 export function problem(place: ProblemPlace, detail: ProblemDetail): Problem {
   return { ...place, severity: WARNINGS.has(detail.code) ? 'warning' : 'error', ...detail };

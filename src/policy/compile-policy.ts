@@ -41,6 +41,13 @@ export function compilePolicy(source: PolicySource, letterFiles: readonly Policy
       lender: settings.limitation.lender,
       debitBasis: settings.limitation.debit_basis,
     },
+    reconciliation: {
+      toleranceDays: settings.reconciliation.tolerance_days,
+      toleranceFen: settings.reconciliation.tolerance_fen,
+      graceDays: settings.reconciliation.grace_days,
+      reportAgeDays: settings.reconciliation.report_age_days,
+      mostDiffering: settings.reconciliation.most_differing_percent / 100,
+    },
     mappings: compileMappings(settings.columns),
     typing: compileTyping(settings),
     treatments: BORROWER_TYPES.map((type) => settings.treatments[type]),

@@ -16,6 +16,7 @@ export function formatPolicy(policy: Policy, language: Language): string {
     [`${title.ageing} ${policy.ageing.id}`, bucketsOf(policy, language)],
     [title.conventions, pairs(conventionsOf(policy))],
     [title.limitation, pairs(limitationOf(policy))],
+    [title.reconciliation, pairs(reconciliationOf(policy))],
     [title.columns, columnsOf(policy, title.none)],
     [title.typing, pairs(typingOf(policy))],
     [title.willingness, rulesOf(policy, 'willingness', language)],
@@ -37,6 +38,7 @@ const TITLES = {
     ageing: 'Ageing schedule in use:',
     conventions: 'Conventions',
     limitation: 'Limitation',
+    reconciliation: "Reconciliation with the bank's figures",
     columns: 'Column titles',
     typing: 'Typing',
     willingness: 'Evidence of willingness',
@@ -61,6 +63,7 @@ const TITLES = {
     ageing: '账龄分段：',
     conventions: '计算口径',
     limitation: '诉讼时效',
+    reconciliation: '与银行系统对账',
     columns: '列名映射',
     typing: '归类口径',
     willingness: '还款意愿证据',
@@ -137,6 +140,10 @@ function limitationOf({ limitation }: Policy): readonly Pair[] {
     ['lender', limitation.lender],
     ['debit_basis', limitation.debitBasis],
   ];
+}
+
+function reconciliationOf({ source }: Policy): readonly Pair[] {
+  return Object.entries(source.settings.reconciliation).map(([setting, value]) => [setting, String(value)] as const);
 }
 
 function columnsOf({ mappings }: Policy, none: string): readonly string[] {

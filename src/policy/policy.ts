@@ -11,6 +11,7 @@ import type { Language } from '../domain/language.js';
 import type { LetterKind } from '../domain/letter.js';
 import type { MinimumGap, NoticeLender, SendingChannel } from '../domain/notice.js';
 import type { TableName } from '../domain/problem.js';
+import type { ReconciliationTerms } from '../domain/reconciliation.js';
 import type { RestructuringTerms } from '../domain/restructuring.js';
 import type { EscalationCalendar, Playbook, PriorityTerms, Treatment } from '../domain/work.js';
 import type { ColumnMapping } from '../read/table.js';
@@ -73,6 +74,7 @@ export interface Policy {
   /** Without the number that the law sets: see `conventionsUnder`. */
   readonly conventions: Omit<Conventions, 'cardPrincipalFirstFromDpd'>;
   readonly limitation: ClockSettings;
+  readonly reconciliation: ReconciliationTerms;
   readonly mappings: Readonly<Partial<Record<TableName, ColumnMapping>>>;
   readonly typing: TypingTerms;
   /** Indexed by BORROWER_TYPES. */

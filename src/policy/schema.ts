@@ -59,6 +59,14 @@ const limitation = z.strictObject({
   debit_basis: z.enum(['undetermined', 'agreed', 'none']),
 });
 
+const reconciliation = z.strictObject({
+  tolerance_days: days,
+  tolerance_fen: z.int().min(0).max(100_000_000).describe('a whole number of fen from 0 to 100000000'),
+  grace_days: days,
+  report_age_days: days,
+  most_differing_percent: z.number().min(0).max(100).describe('a percentage from 0 to 100'),
+});
+
 const columnMapping = z.strictObject({
   titles: z.record(words, words).default({}),
   date_order: z.record(words, z.enum(['day_first', 'month_first', 'excel_serial'])).default({}),
@@ -305,6 +313,7 @@ export const policySchema = z.strictObject({
   ageing_schedules: z.record(words, z.array(bucket).min(1).describe('a list with at least one entry')),
   conventions,
   limitation,
+  reconciliation,
   columns: columns.default({}),
   typing,
   evidence: z.array(evidenceRule),

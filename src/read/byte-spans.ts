@@ -2,11 +2,17 @@
 import { type ColumnCells, DIGIT_ZERO, isAsciiSpace } from './byte-columns.js';
 import type { ScannedEncoding } from './encoding.js';
 
-const APOSTROPHE = 0x27;
-const EQUALS = 0x3d;
 const PLUS = 0x2b;
+const LETTER_N = 0x6e;
+/** First bytes of wrappers, placeholders and error values: `'` `=` `-` `/` `(` `<` `\` `#`. */
+const ODD_STARTS: readonly number[] = [0x27, 0x3d, 0x2d, 0x2f, 0x28, 0x3c, 0x5c, 0x23];
+const IS_ODD_START = Uint8Array.from({ length: 256 }, (_, byte) => (ODD_STARTS.includes(byte) ? 1 : 0));
+/** `NULL`, `NaN`, `N/A`; and 无 in UTF-8. */
+const LONGEST_N_WORD = 4;
+const NOTHING_LEAD = 0xe6;
+const NOTHING_BYTES = 3;
 
-/** Identifiers: ASCII, or any UTF-8, without a wrapper, not in scientific notation. */
+/** Identifiers: ASCII, or any UTF-8, without a wrapper, no placeholder, not in scientific notation. */
 export function readIdentifiers(column: ColumnCells, encoding: ScannedEncoding): void {
   const { bytes, starts, ends, rows, state, required, odd } = column;
   const asciiOnly = encoding !== 'utf-8';
@@ -25,7 +31,7 @@ export function readIdentifiers(column: ColumnCells, encoding: ScannedEncoding):
       continue;
     }
     const first = bytes[start]!;
-    if (first === APOSTROPHE || first === EQUALS) {
+    if (IS_ODD_START[first] === 1 || (end - start <= LONGEST_N_WORD && mayBePlaceholder(first, end - start))) {
       odd.push(row);
     } else if (first <= 0x39 && first >= DIGIT_ZERO && endsInExponent(bytes, start, end)) {
       odd.push(row);
@@ -33,6 +39,10 @@ export function readIdentifiers(column: ColumnCells, encoding: ScannedEncoding):
       odd.push(row);
     }
   }
+}
+
+function mayBePlaceholder(first: number, length: number): boolean {
+  return (first | 0x20) === LETTER_N || (first === NOTHING_LEAD && length === NOTHING_BYTES);
 }
 
 function endsInExponent(bytes: Uint8Array, start: number, end: number): boolean {

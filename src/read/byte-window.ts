@@ -9,6 +9,23 @@ const BLOCK_BYTES = 1 << 18;
 /** Room that a window has at first; only a long record makes it outgrow that. */
 export const WINDOW_BYTES = BLOCK_BYTES * 2;
 
+/** No row of a table comes near it; a file without line ends does. */
+const LONGEST_WINDOW = 1 << 30;
+
+/** Longest record that a window holds. */
+export const LONGEST_RECORD = LONGEST_WINDOW / 2;
+
+/** A record goes on for longer than {@link LONGEST_RECORD}. Told by its name, which it keeps on its way between threads. */
+export class RecordTooLong extends Error {
+  override readonly name = 'RecordTooLong';
+  /** Of the source's file. */
+  readonly path: string | undefined;
+  constructor(path: string | undefined) {
+    super('a row is too long to be read');
+    this.path = path;
+  }
+}
+
 export interface ByteWindow {
   /** The window; only the first `length` bytes mean anything. There is always room for one byte more. */
   bytes: Buffer;
@@ -18,6 +35,8 @@ export interface ByteWindow {
   /** No bytes follow the window. */
   atEnd: boolean;
   readonly until: number;
+  /** Of the source's file, for messages. */
+  readonly path: string | undefined;
   readonly reader: ByteReader;
 }
 
@@ -34,14 +53,20 @@ export function openWindow(
     base: from,
     atEnd: from >= until,
     until,
+    path: source.path,
     reader: openSource(source),
   };
 }
 
-/** Drops the bytes before `keepFrom` (an index into the window) and reads the next block behind the rest. */
+/**
+ * Drops the bytes before `keepFrom` (an index into the window) and reads on behind the rest: a block, or as much again as
+ * is kept, so that a very long record is not looked through once for each of its blocks.
+ */
 export function advanceWindow(window: ByteWindow, keepFrom: number): void {
   const kept = window.length - keepFrom;
-  const needed = kept + BLOCK_BYTES + 1;
+  const more = Math.max(BLOCK_BYTES, kept);
+  const needed = kept + more + 1;
+  if (needed > LONGEST_WINDOW) throw new RecordTooLong(window.path);
   if (needed > window.bytes.length) {
     const larger = Buffer.allocUnsafeSlow(needed + kept);
     window.bytes.copy(larger, 0, keepFrom, window.length);
@@ -52,7 +77,7 @@ export function advanceWindow(window: ByteWindow, keepFrom: number): void {
   window.base += keepFrom;
   window.length = kept;
   const from = window.base + kept;
-  const count = window.reader.read(window.bytes, kept, from, Math.min(BLOCK_BYTES, window.until - from));
+  const count = window.reader.read(window.bytes, kept, from, Math.min(more, window.until - from));
   window.length += count;
   window.atEnd = count === 0 || from + count >= window.until;
 }

@@ -13,6 +13,7 @@ export type CellFault =
   | 'bad-date'
   | 'impossible-date'
   | 'ambiguous-date'
+  | 'two-digit-year'
   | 'bad-amount'
   | 'negative-amount'
   | 'bad-rate'
@@ -23,12 +24,29 @@ const LARGEST_FEN = 9_000_000_000_000_000;
 /** 1000 %, beyond which a rate is a slip of the keyboard. In 1e-8. */
 const LARGEST_RATE = 1_000_000_000;
 
-/** What people write for "nothing here" in a cell that holds a number, a date or a choice. */
-const PLACEHOLDERS: ReadonlySet<string> = new Set(['', 'NULL', 'null', 'N/A', '-', '--', '—', '/', '无']);
+/**
+ * What people and databases write for "nothing here" in a cell that holds an identifier, a number, a date or a choice; in
+ * capitals. `none` is not among them: it is an answer in some columns.
+ */
+const PLACEHOLDERS: ReadonlySet<string> = new Set([
+  ...['', 'NULL', '(NULL)', '<NULL>', '\\N', 'NAN', 'NAT', 'N/A', '#N/A'],
+  ...['-', '--', '—', '——', '/', '无'],
+]);
 
-/** Whether a number, date or choice cell is blank: nothing, white space, or exactly a placeholder. */
+/** Whether an identifier, number, date or choice cell is blank: nothing, white space, or exactly a placeholder. */
 export function isBlankValue(cell: string): boolean {
-  return PLACEHOLDERS.has(cell.trim());
+  return PLACEHOLDERS.has(cell.trim().toUpperCase());
+}
+
+const SPREADSHEET_ERROR = /^#(?:REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|GETTING_DATA|SPILL!|CALC!|#*)$/i;
+
+/**
+ * `#REF!`, `#VALUE!` …, the `####` of a column that was too narrow, a formula that was never calculated: what a spreadsheet
+ * leaves in place of a value.
+ */
+export function isSpreadsheetError(cell: string): boolean {
+  const text = cell.trim();
+  return text.startsWith('=') || SPREADSHEET_ERROR.test(text);
 }
 
 /** Full-width digits, letters and punctuation to their plain forms; nothing else is touched. */
@@ -49,6 +67,7 @@ const YEAR_FIRST = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/;
 const EIGHT_DIGITS = /^(\d{4})(\d{2})(\d{2})$/;
 const CHINESE_DATE = /^(\d{4})年(\d{1,2})月(\d{1,2})日$/;
 const YEAR_LAST = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})$/;
+const SHORT_YEAR = /^(?:'?\d{2}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2'?\d{2}|\d{2}年\d{1,2}月\d{1,2}日)$/;
 const SERIAL = /^\d{1,6}(?:\.\d+)?$/;
 const TIME_OF_DAY = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?$/;
 const FOURTEEN_DIGITS = /^(\d{8})(\d{2})(\d{2})(\d{2})$/;
@@ -94,7 +113,7 @@ function parseDay(text: string, order: DateOrder | undefined): number | CellFaul
     return 'ambiguous-date';
   }
   if (order === 'excel_serial' && SERIAL.test(text)) return dayOfSerial(Number(text));
-  return 'bad-date';
+  return SHORT_YEAR.test(text) ? 'two-digit-year' : 'bad-date';
 }
 
 function dayOf(year: string, month: string, day: string): EpochDay | CellFault {
@@ -174,15 +193,28 @@ export function foldChoice(spelling: string): string {
     .replace(/[\s_-]+/g, '');
 }
 
+const TEXT_FORMULA = /^="((?:[^"]|"")*)"$/;
+
+/** A cell trimmed and freed of `="…"`, by which people keep spreadsheets from counting with it. */
+export function unwrapTextFormula(cell: string): string {
+  const text = cell.trim();
+  if (!text.startsWith('="')) return text;
+  const inner = TEXT_FORMULA.exec(text)?.[1];
+  return inner === undefined ? text : inner.replaceAll('""', '"').trim();
+}
+
+/** Typed with an input method that was left in full width. */
+const WIDE_AT_AN_END = /^[\uff01-\uff5e]|[\uff01-\uff5e]$/;
+
 /**
- * An identifier as text: trimmed, and freed of the two wrappers by which people keep spreadsheets from counting
- * with it, a leading apostrophe and `="…"`.
+ * An identifier as text: trimmed, freed of `="…"` and of a leading apostrophe, in plain width where it begins or ends in
+ * full width; '' for a placeholder.
  */
 export function unwrapIdentifier(cell: string): string {
-  const text = cell.trim();
-  if (text.startsWith("'")) return text.slice(1).trim();
-  if (text.startsWith('="') && text.endsWith('"') && text.length > 2) return text.slice(2, -1).trim();
-  return text;
+  const bare = unwrapTextFormula(cell);
+  const text = bare.startsWith("'") ? bare.slice(1).trim() : bare;
+  const plain = WIDE_AT_AN_END.test(text) ? foldFullWidth(text).trim() : text;
+  return isBlankValue(plain) ? '' : plain;
 }
 
 /**

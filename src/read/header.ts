@@ -1,6 +1,7 @@
 /** Which column of a file is which column of the contract: by the lender's mapping, the canonical names, the usual titles. */
 import { closestName } from '../domain/did-you-mean.js';
 import type { ProblemDetail } from '../domain/problem.js';
+import type { HeaderMerit } from './dialect.js';
 import type { ColumnMapping, ColumnShape, TableShape } from './table.js';
 
 /** Units that may stand in brackets behind a title because they are the contract's own. 万元 or ‰ is another title. */
@@ -23,9 +24,15 @@ export interface RecognisedHeader {
   readonly usable: boolean;
 }
 
-/** How many columns of the shape a header names. */
-export function countKnownTitles(shape: TableShape, mapping: ColumnMapping, titles: readonly string[]): number {
-  return new Set(assignTitles(shape, mapping, titles).filter((position) => position >= 0)).size;
+/** What a line would be as the header of a table. A table that requires no column is known by two of its titles. */
+export function judgeHeader(shape: TableShape, mapping: ColumnMapping, titles: readonly string[]): HeaderMerit {
+  const taken = assignTitles(shape, mapping, titles).filter((position) => position >= 0);
+  const known = new Set(taken);
+  const required = shape.columns.flatMap((column, position) => (column.required ? [position] : []));
+  const fewest = required.length === 0 ? 2 : 1;
+  const isComplete =
+    known.size >= fewest && known.size === taken.length && required.every((position) => known.has(position));
+  return { known: known.size, isComplete };
 }
 
 function assignTitles(shape: TableShape, mapping: ColumnMapping, titles: readonly string[]): number[] {

@@ -1,10 +1,12 @@
 /** Every input file into one book: the loans first, then what is held against them. */
 import type { EpochDay } from '../domain/civil-date.js';
-import type { BookTable, Problem, TableName } from '../domain/problem.js';
+import { type BookTable, type Problem, problem, type TableName } from '../domain/problem.js';
 import type { Portfolio } from '../portfolio/portfolio.js';
+import { LONGEST_RECORD, type RecordTooLong } from './byte-window.js';
 import { type BookReading, readBook } from './loaders/read-book.js';
 import { isWorthAThread, type ReadingHelper } from './loaders/reading-helper.js';
-import { describeTable, type OpenTable, openTable, type TableReport } from './open-table.js';
+import { describeTable, openTable, type TableReport } from './open-table.js';
+import type { OpenTable } from './opened-table.js';
 import { type LimitExceeded, TooManyRejected } from './reject-limit.js';
 import { TABLE_SHAPES } from './shapes.js';
 import { type Inspection, inspectOriginal, type Source } from './source.js';
@@ -65,6 +67,8 @@ export const TABLE_ORDER: readonly BookTable[] = [
   'positions',
 ];
 
+const RECORD_TOO_LONG: RecordTooLong['name'] = 'RecordTooLong';
+
 /** Tables that are large in a large book. */
 const LARGE_TABLES: readonly TableName[] = ['loans', 'payments'];
 
@@ -102,7 +106,7 @@ async function loadPresuming(
   const loansTable = openTables.get('loans');
   const { currency, asOf } = options;
   const reading: BookReading = { openTables, currency, asOf, log, helper, counts: new Map() };
-  const portfolio = loansTable === undefined ? undefined : await readUnlessExceeded(reading, loansTable);
+  const portfolio = loansTable === undefined ? undefined : await readOrRefuse(reading, loansTable);
 
   for (const source of presumed ?? []) if (!(await inspect(source)).isUtf8) return undefined;
   if (portfolio instanceof TooManyRejected) return { refused: inOrder(log.problems), exceeded: portfolio.exceeded };
@@ -111,12 +115,21 @@ async function loadPresuming(
   return { portfolio, inputs, problems: inOrder(log.problems), loansTable, openTables };
 }
 
-async function readUnlessExceeded(reading: BookReading, loansTable: OpenTable): Promise<Portfolio | TooManyRejected> {
+/** Too many rejected rows stop the reading. Undefined, and logged, where a file has a row that no table has: it is one without line ends. */
+async function readOrRefuse(
+  reading: BookReading,
+  loansTable: OpenTable,
+): Promise<Portfolio | TooManyRejected | undefined> {
   try {
     return await readBook(reading, loansTable);
   } catch (error) {
     if (error instanceof TooManyRejected) return error;
-    throw error;
+    const { name, path } = error as Partial<RecordTooLong>;
+    if (name !== RECORD_TOO_LONG) throw error;
+    const { file, shape } = [...reading.openTables.values()].find(({ source }) => source.path === path) ?? loansTable;
+    const detail = { code: 'too-large', what: 'record', most: `${LONGEST_RECORD / 1024 ** 2} MiB` } as const;
+    reading.log.add(problem({ file, table: shape.table, line: 0, offset: -1 }, detail));
+    return undefined;
   }
 }
 

@@ -1,6 +1,6 @@
 /** The words of some of the loans (names, addresses …), which the book does not keep: read from the loans file again. */
 import type { Portfolio } from '../portfolio/portfolio.js';
-import type { OpenTable } from './open-table.js';
+import type { OpenTable } from './opened-table.js';
 import { gatherText } from './record-text.js';
 import { columnPosition } from './shapes.js';
 

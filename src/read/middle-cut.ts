@@ -1,6 +1,6 @@
 /** Where to cut a table so that two threads can read half of it each. */
 import { advanceWindow, openWindow } from './byte-window.js';
-import { decoderOf, type OpenTable } from './open-table.js';
+import { decoderOf, type OpenTable } from './opened-table.js';
 import { emptyBounds, findRecord, LF, skipBlankLine, splitCells } from './record-splitter.js';
 import { totalsCell } from './totals-row.js';
 

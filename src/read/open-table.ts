@@ -1,36 +1,14 @@
 /** Opening one input table: its encoding, its delimiter and what each of its columns is, before any record is read. */
 import { type Problem, type ProblemDetail, problem, type TableName } from '../domain/problem.js';
-import { findHeader, type Header } from './dialect.js';
-import { type EncodedSource, presumeUtf8, type ScannedEncoding, settleEncoding, transcode } from './encoding.js';
-import { countKnownTitles, recogniseHeader } from './header.js';
-import type { Decode } from './record-splitter.js';
+import { findHeader, type Header, type HeaderMerit } from './dialect.js';
+import { type EncodedSource, presumeUtf8, settleEncoding, transcode } from './encoding.js';
+import { judgeHeader, recogniseHeader } from './header.js';
+import { findRecordAbove } from './lines-above.js';
+import { decoderOf, decodeUtf8, type OpenTable } from './opened-table.js';
+import { CR, LF } from './record-splitter.js';
 import { findSource, openSource, type Source, sizeOfSource } from './source.js';
 import { type ColumnMapping, NO_MAPPING, type ProblemLog, type TableShape } from './table.js';
-import { isWorkbook, tableOfWorkbook } from './workbook-source.js';
-
-/** An input table whose header has been understood. Structured-cloneable: it is posted to worker threads. */
-export interface OpenTable {
-  /** The file as the user named it, `-` for standard input. */
-  readonly file: string;
-  readonly shape: TableShape;
-  readonly mapping: ColumnMapping;
-  /** File column → position in `shape.columns`, -1 where the column is not taken. */
-  readonly columnOf: Int32Array;
-  /** Titles as they stand in the file, by file column. */
-  readonly titles: readonly string[];
-  readonly delimiter: number;
-  /** Encoding of the bytes that are scanned. */
-  readonly encoding: ScannedEncoding;
-  /** Encoding of the file itself: `utf-16le` … where the bytes were turned into UTF-8 first. */
-  readonly originalEncoding: string;
-  readonly source: Source;
-  /** Offset of the first byte behind the header line. */
-  readonly bodyFrom: number;
-  /** Offset behind the last byte. */
-  readonly bodyUntil: number;
-  /** 1-based line on which the body begins. */
-  readonly bodyLine: number;
-}
+import { isWorkbook, splitSheetName, tableOfWorkbook } from './workbook-source.js';
 
 export interface OpenOptions {
   /** The user's `--encoding`. */
@@ -45,6 +23,9 @@ export interface OpenOptions {
 
 /** A header longer than this is no header. */
 const LONGEST_HEADER_BYTES = 1 << 20;
+/** As many as a spreadsheet has. */
+const MOST_COLUMNS = 16_384;
+const MIB = 1 << 20;
 const BAR = 0x7c;
 
 /** Opens a table and reports everything about its header. Undefined where the file cannot be used; the log says why. */
@@ -59,23 +40,27 @@ export async function openTable(
     return undefined;
   };
   const mapping = options.mapping ?? NO_MAPPING;
-  const found = await findSource(file);
+  const found = await findBytes(file, options);
   if ('code' in found) return refuse(found);
-  const source = shape.mayBeWorkbook === true && isWorkbook(found) ? await tableOfWorkbook(found) : found;
-  if ('code' in source) return refuse(source);
-  if (sizeOfSource(source) === 0) return refuse({ code: 'empty-file' });
-  const encoded = presume(source, options) ?? settleEncoding(source, options.encoding);
-  if ('code' in encoded) return refuse(encoded);
+  const { encoded, sheet } = found;
 
-  const laidOut = layOut(encoded, (titles) => countKnownTitles(shape, mapping, titles));
+  const laidOut = layOut(encoded, (titles) => judgeHeader(shape, mapping, titles));
   if (laidOut === undefined) return refuse({ code: 'empty-file' });
   if ('code' in laidOut) return refuse(laidOut);
   const { header, bytes } = laidOut;
+  const size = sizeOfSource(bytes.source);
+  if (header.next === LONGEST_HEADER_BYTES && header.next < size) {
+    return refuse({ code: 'too-large', what: 'header', most: `${LONGEST_HEADER_BYTES / MIB} MiB` }, header.line);
+  }
+  if (header.titles.length > MOST_COLUMNS) {
+    return refuse({ code: 'too-large', what: 'columns', most: String(MOST_COLUMNS) }, header.line);
+  }
   const { columnOf, problems, usable } = recogniseHeader(shape, mapping, header.titles);
   for (const detail of problems) log.add(headerProblem(shape, file, header.line, detail));
   if (!usable) return undefined;
-  return {
+  const open: OpenTable = {
     file,
+    sheet,
     shape,
     mapping,
     columnOf,
@@ -84,10 +69,55 @@ export async function openTable(
     encoding: bytes.encoding,
     originalEncoding: bytes.original,
     source: bytes.source,
+    holdsNul: bytes.holdsNul,
+    headerLine: header.line,
     bodyFrom: header.next,
-    bodyUntil: sizeOfSource(bytes.source),
+    bodyUntil: size,
     bodyLine: header.bodyLine,
   };
+  if (header.above.length > 0) {
+    const firstLine = findRecordAbove(open, header.above, decoderOf(open.encoding));
+    if (firstLine !== undefined) return refuse({ code: 'records-above-header', firstLine }, header.line);
+    const detail = { code: 'lines-above-header', lines: header.above.length } as const;
+    log.add(headerProblem(shape, file, header.above[0]!.line, detail));
+  }
+  if (!endsWithLineEnd(open)) log.add(headerProblem(shape, file, 0, { code: 'no-line-end-at-end' }));
+  return open;
+}
+
+interface FoundBytes {
+  readonly encoded: EncodedSource;
+  readonly sheet: string | undefined;
+}
+
+/** The bytes of a table and their encoding; of a workbook, those of the sheet that is named behind a `#`, or its first. */
+async function findBytes(file: string, options: OpenOptions): Promise<FoundBytes | ProblemDetail> {
+  const named = splitSheetName(file);
+  const found = await findSource(named.path);
+  if ('code' in found) return found;
+  if (sizeOfSource(found) === 0) return { code: 'empty-file' };
+  if (!isWorkbook(found, named.sheet)) {
+    const encoded = presume(found, options) ?? settleEncoding(found, options.encoding);
+    return 'code' in encoded ? encoded : { encoded, sheet: undefined };
+  }
+  const read = await tableOfWorkbook(found, named.sheet);
+  if ('code' in read) return read;
+  if (sizeOfSource(read.source) === 0) return { code: 'empty-file' };
+  const { source, sheet } = read;
+  return { encoded: { source, encoding: 'utf-8', original: 'xlsx', markLength: 0, holdsNul: false }, sheet };
+}
+
+/** A file without records ends as it should in any case. */
+function endsWithLineEnd({ source, bodyFrom, bodyUntil }: OpenTable): boolean {
+  if (bodyFrom >= bodyUntil) return true;
+  const reader = openSource(source);
+  try {
+    const last = new Uint8Array(1);
+    reader.read(last, 0, bodyUntil - 1, 1);
+    return last[0] === LF || last[0] === CR;
+  } finally {
+    reader.close();
+  }
 }
 
 function presume(source: Source, { encoding, presumedUtf8 }: OpenOptions): EncodedSource | undefined {
@@ -108,25 +138,25 @@ interface LaidOut {
 
 function layOut(
   encoded: EncodedSource,
-  countKnown: (titles: readonly string[]) => number,
+  judge: (titles: readonly string[]) => HeaderMerit,
 ): LaidOut | ProblemDetail | undefined {
   const { bytes, length } = readStart(encoded.source);
   if (encoded.encoding === 'utf-8') {
-    const header = findHeader(bytes, length, encoded.markLength, decodeUtf8, countKnown);
+    const header = findHeader(bytes, length, encoded.markLength, decodeUtf8, judge);
     return header === undefined ? undefined : { header, bytes: encoded };
   }
   // Titles are told apart in UTF-8, where no delimiter can be the second byte of a character.
   const text = Buffer.from(new TextDecoder('gb18030').decode(bytes.subarray(0, length)));
-  const readable = findHeader(text, text.length, 0, decodeUtf8, countKnown);
+  const readable = findHeader(text, text.length, 0, decodeUtf8, judge);
   if (readable === undefined) return undefined;
   if (readable.delimiter !== BAR) {
     const only = [readable.delimiter];
-    const header = findHeader(bytes, length, encoded.markLength, decoderOf('gb18030'), countKnown, only);
+    const header = findHeader(bytes, length, encoded.markLength, decoderOf('gb18030'), judge, only);
     return header === undefined ? undefined : { header, bytes: encoded };
   }
   const transcoded = transcode(encoded.source, 'gb18030', encoded.markLength);
   if ('code' in transcoded) return transcoded;
-  return layOut(transcoded, countKnown);
+  return layOut(transcoded, judge);
 }
 
 function readStart(source: Source): { bytes: Buffer; length: number } {
@@ -139,21 +169,16 @@ function readStart(source: Source): { bytes: Buffer; length: number } {
   }
 }
 
-const decodeUtf8: Decode = (bytes, from, until) => bytes.toString('utf8', from, until);
-
-/** Turns stretches of a scanned file into text. The bytes were held to their encoding when the file was opened. */
-export function decoderOf(encoding: ScannedEncoding): Decode {
-  if (encoding === 'utf-8') return decodeUtf8;
-  const decoder = new TextDecoder('gb18030', { ignoreBOM: true });
-  return (bytes, from, until) => decoder.decode(bytes.subarray(from, until));
-}
-
 /** What `check` prints and `run.json` records about a table. */
 export interface TableReport {
   readonly file: string;
   readonly table: TableName;
+  /** The sheet of a workbook; null for any other file. */
+  readonly sheet: string | null;
   /** Encoding of the file itself. */
   readonly encoding: string;
+  /** 1-based line on which the header stands. */
+  readonly headerLine: number;
   /** `,` `;` `|` or a tab character. */
   readonly delimiter: string;
   /** Which of the file's columns was taken for what, in the file's order. */
@@ -171,7 +196,9 @@ export function describeTable(open: OpenTable): TableReport {
   return {
     file: open.file,
     table: open.shape.table,
+    sheet: open.sheet ?? null,
     encoding: open.originalEncoding,
+    headerLine: open.headerLine,
     delimiter: String.fromCharCode(open.delimiter),
     columnsTaken,
     bytes: open.bodyUntil,

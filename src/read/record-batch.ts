@@ -1,6 +1,6 @@
 /** The batches that readers hand on, and what becomes of the records in them. */
 import { type ProblemDetail, problem } from '../domain/problem.js';
-import type { OpenTable } from './open-table.js';
+import type { OpenTable } from './opened-table.js';
 import { isTextKind } from './record-plan.js';
 import type { Decode } from './record-splitter.js';
 import { BATCH_ROWS, type ProblemLog, type RecordBatch } from './table.js';

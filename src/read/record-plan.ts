@@ -7,6 +7,7 @@ import {
   foldChoice,
   isBlankValue,
   isScientificNotation,
+  isSpreadsheetError,
   parseAmount,
   parseDate,
   parseMoment,
@@ -14,8 +15,9 @@ import {
   parseWholeNumber,
   shownCell,
   unwrapIdentifier,
+  unwrapTextFormula,
 } from './cells.js';
-import type { OpenTable } from './open-table.js';
+import type { OpenTable } from './opened-table.js';
 import type { ColumnKind, ColumnShape } from './table.js';
 
 /** One column that the file has and the contract knows. */
@@ -34,8 +36,10 @@ export interface ColumnPlan {
 }
 
 export interface RecordPlan {
-  /** Cells of a full record. */
+  /** Cells of a full record: up to the last one with a title. */
   readonly cellCount: number;
+  /** Cells under the header, those without a title at its end included. */
+  readonly titleCount: number;
   /** In the file's order. */
   readonly columns: readonly ColumnPlan[];
   /** File column of `loan_id`, -1 where the table has none. */
@@ -63,7 +67,12 @@ export function planRecords(open: OpenTable): RecordPlan {
     });
   }
   const loanId = columns.find((column) => column.shape.name === 'loan_id');
-  return { cellCount: open.columnOf.length, columns, loanIdColumn: loanId?.fileColumn ?? -1 };
+  return {
+    cellCount: Math.max(1, open.titles.findLastIndex((title) => title !== '') + 1),
+    titleCount: open.titles.length,
+    columns,
+    loanIdColumn: loanId?.fileColumn ?? -1,
+  };
 }
 
 function codesOfChoices(shape: ColumnShape): ReadonlyMap<string, number> {
@@ -105,19 +114,21 @@ export function convertRecord(plan: RecordPlan, shapeColumns: number, cells: rea
 
 /** An identifier or text cell, trimmed. */
 export function readText(column: ColumnPlan, cell: string): string | ProblemDetail {
-  const text = column.kind === 'identifier' ? unwrapIdentifier(cell) : cell.trim();
+  const isIdentifier = column.kind === 'identifier';
+  const text = isIdentifier ? unwrapIdentifier(cell) : unwrapTextFormula(cell);
   if (text === '' && column.required) return blame(column, cell, 'blank-required');
-  if (column.kind === 'identifier' && isScientificNotation(text)) {
-    return blame(column, cell, 'identifier-in-scientific-notation');
-  }
+  if (isIdentifier && isScientificNotation(text)) return blame(column, cell, 'identifier-in-scientific-notation');
+  if (isIdentifier && isSpreadsheetError(text)) return blame(column, cell, 'spreadsheet-error');
   return text;
 }
 
 /** A number, date or choice cell: the value as a batch carries it, NaN where blank. */
 export function readValue(column: ColumnPlan, cell: string): number | ProblemDetail {
-  if (isBlankValue(cell)) return column.required ? blame(column, cell, 'blank-required') : Number.NaN;
-  if (column.kind === 'choice') return readChoice(column, cell);
-  const value = parseCell(column, cell);
+  const bare = unwrapTextFormula(cell);
+  if (isBlankValue(bare)) return column.required ? blame(column, cell, 'blank-required') : Number.NaN;
+  if (isSpreadsheetError(bare)) return blame(column, cell, 'spreadsheet-error');
+  if (column.kind === 'choice') return readChoice(column, bare);
+  const value = parseCell(column, bare);
   return typeof value === 'number' ? value : blame(column, cell, value);
 }
 
@@ -155,7 +166,7 @@ function readChoice(column: ColumnPlan, cell: string): number | ProblemDetail {
   };
 }
 
-type BlamedCode = CellFault | 'blank-required' | 'identifier-in-scientific-notation';
+type BlamedCode = CellFault | 'blank-required' | 'identifier-in-scientific-notation' | 'spreadsheet-error';
 
 function blame(column: ColumnPlan, cell: string, code: BlamedCode): ProblemDetail {
   return { code, column: column.title, cell: shownCell(cell) };
@@ -163,12 +174,15 @@ function blame(column: ColumnPlan, cell: string, code: BlamedCode): ProblemDetai
 
 /**
  * The cells of a record brought to the right number: further ones at the end may be empty (a delimiter behind the
- * last cell). Undefined where the number is wrong.
+ * last cell) or stand where the header has no title either. Undefined where the number is wrong.
  */
-export function fitCells(plan: RecordPlan, cells: readonly string[]): readonly string[] | undefined {
-  if (cells.length === plan.cellCount) return cells;
-  if (cells.length < plan.cellCount) return undefined;
-  return cells.slice(plan.cellCount).every((cell) => cell === '') ? cells.slice(0, plan.cellCount) : undefined;
+export function fitCells(
+  { cellCount, titleCount }: RecordPlan,
+  cells: readonly string[],
+): readonly string[] | undefined {
+  if (cells.length === cellCount) return cells;
+  if (cells.length < cellCount) return undefined;
+  return cells.slice(titleCount).every((cell) => cell === '') ? cells.slice(0, cellCount) : undefined;
 }
 
 /** The loan that a record belongs to, where its identifier can be read. */
@@ -179,5 +193,5 @@ export function loanIdOf(plan: RecordPlan, cells: readonly string[]): string | u
 /** The identifier in a `loan_id` cell; undefined where it is blank, lacking or mangled. */
 export function readableLoanId(cell: string | undefined): string | undefined {
   const loanId = unwrapIdentifier(cell ?? '');
-  return loanId === '' || isScientificNotation(loanId) ? undefined : loanId;
+  return loanId === '' || isScientificNotation(loanId) || isSpreadsheetError(loanId) ? undefined : loanId;
 }

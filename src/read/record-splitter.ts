@@ -7,7 +7,8 @@
  * 3. A record is a run of cells with a delimiter between them, up to a line end. A cell whose first byte is a quote
  *    is *quoted*: it runs to the next quote that is not one of a doubled pair, whatever delimiters and line ends
  *    lie between, and a delimiter, a line end or the end of the file must follow at once. Any other cell runs up
- *    to the next delimiter or line end and holds no quote.
+ *    to the next delimiter or line end and holds no quote, unless it is `="…"` with nothing but its own two, which is
+ *    how spreadsheets are made to keep a text.
  * 4. A quote inside an unquoted cell, or anything else after a closing quote, is a *stray quote*. A quoted cell with
  *    no closing quote, or none within {@link LONGEST_QUOTED_BYTES} of the record's start, is *unclosed*. Either way
  *    the quoting cannot be trusted: the record is its first line alone, and reading resumes on the next line.
@@ -17,6 +18,7 @@
 export const LF = 0x0a;
 export const CR = 0x0d;
 export const QUOTE = 0x22;
+const EQUALS = 0x3d;
 const SPACE = 0x20;
 const TAB = 0x09;
 
@@ -69,11 +71,18 @@ export function findRecord(
         return findFirstLine(bytes, from, length, atEnd, 'stray-quote', bounds);
       }
     } else {
+      const start = at;
       for (; at < length; at++) {
         const byte = bytes[at]!;
         if (byte > limit) continue;
         if (byte === delimiter || byte === LF || byte === CR) break;
-        if (byte === QUOTE) return findFirstLine(bytes, from, length, atEnd, 'stray-quote', bounds);
+        if (byte !== QUOTE) continue;
+        const end =
+          at === start + 1 && bytes[start] === EQUALS ? endOfTextFormula(bytes, at, length, atEnd, delimiter) : NONE;
+        if (end === NEED_MORE) return false;
+        if (end < 0) return findFirstLine(bytes, from, length, atEnd, 'stray-quote', bounds);
+        at = end;
+        break;
       }
       if (at >= length && !atEnd) return false;
     }
@@ -90,6 +99,20 @@ export function findRecord(
 
 const NEED_MORE = -1;
 const UNCLOSED = -2;
+const NONE = -3;
+
+/** One past the closing quote of a `="…"` whose first quote is at `open`; {@link NONE} where it is none. */
+function endOfTextFormula(bytes: Buffer, open: number, length: number, atEnd: boolean, delimiter: number): number {
+  for (let at = open + 1; at < length; at++) {
+    const byte = bytes[at]!;
+    if (byte === delimiter || byte === LF || byte === CR) return NONE;
+    if (byte !== QUOTE) continue;
+    if (at + 1 >= length) return atEnd ? length : NEED_MORE;
+    const after = bytes[at + 1]!;
+    return after === delimiter || after === LF || after === CR ? at + 1 : NONE;
+  }
+  return atEnd ? NONE : NEED_MORE;
+}
 
 function findClosingQuote(bytes: Buffer, record: number, from: number, length: number, atEnd: boolean): number {
   const furthest = record + LONGEST_QUOTED_BYTES;
@@ -204,9 +227,10 @@ export function findCells(
   }
 }
 
-/** The text of a cell found by {@link findCells}. Only a quoted cell holds quotes, and only doubled ones. */
+/** The text of a cell found by {@link findCells}. The quotes in a quoted one are doubled, those of `="…"` are not. */
 export function cellText(bytes: Buffer, start: number, end: number, decode: Decode): string {
   if (start === end) return '';
   const text = decode(bytes, start, end);
-  return text.includes('"') ? text.replaceAll('""', '"') : text;
+  const isQuoted = start > 0 && bytes[start - 1] === QUOTE;
+  return isQuoted && text.includes('"') ? text.replaceAll('""', '"') : text;
 }

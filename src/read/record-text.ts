@@ -1,7 +1,7 @@
 /** Reading rows of a table a second time, for what was not kept: the text of listed rows, the cells of rejected ones. */
 import { advanceWindow, type ByteWindow, moveWindow, openWindow } from './byte-window.js';
-import { unwrapIdentifier } from './cells.js';
-import { decoderOf, type OpenTable } from './open-table.js';
+import { unwrapIdentifier, unwrapTextFormula } from './cells.js';
+import { decoderOf, type OpenTable } from './opened-table.js';
 import {
   cellText,
   emptyBounds,
@@ -68,7 +68,7 @@ export function gatherText(
       for (let index = 0; index < columns.length; index++) {
         const at = fileColumns[index]! * 2;
         const cell = at >= 0 && at < spans.length ? cellText(window.bytes, spans[at]!, spans[at + 1]!, decode) : '';
-        texts[index] = isIdentifier[index] ? unwrapIdentifier(cell) : cell.trim();
+        texts[index] = isIdentifier[index] ? unwrapIdentifier(cell) : unwrapTextFormula(cell);
       }
       take(position, texts);
     }

@@ -5,7 +5,7 @@
 import { type ProblemDetail, problem } from '../domain/problem.js';
 import { advanceWindow, openWindow } from './byte-window.js';
 import { parseRecords } from './csv-cells.js';
-import { decoderOf, type OpenTable } from './open-table.js';
+import { decoderOf, type OpenTable } from './opened-table.js';
 import { emptyReport, newBatch, type OwnedBatch, type ScanReport } from './record-batch.js';
 import {
   type ConvertedRecord,
@@ -92,8 +92,10 @@ function startReading(open: OpenTable, sink: (batch: RecordBatch) => void, log: 
     for (const detail of details) complain(found, detail, cells);
     report.rejected++;
   };
+  const isDamaged = ({ text }: FoundRecord) => open.holdsNul && text.includes('\0');
   const release = ({ cells, found }: { cells: readonly string[]; found: FoundRecord }) => {
     report.rows++;
+    if (isDamaged(found)) return reject(found, [{ code: 'nul-byte' }], []);
     const fitted = fitCells(plan, cells);
     if (fitted === undefined) {
       return reject(found, [{ code: 'wrong-cell-count', expected: plan.cellCount, found: cells.length }], cells);
@@ -111,7 +113,7 @@ function startReading(open: OpenTable, sink: (batch: RecordBatch) => void, log: 
       );
       let next = 0;
       for (const record of found) {
-        const cells = record.kind === 'whole' ? whole[next++] : parseRecords([record.text], delimiter)[0];
+        const cells = record.kind === 'whole' ? whole[next++] : undefined;
         const totals = cells === undefined ? undefined : totalsCell(cells);
         if (cells !== undefined && totals !== undefined) {
           held.push({ cells, found: record, totals });
@@ -124,7 +126,8 @@ function startReading(open: OpenTable, sink: (batch: RecordBatch) => void, log: 
           continue;
         }
         report.rows++;
-        reject(record, [{ code: record.kind === 'unclosed-quote' ? 'unclosed-quote' : 'stray-quote' }], []);
+        const broken = record.kind === 'unclosed-quote' ? 'unclosed-quote' : 'stray-quote';
+        reject(record, [{ code: isDamaged(record) ? 'nul-byte' : broken }], []);
       }
     },
     finish() {

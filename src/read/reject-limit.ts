@@ -1,6 +1,6 @@
 /** How many rows of any one input may be rejected before a run stops, and when it is certain that they are more. */
 import type { TableName } from '../domain/problem.js';
-import type { OpenTable } from './open-table.js';
+import type { OpenTable } from './opened-table.js';
 import type { RejectLimit, RowCounts } from './table.js';
 
 const WHOLE = 1_000_000;

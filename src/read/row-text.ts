@@ -1,6 +1,6 @@
 /** The words of some rows of a small table (events, collateral, survey), which the book does not keep: read once more. */
 import type { Problem } from '../domain/problem.js';
-import type { OpenTable } from './open-table.js';
+import type { OpenTable } from './opened-table.js';
 import { scanTable, wholeBody } from './scan-table.js';
 import { columnPosition } from './shapes.js';
 import type { ProblemLog } from './table.js';

@@ -2,7 +2,7 @@
  * From the tokens of a batch to checked values: column by column straight from the bytes, then the cells and records
  * that the byte parsers do not take, one by one. Whatever is wrong is logged in the order of rows and columns.
  */
-import { type Problem, type ProblemDetail, problem } from '../domain/problem.js';
+import { type Problem, type ProblemCode, type ProblemDetail, problem } from '../domain/problem.js';
 import { type ChoiceCache, newChoiceCache, readChoices, rememberChoice } from './byte-choices.js';
 import type { ColumnCells } from './byte-columns.js';
 import { readDates, readMoments } from './byte-dates.js';
@@ -10,7 +10,7 @@ import { readAmounts, readPercents, readWholeNumbers } from './byte-numbers.js';
 import { readIdentifiers, readTexts } from './byte-spans.js';
 import type { ByteWindow } from './byte-window.js';
 import { parseRecords } from './csv-cells.js';
-import type { OpenTable } from './open-table.js';
+import type { OpenTable } from './opened-table.js';
 import type { OwnedBatch } from './record-batch.js';
 import {
   type ColumnPlan,
@@ -25,7 +25,7 @@ import {
 } from './record-plan.js';
 import type { Decode } from './record-splitter.js';
 import type { ScanKernel } from './scan-kernel.js';
-import { COLUMN_STRIDE, COMPLEX, PLAIN, type TokenBatch, UNCLOSED_QUOTE } from './tokenise.js';
+import { COLUMN_STRIDE, COMPLEX, NUL_BYTE, PLAIN, STRAY_QUOTE, type TokenBatch, UNCLOSED_QUOTE } from './tokenise.js';
 
 /** Everything that reading one table needs from batch to batch. */
 export interface BatchReading {
@@ -89,6 +89,7 @@ export function readBatch(reading: BatchReading, rows: number, log: { add(proble
   dropped.fill(0, 0, rows);
   reading.annexEnd = window.length + 1;
   batch.utf8From = reading.annexEnd;
+  if (reading.open.holdsNul) markNulBytes(reading, rows);
   const arePlain = areAllPlain(tokens, rows);
   for (const column of reading.columns) {
     if (arePlain && readByKernel(reading, column, rows)) continue;
@@ -107,6 +108,13 @@ export function readBatch(reading: BatchReading, rows: number, log: { add(proble
   batch.bytes = window.bytes;
   batch.rejectedRows.clear();
   return rejected;
+}
+
+function markNulBytes({ tokens, window }: BatchReading, rows: number): void {
+  const { from, end, state } = tokens;
+  for (let row = 0; row < rows; row++) {
+    if (window.bytes.subarray(from[row]!, end[row]!).includes(0)) state[row] = NUL_BYTE;
+  }
 }
 
 function areAllPlain({ state }: TokenBatch, rows: number): boolean {
@@ -208,6 +216,12 @@ function putText(reading: BatchReading, column: ColumnReading, row: number, text
   reading.annexEnd = from + length;
 }
 
+const REASON_BY_STATE = {
+  [STRAY_QUOTE]: 'stray-quote',
+  [UNCLOSED_QUOTE]: 'unclosed-quote',
+  [NUL_BYTE]: 'nul-byte',
+} as const satisfies Record<number, ProblemCode>;
+
 function readComplexRecords(reading: BatchReading, rows: number): void {
   const { tokens, window, decode, plan, open, batch } = reading;
   const complex: number[] = [];
@@ -215,7 +229,7 @@ function readComplexRecords(reading: BatchReading, rows: number): void {
     const state = tokens.state[row]!;
     if (state === PLAIN) continue;
     if (state === COMPLEX) complex.push(row);
-    else reject(reading, row, -1, { code: state === UNCLOSED_QUOTE ? 'unclosed-quote' : 'stray-quote' });
+    else reject(reading, row, -1, { code: REASON_BY_STATE[state as keyof typeof REASON_BY_STATE] });
   }
   if (complex.length === 0) return;
   const texts = complex.map((row) => decode(window.bytes, tokens.from[row]!, tokens.end[row]!));

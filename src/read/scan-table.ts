@@ -4,7 +4,7 @@
  */
 import { problem } from '../domain/problem.js';
 import { advanceWindow, openWindow } from './byte-window.js';
-import { decoderOf, type OpenTable } from './open-table.js';
+import { decoderOf, type OpenTable } from './opened-table.js';
 import { emptyReport, newBatch, type ScanReport } from './record-batch.js';
 import { planRecords } from './record-plan.js';
 import { LF } from './record-splitter.js';

@@ -212,7 +212,6 @@ export const COLLATERAL: TableShape = {
 /** The sheet of `arrears survey`. Answers are texts here: what they mean is settled by `survey-answers.ts`. */
 export const SURVEY: TableShape = {
   table: 'survey',
-  mayBeWorkbook: true,
   columns: [
     optional('borrower_id', 'identifier', `${BORROWER_ID_TITLES} borrower`),
     optional('answered_on', 'date', '调查日期 回答日期 走访日期 日期 survey_date date'),

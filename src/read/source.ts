@@ -24,9 +24,15 @@ export type Source =
       readonly sha256: string | undefined;
     };
 
-export type SourceProblem = Extract<ProblemDetail, { code: 'cannot-read-file' | 'damaged-gzip' }>;
+export type SourceProblem = Extract<ProblemDetail, { code: 'cannot-read-file' | 'damaged-gzip' | 'too-large' }>;
 
 const STANDARD_INPUT = '-';
+/** What is unpacked is held in memory: beyond this it is better unpacked to a file, which is read in blocks. */
+const MOST_UNPACKED = 4 * 1024 ** 3;
+/** Tables pack to a tenth or a twentieth. What unpacks to more than this many times its size was made to fill the memory. */
+const MOST_TIMES_PACKED = 250;
+/** Below this size nobody minds. */
+const HARMLESS_UNPACKED = 64 * 1024 ** 2;
 const PACKED_BLOCK = 1 << 20;
 const WAIT_FOR_PIPE_MS = 5;
 /** Few enough to stay in the cache from one look at them to the next. */
@@ -122,15 +128,29 @@ function hasGzipMagic(bytes: Uint8Array): boolean {
 
 async function gunzip(packed: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<Uint8Array | SourceProblem> {
   const parts: Uint8Array[] = [];
+  let size = 0;
+  let limit: string | undefined;
+  const gunzipping = createGunzip();
   try {
-    await pipeline(packed, createGunzip(), async (unpacked: AsyncIterable<Uint8Array>) => {
-      for await (const part of unpacked) parts.push(part);
+    await pipeline(packed, gunzipping, async (unpacked: AsyncIterable<Uint8Array>) => {
+      for await (const part of unpacked) {
+        size += part.length;
+        if (size > MOST_UNPACKED) limit = `${MOST_UNPACKED / 1024 ** 3} GiB`;
+        else if (size > HARMLESS_UNPACKED && size > gunzipping.bytesWritten * MOST_TIMES_PACKED) {
+          limit = `${MOST_TIMES_PACKED} : 1`;
+        }
+        // What is left unread is thrown away by the pipeline, which then rejects.
+        if (limit !== undefined) break;
+        parts.push(part);
+      }
     });
   } catch (error) {
+    if (limit !== undefined) return { code: 'too-large', what: 'unpacked', most: limit };
     const { code } = error as NodeJS.ErrnoException;
     if (code?.startsWith('Z_')) return { code: 'damaged-gzip', reason: reasonOf(error) };
     throw error;
   }
+  if (limit !== undefined) return { code: 'too-large', what: 'unpacked', most: limit };
   return shareBytes(parts);
 }
 
@@ -187,6 +207,7 @@ export function openSource(source: Source): ByteReader {
 export interface Inspection {
   /** In hex. */
   readonly sha256: string;
+  /** Whether it is UTF-8 without a NUL byte. */
   readonly isUtf8: boolean;
 }
 
@@ -212,11 +233,13 @@ function inspectFile(path: string): Inspection {
       if (!allUtf8) continue;
       const length = held + count;
       const whole = startOfLastUtf8Character(block, length);
-      allUtf8 = isUtf8(block.subarray(0, whole));
+      const bytes = block.subarray(0, whole);
+      allUtf8 = isUtf8(bytes) && !bytes.includes(0);
       held = length - whole;
       block.copyWithin(0, whole, length);
     }
-    return { sha256: hash.digest('hex'), isUtf8: allUtf8 && isUtf8(block.subarray(0, held)) };
+    const rest = block.subarray(0, held);
+    return { sha256: hash.digest('hex'), isUtf8: allUtf8 && isUtf8(rest) && !rest.includes(0) };
   } finally {
     closeSync(descriptor);
   }

@@ -44,8 +44,6 @@ export interface TableShape {
   readonly columns: readonly ColumnShape[];
   /** The table has other columns as well, and that is as it should be. */
   readonly hasOtherColumns?: boolean;
-  /** An .xlsx file is read too: its first sheet. */
-  readonly mayBeWorkbook?: boolean;
 }
 
 /** A lender's own titles and formats for one table, from the policy's `columns:`. */

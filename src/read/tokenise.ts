@@ -14,6 +14,7 @@ export const PLAIN = 0;
 export const COMPLEX = 1;
 export const STRAY_QUOTE = 2;
 export const UNCLOSED_QUOTE = 3;
+export const NUL_BYTE = 4;
 
 /** Up to {@link BATCH_ROWS} records; offsets are indexes into the window's bytes. */
 export interface TokenBatch {

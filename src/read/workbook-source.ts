@@ -1,28 +1,63 @@
 /** A workbook as the text of a table, so that one reader checks both. */
+import { existsSync } from 'node:fs';
 import { stringify } from 'csv-stringify/sync';
+import { closestName } from '../domain/did-you-mean.js';
 import type { ProblemDetail } from '../domain/problem.js';
-import { openSource, reasonOf, type Source, shareBytes } from './source.js';
+import { openSource, type Source, shareBytes, sizeOfSource } from './source.js';
 
 const ZIP_MAGIC = [0x50, 0x4b, 0x03, 0x04];
+/** Of .xls files, and of .xlsx files under a password. */
+const OLE_MAGIC = [0xd0, 0xcf, 0x11, 0xe0];
+const MOST_MIB = 256;
+const MIB = 1 << 20;
 
-/** Whether the bytes are those of an .xlsx file. */
-export function isWorkbook(source: Source): boolean {
+/** A file as the user named it: its path, and the sheet behind a `#` where one is named. */
+export interface NamedSheet {
+  readonly path: string;
+  readonly sheet: string | undefined;
+}
+
+/** `book.xlsx#借据` is the sheet 借据 of `book.xlsx`, `book.xlsx#2` its second; a file of the whole name comes first. */
+export function splitSheetName(file: string): NamedSheet {
+  const match = /^(.+\.xls[xm])#(.+)$/i.exec(file);
+  return match === null || existsSync(file) ? { path: file, sheet: undefined } : { path: match[1]!, sheet: match[2]! };
+}
+
+/** Whether the bytes are those of a workbook, or were to be one. */
+export function isWorkbook(source: Source, sheet: string | undefined): boolean {
+  return sheet !== undefined || beginsWith(source, ZIP_MAGIC) || beginsWith(source, OLE_MAGIC);
+}
+
+function beginsWith(source: Source, magic: readonly number[]): boolean {
   const reader = openSource(source);
   try {
-    const start = Buffer.alloc(ZIP_MAGIC.length);
-    return reader.read(start, 0, 0, start.length) === start.length && ZIP_MAGIC.every((byte, at) => start[at] === byte);
+    const start = Buffer.alloc(magic.length);
+    return reader.read(start, 0, 0, start.length) === start.length && magic.every((byte, at) => start[at] === byte);
   } finally {
     reader.close();
   }
 }
 
+export interface SheetSource {
+  readonly source: Source;
+  /** Name of the sheet that was read. */
+  readonly sheet: string;
+}
+
+type SheetProblem = Extract<ProblemDetail, { code: 'damaged-workbook' | 'unknown-sheet' | 'too-large' }>;
+
 /**
- * The first sheet as UTF-8 CSV in memory, one line a row, so that the line of a record is its row in the sheet. The
- * hash stays that of the workbook.
+ * A sheet as UTF-8 CSV in memory, one line a row, so that the line of a record is its row in the sheet. The hash stays
+ * that of the workbook. See `readSheet` for which sheet `wanted` means.
  */
-export async function tableOfWorkbook(
-  source: Source,
-): Promise<Source | Extract<ProblemDetail, { code: 'cannot-read-file' }>> {
+export async function tableOfWorkbook(source: Source, wanted: string | undefined): Promise<SheetSource | SheetProblem> {
+  if (!beginsWith(source, ZIP_MAGIC)) {
+    const reason = beginsWith(source, OLE_MAGIC)
+      ? 'it is an old .xls file, or one under a password'
+      : 'it is no .xlsx file';
+    return { code: 'damaged-workbook', reason };
+  }
+  if (sizeOfSource(source) > MOST_MIB * MIB) return { code: 'too-large', what: 'workbook', most: `${MOST_MIB} MiB` };
   const reader = openSource(source);
   let bytes: Buffer;
   try {
@@ -32,16 +67,31 @@ export async function tableOfWorkbook(
     reader.close();
   }
   // Few runs have a workbook to read: its library is loaded for them alone.
-  const { readWorkbook } = await import('../xlsx/workbook.js');
-  let rows: readonly (readonly string[])[];
-  try {
-    rows = await readWorkbook(bytes);
-  } catch (error) {
-    return { code: 'cannot-read-file', reason: `the workbook is damaged: ${reasonOf(error)}` };
+  const { readSheet } = await import('../xlsx/read-sheet.js');
+  const read = await readSheet(bytes, wanted);
+  if ('fault' in read) {
+    switch (read.fault) {
+      case 'damaged':
+        return { code: 'damaged-workbook', reason: read.reason };
+      case 'too-large':
+        return { code: 'too-large', what: read.what, most: read.most };
+      case 'unknown-sheet': {
+        const didYouMean = closestName(wanted ?? '', read.sheets);
+        return {
+          code: 'unknown-sheet',
+          sheet: wanted ?? '',
+          sheets: read.sheets,
+          ...(didYouMean === undefined ? {} : { didYouMean }),
+        };
+      }
+    }
   }
-  const text = rows
-    .map((row) => (row.every((cell) => cell === '') ? '\n' : stringify([row.map((cell) => cell.replace(/\s+/g, ' '))])))
-    .join('');
+  const lines = read.rows.map((row) =>
+    row.every((cell) => cell === '') ? '\n' : stringify([row.map((cell) => cell.replace(/\s+/g, ' '))]),
+  );
   const sha256 = source.kind === 'memory' ? source.sha256 : undefined;
-  return { kind: 'memory', bytes: shareBytes([Buffer.from(text)]), path: source.path, sha256 };
+  return {
+    source: { kind: 'memory', bytes: shareBytes(lines.map((line) => Buffer.from(line))), path: source.path, sha256 },
+    sheet: read.name,
+  };
 }

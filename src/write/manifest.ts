@@ -12,10 +12,14 @@ export interface ManifestInput {
   readonly table: TableName;
   /** As the user gave it; `-` for standard input. */
   readonly file: string;
+  /** The sheet of a workbook that was read; null, and not written, for any other file. */
+  readonly sheet: string | null;
   readonly sha256: string;
   readonly bytes: number;
   readonly encoding: string;
   readonly delimiter: string;
+  /** 1-based. */
+  readonly headerLine: number;
   /** Records below the header. */
   readonly rows: number;
   readonly rejected: number;
@@ -62,6 +66,20 @@ export interface ManifestCapacity {
   }[];
 }
 
+/** Loans by what became of the comparison with the bank's own figures. */
+export interface ManifestReconciliation {
+  readonly agree: number;
+  readonly differ: number;
+  readonly notComparable: number;
+  readonly notReported: number;
+  readonly byCause: Readonly<Record<string, number>>;
+  readonly toleranceDays: number;
+  readonly toleranceFen: Fen;
+  /** Percent of the loans compared that may differ. */
+  readonly mostDifferingPercent: number;
+  readonly isFinding: boolean;
+}
+
 export interface Manifest {
   /** ISO date. */
   readonly asOf: string;
@@ -79,6 +97,8 @@ export interface Manifest {
   /** Null where none was asked for: the key is then not written. */
   readonly capacity: ManifestCapacity | null;
   readonly controlTotals: readonly ControlTotal[];
+  /** Null where the bank's file reports nothing: the key is then not written. */
+  readonly reconciliation: ManifestReconciliation | null;
   readonly conventions: Conventions;
   /** Filters, limit, language: what the command line asked for. */
   readonly options: Readonly<Record<string, string | number | boolean>>;
@@ -96,8 +116,10 @@ export function formatManifest(manifest: Manifest): string {
     unmasked: manifest.unmasked,
     options: sorted(manifest.options),
     conventions: manifest.conventions,
-    inputs: manifest.inputs.map(({ setAside, columns, ...input }) => ({
+    inputs: manifest.inputs.map(({ setAside, columns, headerLine, sheet, ...input }) => ({
       ...input,
+      ...(sheet === null ? {} : { sheet }),
+      header_line: headerLine,
       set_aside: setAside,
       columns: sorted(columns),
     })),
@@ -105,6 +127,7 @@ export function formatManifest(manifest: Manifest): string {
     counts: sorted(manifest.counts),
     ...(Object.keys(manifest.sums).length === 0 ? {} : { sums: sumsOf(manifest.sums) }),
     ...(manifest.capacity === null ? {} : { capacity: capacityOf(manifest.capacity) }),
+    ...(manifest.reconciliation === null ? {} : { reconciliation: reconciliationOf(manifest.reconciliation) }),
     control_totals: manifest.controlTotals.map(({ name, unit, left, right, meets }) => ({
       name,
       left: amountOf(unit, left),
@@ -132,6 +155,20 @@ function capacityOf({ most, per, groups }: ManifestCapacity) {
     cut_balance: formatFen(cutBalance),
   }));
   return per === null ? { most } : { most, per, groups: written };
+}
+
+function reconciliationOf(found: ManifestReconciliation) {
+  return {
+    agree: found.agree,
+    differ: found.differ,
+    not_comparable: found.notComparable,
+    not_reported: found.notReported,
+    by_cause: sorted(found.byCause),
+    tolerance_days: found.toleranceDays,
+    tolerance_fen: found.toleranceFen,
+    most_differing_percent: found.mostDifferingPercent,
+    is_finding: found.isFinding,
+  };
 }
 
 /** Writes the manifest as the run's last file. */

@@ -1,7 +1,8 @@
-/** Excel workbooks: the one place that knows the library. Dates are civil dates; everything read comes out as text. */
-import { colToLetter, type DataValidation, readXlsx, writeXlsx } from 'hucre/xlsx';
+/** Excel workbooks as they are written. Dates are civil dates. What is read is read by `read-sheet.ts`. */
+import { colToLetter, type DataValidation, writeXlsx } from 'hucre/xlsx';
 import { type EpochDay, formatIsoDate, NO_DAY } from '../domain/civil-date.js';
 import { formatFenGrouped } from '../domain/money.js';
+import { readSheet } from './read-sheet.js';
 
 /**
  * - `text`: stays text whatever it looks like, so that identifiers keep their digits. `wrapped`: long text.
@@ -161,16 +162,7 @@ function validationOf({ title, rule, prompt }: SheetColumn, letter: string, last
 
 /** The rows of a workbook's first visible sheet as text; a blank cell is ''. Throws where the bytes are no workbook. */
 export async function readWorkbook(bytes: Uint8Array): Promise<readonly (readonly string[])[]> {
-  const { sheets } = await readXlsx(bytes, { sheets: (info) => info.hidden !== true && info.veryHidden !== true });
-  const first = sheets[0];
-  if (first === undefined) throw new Error('it has no sheet');
-  return first.rows.map((row) => Array.from(row, textOfCell));
-}
-
-function textOfCell(value: string | number | boolean | Date | null | undefined): string {
-  if (value === null || value === undefined) return '';
-  if (value instanceof Date) return formatIsoDate(Math.floor(value.getTime() / MS_A_DAY));
-  if (typeof value !== 'number') return String(value);
-  // A number too long for a spreadsheet has lost its last digits: shown so that an identifier is told as such.
-  return Number.isInteger(value) && !Number.isSafeInteger(value) ? value.toExponential() : String(value);
+  const read = await readSheet(Buffer.from(bytes), undefined);
+  if ('fault' in read) throw new Error(`the workbook cannot be read: ${read.fault}`);
+  return read.rows;
 }

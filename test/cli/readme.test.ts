@@ -130,6 +130,15 @@ describe('every night', () => {
   });
 });
 
+test('the reconciliation finds what the page says it looks for', () => {
+  const section = /## Reconciliation with the bank's figures\n([\s\S]*?)\n## /.exec(readme)![1]!;
+  const command = /^\$ (.+)$/m.exec(section)![1]!;
+  const run = shell(command, ROOT);
+  // The bundled book differs on purpose.
+  expect(run.status, run.stderr).toBe(1);
+  expect(run.stdout).toContain('convention: counted in another way');
+});
+
 /** A command of the page with what it is said to print. */
 function examplesOf(section: string): { readonly command: string; readonly printed: string }[] {
   const blocks = [...section.matchAll(/```sh\n([\s\S]*?)```/g)].map((match) => match[1]!);

@@ -17,6 +17,7 @@ const DETAILS: { readonly [Code in ProblemCode]: Extract<ProblemDetail, { code: 
   'bad-date': { code: 'bad-date', ...CELL },
   'impossible-date': { code: 'impossible-date', ...CELL },
   'ambiguous-date': { code: 'ambiguous-date', ...CELL },
+  'two-digit-year': { code: 'two-digit-year', ...CELL },
   'bad-amount': { code: 'bad-amount', ...CELL },
   'zero-amount': { code: 'zero-amount', ...CELL },
   'negative-amount': { code: 'negative-amount', ...CELL },
@@ -24,17 +25,25 @@ const DETAILS: { readonly [Code in ProblemCode]: Extract<ProblemDetail, { code: 
   'bad-whole-number': { code: 'bad-whole-number', ...CELL },
   'unknown-choice': { code: 'unknown-choice', ...CELL, choices: ['monthly', 'once'], didYouMean: 'monthly' },
   'identifier-in-scientific-notation': { code: 'identifier-in-scientific-notation', ...CELL },
+  'spreadsheet-error': { code: 'spreadsheet-error', ...CELL },
   'wrong-cell-count': { code: 'wrong-cell-count', expected: 12, found: 1 },
   'stray-quote': { code: 'stray-quote' },
   'unclosed-quote': { code: 'unclosed-quote' },
+  'nul-byte': { code: 'nul-byte' },
   'totals-row': { code: 'totals-row', cell: '合计' },
   'missing-column': { code: 'missing-column', column: 'loan_id', titles: ['借据号'], didYouMean: '借据' },
   'duplicate-column': { code: 'duplicate-column', column: 'loan_id', titles: ['借据号', '借据编号'] },
   'unknown-column': { code: 'unknown-column', column: '备注', didYouMean: 'care_note' },
+  'lines-above-header': { code: 'lines-above-header', lines: 3 },
+  'records-above-header': { code: 'records-above-header', firstLine: 2 },
   'cannot-read-file': { code: 'cannot-read-file', reason: 'no such file' },
   'empty-file': { code: 'empty-file' },
-  'not-in-encoding': { code: 'not-in-encoding', encoding: 'utf-8', atByte: 17 },
+  'not-in-encoding': { code: 'not-in-encoding', encoding: 'utf-8', atByte: 17, atLine: 2 },
   'damaged-gzip': { code: 'damaged-gzip', reason: 'unexpected end of file' },
+  'too-large': { code: 'too-large', what: 'unpacked', most: '4 GiB' },
+  'no-line-end-at-end': { code: 'no-line-end-at-end' },
+  'damaged-workbook': { code: 'damaged-workbook', reason: 'it is no .xlsx file' },
+  'unknown-sheet': { code: 'unknown-sheet', sheet: '借具', sheets: ['借据', '流水'], didYouMean: '借据' },
   'duplicate-loan': { code: 'duplicate-loan', firstLine: 3 },
   'matures-before-disbursement': {
     code: 'matures-before-disbursement',
@@ -105,6 +114,7 @@ describe('the words of problems', () => {
           name === 'code' ||
           name === 'answers' ||
           name === 'titles' ||
+          (name === 'what' && detail.code === 'too-large') ||
           (name === 'column' && detail.code === 'duplicate-column')
         )
           continue;

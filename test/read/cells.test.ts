@@ -113,21 +113,40 @@ describe('whole numbers', () => {
 });
 
 describe('blank cells', () => {
-  const blanks = ['', ' ', '\u3000', '\u00a0', 'NULL', 'null', 'N/A', '-', '--', '—', '/', '无', ' - '];
+  const words = [
+    'NULL',
+    'Null',
+    '(null)',
+    '<NULL>',
+    '\\N',
+    'NaN',
+    'nat',
+    'N/A',
+    '#N/A',
+    '-',
+    '--',
+    '—',
+    '——',
+    '/',
+    '无',
+  ];
+  const blanks = ['', ' ', '\u3000', '\u00a0', ...words, ' - ', '="NULL"'];
 
-  it.each(blanks)('%j is blank in a number, date or choice column', async (cell) => {
-    expect(isBlankValue(cell)).toBe(true);
-    for (const kind of ['date', 'moment', 'amount', 'percent', 'whole_number'] as const) {
+  it.each(blanks.slice(0, -1))('%j is blank by itself', (cell) => expect(isBlankValue(cell)).toBe(true));
+
+  it.each(blanks)('%j is blank in a number, date, choice or identifier column', async (cell) => {
+    for (const kind of ['date', 'moment', 'amount', 'percent', 'whole_number', 'identifier'] as const) {
       expect(await scanCell(kind, cell)).toBe(undefined);
     }
   });
 
-  it.each(blanks.slice(4, -1))('%j stays as it is in an identifier or text column', async (cell) => {
-    expect(await scanCell('identifier', cell)).toBe(cell);
+  it.each(words)('%j stays as it is in a text column', async (cell) => {
     expect(await scanCell('text', cell)).toBe(cell);
   });
 
-  it.each(['Null', 'NA', '0', '.', '？'])('%j is not blank', (cell) => expect(isBlankValue(cell)).toBe(false));
+  it.each(['none', 'NA', '0', '.', '？', 'N1', '-1'])('%j is not blank', (cell) =>
+    expect(isBlankValue(cell)).toBe(false),
+  );
 });
 
 describe('identifiers', () => {
@@ -137,7 +156,11 @@ describe('identifiers', () => {
     ["'0012", '0012'],
     ['="0012"', '0012'],
     ['0012', '0012'],
-    ['６６', '６６'],
+    ['６６', '66'],
+    ['Ｌ－００１', 'L-001'],
+    ['="00""12"', '00"12'],
+    ['N12', 'N12'],
+    ['NANNAN', 'NANNAN'],
     ['12E4X', '12E4X'],
     ['2019E001', '2019E001'],
     ['E12', 'E12'],
@@ -153,6 +176,18 @@ describe('identifiers', () => {
     async (cell) => {
       expect(await scanCell('identifier', cell)).toBe('identifier-in-scientific-notation');
       expect(await scanCell('text', cell)).toBe(cell.trim());
+    },
+  );
+});
+
+describe('what a spreadsheet leaves in place of a value', () => {
+  it.each(['#REF!', '#VALUE!', '#name?', '#DIV/0!', '#NUM!', '#NULL!', '######', '=A1*2', '="a"&"b"'])(
+    '%j',
+    async (cell) => {
+      for (const kind of ['date', 'moment', 'amount', 'percent', 'whole_number', 'identifier'] as const) {
+        expect(await scanCell(kind, cell)).toBe('spreadsheet-error');
+      }
+      expect(await scanCell('text', cell)).toBe(cell);
     },
   );
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countKnownTitles, foldTitle, recogniseHeader } from '../../src/read/header.js';
+import { foldTitle, judgeHeader, recogniseHeader } from '../../src/read/header.js';
 import { columnPosition, LOANS, PAYMENTS, SCHEDULE, TABLE_SHAPES } from '../../src/read/shapes.js';
 import { NO_MAPPING, type TableShape } from '../../src/read/table.js';
 
@@ -106,7 +106,14 @@ describe('a header', () => {
   });
 
   it('counts each known column once', () => {
-    expect(countKnownTitles(PAYMENTS, NO_MAPPING, ['借据号', '借据编号', '金额', '别的'])).toBe(2);
+    expect(judgeHeader(PAYMENTS, NO_MAPPING, ['借据号', '借据编号', '金额', '别的'])).toEqual({
+      known: 2,
+      isComplete: false,
+    });
+    expect(judgeHeader(PAYMENTS, NO_MAPPING, ['借据号', '交易日期', '金额', '别的'])).toEqual({
+      known: 3,
+      isComplete: true,
+    });
   });
 });
 

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import type { Problem } from '../../src/domain/problem.js';
-import { type OpenTable, openTable } from '../../src/read/open-table.js';
+import { openTable } from '../../src/read/open-table.js';
+import type { OpenTable } from '../../src/read/opened-table.js';
 import { type ScanReport, scanTable, wholeBody } from '../../src/read/scan-table.js';
 import type { ColumnMapping, ProblemLog, RecordBatch, TableShape } from '../../src/read/table.js';
 

@@ -13,7 +13,7 @@ describe('a bad cell', () => {
   it.each([
     ['blank-required', 'L1,,5.00,P1,counter', 'paid_on', ''],
     ['blank-required', 'L1,-,5.00,P1,counter', 'paid_on', '-'],
-    ['bad-date', 'L1,24-1-31,5.00,P1,counter', 'paid_on', '24-1-31'],
+    ['two-digit-year', 'L1,24-1-31,5.00,P1,counter', 'paid_on', '24-1-31'],
     ['impossible-date', 'L1,2024-02-30,5.00,P1,counter', 'paid_on', '2024-02-30'],
     ['ambiguous-date', 'L1,03/04/2024,5.00,P1,counter', 'paid_on', '03/04/2024'],
     ['bad-amount', 'L1,2024-01-31,5.001,P1,counter', 'amount', '5.001'],

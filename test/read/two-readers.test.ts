@@ -5,7 +5,8 @@
 import { rmSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type OpenTable, openTable } from '../../src/read/open-table.js';
+import { openTable } from '../../src/read/open-table.js';
+import type { OpenTable } from '../../src/read/opened-table.js';
 import { readTableByReference } from '../../src/read/reference-reader.js';
 import { openKernel, type ScanKernel } from '../../src/read/scan-kernel.js';
 import { findMiddleCut, type ScanRange, type ScanReport, scanTable, wholeBody } from '../../src/read/scan-table.js';
@@ -87,10 +88,27 @@ const AMOUNTS = [
   '0.00',
   '-0',
 ];
-const BLANKS = ['', ' ', '\u3000', '-', 'NULL', 'N/A', '/', '无', '—', '\u00a0'];
-const IDS = ['L1', 'L-002', '0012', '6.22E+18', '12E4', "'0012", '="0012"', '借据一', ' L3 ', '\u3000L4', 'é', '１２'];
+const BLANKS = ['', ' ', '\u3000', '-', 'NULL', 'nan', '\\N', '(null)', 'N/A', '#N/A', '/', '无', '—', '\u00a0'];
+const IDS = [
+  ...[
+    'L1',
+    'L-002',
+    '0012',
+    '6.22E+18',
+    '12E4',
+    "'0012",
+    '="0012"',
+    '=""',
+    '="a,b"',
+    '="2024-01-31"',
+    '="5.00"',
+    '=A1',
+  ],
+  ...['借据一', ' L3 ', '\u3000L4', 'é', '１２', 'L１', 'Ｌ1', '#REF!', 'N1', 'NaNa'],
+];
 const CHOICES = ['counter', 'AUTO_DEBIT', 'Auto Debit', '代扣', '柜 面', '柜台', 'conter', '第三方', 'call', '上门'];
 const WORDS = [
+  'a\0b',
   '合计',
   '合 计：',
   'Total',
@@ -118,7 +136,8 @@ const words = (more: readonly string[] = []) =>
 function writtenCell(word: fc.Arbitrary<string>, delimiter: string): fc.Arbitrary<string> {
   return fc.tuple(word, fc.integer({ min: 0, max: 19 })).map(([text, how]) => {
     const mustQuote = text.includes(delimiter) || /["\r\n]/.test(text);
-    if (how === 0) return text;
+    // A text formula is usually written as it is.
+    if (how === 0 || (how < 12 && text.startsWith('="'))) return text;
     return mustQuote || how < 5 ? quote(text) : text;
   });
 }
@@ -206,6 +225,10 @@ describe('the byte scanner and the reference reader', () => {
   const scrap = fc.constantFrom(
     '"',
     '""',
+    '="',
+    '="1"',
+    '=',
+    '\0',
     ',',
     '\n',
     '\r\n',

@@ -26,10 +26,12 @@ const MANIFEST: Manifest = {
     {
       table: 'loans',
       file: 'loans.csv',
+      sheet: null,
       sha256: 'bb',
       bytes: 1000,
       encoding: 'gb18030',
       delimiter: ',',
+      headerLine: 1,
       rows: 10,
       rejected: 1,
       setAside: 1,
@@ -43,6 +45,7 @@ const MANIFEST: Manifest = {
   counts: { loans: 8, borrowers: 7 },
   sums: {},
   capacity: null,
+  reconciliation: null,
   controlTotals: [
     controlTotal('rows read = assessed + rejected + set aside', 'rows', 10, 10),
     controlTotal('balance read = sum of buckets', 'fen', 123_456, 123_457),

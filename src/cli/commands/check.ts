@@ -16,9 +16,9 @@ export function registerCheck(program: Command): void {
       'after',
       `
 Examples:
-  $ arrears check --loans loans.csv --payments payments.csv
-  $ arrears check --loans loans.csv --payments payments.csv --max-rejects 1%
-  $ arrears check --loans loans.csv --payments payments.csv --schedule schedule.csv --lang zh
+  $ arrears check --loans loans.csv --payments payments.csv --as-of 2026-11-20
+  $ arrears check --loans loans.csv --payments payments.csv --as-of 2026-11-20 --max-rejects 1%
+  $ arrears check --loans loans.csv --payments payments.csv --as-of 2026-11-20 --schedule schedule.csv --lang zh
 `,
     );
 }
@@ -36,16 +36,26 @@ async function check(options: BookOptions): Promise<void> {
 }
 
 async function checkBook(options: BookOptions): Promise<void> {
-  const [{ openBook, openPolicy }, { triageBook }, { checkReport }, { refuseMissedTotals }] = await Promise.all([
+  const [
+    { openBook, openPolicy },
+    { triageBook },
+    { checkReport },
+    { describeReconciliation, reconcile, settleReconciliation },
+    { refuseMissedTotals },
+  ] = await Promise.all([
     import('../open-book.js'),
     import('../triage-book.js'),
     import('../check-report.js'),
+    import('../reconciliation.js'),
     import('../check-input.js'),
   ]);
   const second = secondThreadFor(options);
   const open = await openBook(options, await openPolicy(options.policy), second, true);
   const triaged = await triageBook(open, { filter: NO_FILTER, capacity: null, limit: Number.POSITIVE_INFINITY });
-  writeResult(checkReport(open, triaged));
+  const reconciliation = reconcile(open, triaged);
+  const compared = reconciliation === null ? [] : describeReconciliation(reconciliation, open.language, undefined);
+  writeResult(checkReport(open, triaged, compared));
+  settleReconciliation(reconciliation);
   const apart = triaged.controlTotals.filter((total) => !total.meets);
   if (apart.some((total) => !open.bankTotals.includes(total))) process.exitCode = COULD_NOT_RUN;
   else if (apart.length > 0) refuseMissedTotals(open, options.expect ?? {});

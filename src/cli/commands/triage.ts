@@ -55,14 +55,14 @@ export function registerTriage(program: Command): void {
 const EXAMPLES = `
 Examples:
   $ arrears triage --loans loans.csv --payments payments.csv --as-of 2026-11-20 --out out
-  $ arrears triage --loans loans.csv.gz --payments payments.csv.gz --events events.csv --limit 40 | head
-  $ arrears triage --loans loans.csv --payments payments.csv --branch 城东支行 --bucket M2,M3 --format json
-  $ arrears triage --loans loans.csv --payments payments.csv --out out --upcoming 3
-  $ arrears triage --loans loans.csv --payments payments.csv --capacity 40 --per officer --format xlsx --out out
-  $ arrears triage --loans loans.csv --payments payments.csv --max-rejects 1% --out out
-  $ arrears triage --loans loans.csv --payments payments.csv --quiet --out 'runs/{as_of}' --keep 30
-  $ cat payments.csv | arrears triage --loans loans.csv --payments - --out out --notices
-  $ arrears triage --loans loans.csv --payments payments.csv --out out --notices --notice-log notice-log.csv
+  $ arrears triage --loans loans.csv.gz --payments payments.csv.gz --as-of 2026-11-20 --events events.csv --limit 40 | head
+  $ arrears triage --loans loans.csv --payments payments.csv --as-of 2026-11-20 --branch 城东支行 --bucket M2,M3 --format json
+  $ arrears triage --loans loans.csv --payments payments.csv --as-of 2026-11-20 --out out --upcoming 3
+  $ arrears triage --loans loans.csv --payments payments.csv --as-of 2026-11-20 --capacity 40 --per officer --format xlsx --out out
+  $ arrears triage --loans loans.csv --payments payments.csv --as-of 2026-11-20 --max-rejects 1% --out out
+  $ arrears triage --loans loans.csv --payments payments.csv --as-of 2026-11-20 --quiet --out 'runs/{as_of}' --keep 30
+  $ cat payments.csv | arrears triage --loans loans.csv --payments - --as-of 2026-11-20 --out out --notices
+  $ arrears triage --loans loans.csv --payments payments.csv --as-of 2026-11-20 --out out --notices --notice-log notice-log.csv
 `;
 
 async function triage(options: TriageOptions, command: Command): Promise<void> {
@@ -113,6 +113,7 @@ async function triageInto(target: RunTarget | undefined, given: TriageOptions): 
     { runBook },
     { summarise, tellUnfilledNotice },
     { printWorkList },
+    { reconcile, settleReconciliation },
   ] = await Promise.all([
     import('../open-run.js'),
     import('../write-run.js'),
@@ -122,6 +123,7 @@ async function triageInto(target: RunTarget | undefined, given: TriageOptions): 
     import('../run-book.js'),
     import('../summary.js'),
     import('../print-work-list.js'),
+    import('../reconciliation.js'),
   ]);
   // Opened first: a target that cannot be written is told before a long read, not after it.
   const run = options.out === undefined ? null : openRun(options.out, languageOf(options.lang, process.env));
@@ -130,8 +132,9 @@ async function triageInto(target: RunTarget | undefined, given: TriageOptions): 
     const templates = options.notices === true ? await openLetterTemplates(await openPolicy(options.policy)) : null;
     const log = await openNoticeLog(options.noticeLog, options.out!, options.lang);
     const { open, triaged, asked, filter } = await runBook(options, second);
+    let reconciliation = run === null ? reconcile(open, triaged) : null;
     if (run !== null) {
-      await writeRun(run, open, triaged, {
+      reconciliation = await writeRun(run, open, triaged, {
         unmasked: options.unmask === true,
         workbook: options.format === 'xlsx',
         templates,
@@ -141,7 +144,8 @@ async function triageInto(target: RunTarget | undefined, given: TriageOptions): 
       });
     }
     if (options.notices === true) tellUnfilledNotice(open);
-    summarise(open, triaged, options.out);
+    settleReconciliation(reconciliation);
+    summarise(open, triaged, options.out, reconciliation);
     if (given.keep !== undefined && given.out !== undefined) {
       const { keepRuns } = await import('../out-by-day.js');
       keepRuns(given.out, open.terms.asOf, given.keep, open.language === 'zh');

@@ -2,6 +2,7 @@
 import { NO_DAY } from '../../domain/civil-date.js';
 import { codeOfCell, type Dictionary, learnCell } from '../../portfolio/dictionary.js';
 import { findIds, newIdLookup } from '../../portfolio/id-table.js';
+import { isBlankValue } from '../cells.js';
 import { columnPosition } from '../shapes.js';
 import { BATCH_ROWS, type RecordBatch, type TableShape } from '../table.js';
 
@@ -98,5 +99,7 @@ export function nameCode(batch: RecordBatch, row: number, column: number, dictio
   const start = batch.start[column]![row]!;
   const end = batch.end[column]![row]!;
   const code = codeOfCell(dictionary, batch.bytes, start, end);
-  return code >= 0 ? code : learnCell(dictionary, batch.bytes, start, end, batch.text(row, column));
+  if (code >= 0) return code;
+  const text = batch.text(row, column);
+  return learnCell(dictionary, batch.bytes, start, end, isBlankValue(text) ? '' : text);
 }

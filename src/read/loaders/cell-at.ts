@@ -1,5 +1,5 @@
 /** The text of a cell whose number turned out to be unusable, for its problem. */
-import type { OpenTable } from '../open-table.js';
+import type { OpenTable } from '../opened-table.js';
 import { readRecordCells } from '../record-text.js';
 import { columnPosition } from '../shapes.js';
 

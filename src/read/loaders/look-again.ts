@@ -3,7 +3,7 @@
  * text of its rows is gone.
  */
 import type { RowMarks } from '../../portfolio/payment-rows.js';
-import type { OpenTable } from '../open-table.js';
+import type { OpenTable } from '../opened-table.js';
 import { scanTable, wholeBody } from '../scan-table.js';
 import type { ProblemLog, RecordBatch } from '../table.js';
 

@@ -8,7 +8,7 @@ import { placeRows, startsOfGroups } from '../../portfolio/grouping.js';
 import { type IdTable, newIdTable } from '../../portfolio/id-table.js';
 import { type NumberedIds, numberIds } from '../../portfolio/numbered-ids.js';
 import type { Party, Portfolio } from '../../portfolio/portfolio.js';
-import type { OpenTable } from '../open-table.js';
+import type { OpenTable } from '../opened-table.js';
 import { checkRejected } from '../reject-limit.js';
 import { scanTable, wholeBody } from '../scan-table.js';
 import { columnPosition } from '../shapes.js';

@@ -1,7 +1,7 @@
 /** Reading the payments table into rows, on one thread or two. */
 import type { Problem } from '../../domain/problem.js';
 import { type PaymentRows, shiftLines } from '../../portfolio/payment-rows.js';
-import type { OpenTable } from '../open-table.js';
+import type { OpenTable } from '../opened-table.js';
 import { TooManyRejected } from '../reject-limit.js';
 import { findMiddleCut, type ScanReport, wholeBody } from '../scan-table.js';
 import type { ProblemLog, RowCounts } from '../table.js';

@@ -3,7 +3,7 @@ import type { Problem } from '../../domain/problem.js';
 import type { Column } from '../../portfolio/columns.js';
 import type { PartGrouping } from '../../portfolio/group-payments.js';
 import { WORTH_A_THREAD } from '../large-files.js';
-import type { OpenTable } from '../open-table.js';
+import type { OpenTable } from '../opened-table.js';
 import type { ScanRange } from '../scan-table.js';
 import type { Inspection, Source } from '../source.js';
 import type { RejectLimit } from '../table.js';

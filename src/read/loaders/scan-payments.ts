@@ -1,6 +1,6 @@
 /** Reading one stretch of the payments table, on whichever thread. */
 import type { PaymentRows } from '../../portfolio/payment-rows.js';
-import type { OpenTable } from '../open-table.js';
+import type { OpenTable } from '../opened-table.js';
 import { type ScanRange, type ScanReport, scanTable } from '../scan-table.js';
 import type { ProblemLog } from '../table.js';
 import { cellsOf } from './cell-at.js';

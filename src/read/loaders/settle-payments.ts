@@ -10,7 +10,7 @@ import type { PortfolioTotals } from '../../portfolio/portfolio.js';
 import { settleReversals } from '../../portfolio/reversals.js';
 import { allRise } from '../../portfolio/rising-ids.js';
 import { viewOf } from '../byte-columns.js';
-import type { OpenTable } from '../open-table.js';
+import type { OpenTable } from '../opened-table.js';
 import { columnPosition, PAYMENTS } from '../shapes.js';
 import type { ProblemLog, RowCounts } from '../table.js';
 import { lookAgain } from './look-again.js';

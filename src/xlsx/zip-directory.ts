@@ -1,0 +1,65 @@
+/** The table of contents of a ZIP file, read before anything in it is unpacked: an .xlsx file is one. */
+import { inflateRawSync } from 'node:zlib';
+
+export interface ZipEntry {
+  readonly name: string;
+  /** 0 stored, 8 deflated. */
+  readonly method: number;
+  readonly packedBytes: number;
+  /** As the file declares it; whoever unpacks must stop there. */
+  readonly unpackedBytes: number;
+  /** Offset of its local header. */
+  readonly at: number;
+}
+
+const LOCAL_HEADER = 0x04034b50;
+const DIRECTORY_ENTRY = 0x02014b50;
+const END_OF_DIRECTORY = 0x06054b50;
+const END_BYTES = 22;
+const ENTRY_BYTES = 46;
+const LOCAL_BYTES = 30;
+const LONGEST_COMMENT = 0xffff;
+const DEFLATED = 8;
+
+/** The entries of a ZIP file; undefined where its directory cannot be read (damaged, or larger than 4 GB). */
+export function readZipDirectory(bytes: Buffer): readonly ZipEntry[] | undefined {
+  const end = findEnd(bytes);
+  if (end < 0) return undefined;
+  const entries: ZipEntry[] = [];
+  const count = bytes.readUInt16LE(end + 10);
+  let at = bytes.readUInt32LE(end + 16);
+  for (let index = 0; index < count; index++) {
+    if (at + ENTRY_BYTES > bytes.length || bytes.readUInt32LE(at) !== DIRECTORY_ENTRY) return undefined;
+    const nameBytes = bytes.readUInt16LE(at + 28);
+    entries.push({
+      name: bytes.toString('utf8', at + ENTRY_BYTES, at + ENTRY_BYTES + nameBytes),
+      method: bytes.readUInt16LE(at + 10),
+      packedBytes: bytes.readUInt32LE(at + 20),
+      unpackedBytes: bytes.readUInt32LE(at + 24),
+      at: bytes.readUInt32LE(at + 42),
+    });
+    at += ENTRY_BYTES + nameBytes + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+  }
+  return entries;
+}
+
+function findEnd(bytes: Buffer): number {
+  const first = Math.max(0, bytes.length - END_BYTES - LONGEST_COMMENT);
+  for (let at = bytes.length - END_BYTES; at >= first; at--) {
+    if (bytes.readUInt32LE(at) === END_OF_DIRECTORY) return at;
+  }
+  return -1;
+}
+
+/** An entry unpacked; undefined where it is damaged or holds more than it declares. */
+export function unpackEntry(bytes: Buffer, { at, method, packedBytes, unpackedBytes }: ZipEntry): Buffer | undefined {
+  if (at + LOCAL_BYTES > bytes.length || bytes.readUInt32LE(at) !== LOCAL_HEADER) return undefined;
+  const from = at + LOCAL_BYTES + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28);
+  const packed = bytes.subarray(from, from + packedBytes);
+  if (method !== DEFLATED) return packed;
+  try {
+    return inflateRawSync(packed, { maxOutputLength: Math.max(1, unpackedBytes) });
+  } catch {
+    return undefined;
+  }
+}
