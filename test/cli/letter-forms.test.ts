@@ -93,7 +93,7 @@ describe('print files', () => {
       const single = write(directory, 'single', '--format', 'pdf');
       const letters = [...single.keys()].filter((name) => name.endsWith('.pdf'));
       const files = write(directory, 'print', '--format', 'pdf', '--print-file', 'all');
-      expect([...files.keys()].sort()).toEqual(['letters.pdf', 'not-sent.csv', 'run.json']);
+      expect([...files.keys()].sort()).toEqual(['letters.pdf', 'manifest.csv', 'not-sent.csv', 'run.json']);
       const firstPages = pagesOf(join(directory, 'print', 'letters.pdf')).filter((page) =>
         bare(page).includes('第1页，'),
       );

@@ -250,7 +250,7 @@ describe('the survey table', () => {
   test('a damaged workbook is refused, not taken for text', async () => {
     await withFiles({ loans, payments, survey: Buffer.from('PK\x03\x04 not a workbook') }, async (paths) => {
       const outcome = await loadPortfolio(paths, TERMS);
-      expect(outcome).toMatchObject({ refused: [{ table: 'survey', code: 'cannot-read-file' }] });
+      expect(outcome).toMatchObject({ refused: [{ table: 'survey', code: 'damaged-workbook' }] });
     });
   });
 });
