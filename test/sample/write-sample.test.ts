@@ -39,6 +39,9 @@ const bytesOf = (name: string, table: TableName) => readFileSync(join(scratch, n
 const recordsOf = (name: string, table: TableName): Record<string, string>[] =>
   parse(bytesOf(name, table), { columns: true });
 
+/** Columns that can be read beyond those of the contract. */
+const BEYOND = new Set(['contract_number']);
+
 describe('a synthetic portfolio', () => {
   it('is the same bytes for the same seed, and others for another', async () => {
     const options = { badRows: true, headers: 'zh', encoding: 'gb18030' } as const;
@@ -55,7 +58,7 @@ describe('a synthetic portfolio', () => {
     await write('columns', { loans: 2000 });
     for (const table of TABLES) {
       const records = recordsOf('columns', table);
-      const names = TABLE_SHAPES[table].columns.map((column) => column.name);
+      const names = TABLE_SHAPES[table].columns.map((column) => column.name).filter((name) => !BEYOND.has(name));
       expect(Object.keys(records[0]!)).toEqual(names);
       for (const name of names) {
         expect(
@@ -91,6 +94,7 @@ describe('a synthetic portfolio', () => {
   it('knows only titles and choices that the reader knows', () => {
     for (const table of TABLES) {
       for (const { name, titles, choices, choiceTitles } of TABLE_SHAPES[table].columns) {
+        if (BEYOND.has(name)) continue;
         const written = SAMPLE_TABLES[table].find((column) => column.name === name);
         expect(titles, `${table}.${name}`).toContain(written?.title);
         for (const choice of choices ?? []) {
