@@ -1,7 +1,11 @@
 /** The form in which letters are asked for, opened: what fails is told before a book is read. */
+import { LETTER_KINDS, type Letter } from '../domain/letter.js';
 import type { LetterFormat, PrintGroup } from '../domain/letter-format.js';
+import { isDocument } from '../policy/pack-files.js';
+import type { Policy } from '../policy/policy.js';
 import { readWholeFile } from '../read/whole-file.js';
-import { specimenLetter } from '../template/specimen-letter.js';
+import { bareLetter, specimenLetter } from '../template/specimen-letter.js';
+import type { LetterMerge } from '../write/docx/merge-letter.js';
 import { docxOutput, htmlOutput, pdfOutput, printOutput, textOutput } from '../write/letter-output.js';
 import { looseShelf, zipShelf } from '../write/letter-shelf.js';
 import { UserError } from './exit.js';
@@ -26,14 +30,14 @@ export interface LetterForm {
 /** As many as a desk has cores to spare. */
 const PRESSES = 2;
 
-/** Throws {@link UserError} where the document or a font cannot be used. */
-export async function openLetterForm({
-  format,
-  printFile,
-  zip,
-  document,
-  font,
-}: LetterFormOptions): Promise<LetterForm> {
+/**
+ * In DOCX letters are merged into the document named, else into the pack's own, else they stand on a plain page. Throws
+ * {@link UserError} where the document or a font cannot be used.
+ */
+export async function openLetterForm(
+  { format, printFile, zip, document, font }: LetterFormOptions,
+  policy: Policy,
+): Promise<LetterForm> {
   const shelfOf = zip === true ? zipShelf : looseShelf;
   const nothing = () => undefined;
   switch (format) {
@@ -45,7 +49,7 @@ export async function openLetterForm({
         close: nothing,
       };
     case 'docx': {
-      const merge = await openDocument(document);
+      const merge = await openDocument(document === undefined ? documentOf(policy) : readDocument(document));
       return { openOutput: (run, folder) => docxOutput(shelfOf(run, folder), merge), close: nothing };
     }
     case 'pdf': {
@@ -61,30 +65,56 @@ export async function openLetterForm({
   }
 }
 
+/** A Word document, by the name under which messages speak of it. */
+export interface LetterDocument {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+/** The document of the policy pack; null where it has none. */
+export function documentOf({ letterFiles }: Policy): LetterDocument | null {
+  const file = letterFiles.find(isDocument);
+  return file === undefined ? null : { name: file.name, bytes: Buffer.from(file.text, 'base64') };
+}
+
 /** Letterheads with pictures stay well below. */
 const MOST_DOCUMENT_BYTES = 20_000_000;
 
-function readDocument(path: string): Buffer {
-  const read = readWholeFile(path, MOST_DOCUMENT_BYTES);
-  if (Buffer.isBuffer(read)) return read;
+function readDocument(name: string): LetterDocument {
+  const bytes = readWholeFile(name, MOST_DOCUMENT_BYTES);
+  if (Buffer.isBuffer(bytes)) return { name, bytes };
   throw new UserError(
-    { en: `${path} cannot be read: ${read.reason}.`, zh: `无法读取 ${path}：${read.reason}。` },
+    { en: `${name} cannot be read: ${bytes.reason}.`, zh: `无法读取 ${name}：${bytes.reason}。` },
     { en: 'Name a Word document (.docx) with --document.', zh: '请用 --document 指定 Word 文档（.docx）。' },
   );
 }
 
-/** The bank's document, tried out on a letter that has everything: a placeholder that no letter has is told at once. */
-async function openDocument(path: string | undefined) {
+/** Letters of each kind with all that they can have, and with all blank that may be. */
+function specimens(): Letter[] {
+  return LETTER_KINDS.flatMap((kind) => {
+    const role = kind === 'guarantor-demand' ? 'guarantor' : 'borrower';
+    return [specimenLetter(kind, 'zh', role), bareLetter(kind, 'zh', role)];
+  });
+}
+
+/**
+ * A document, tried out on letters of each kind: a placeholder that no letter has is told at once. Throws
+ * {@link UserError}.
+ */
+export async function openDocument(document: LetterDocument | null): Promise<LetterMerge> {
   const { DocumentFault, openLetterMerge } = await import('../write/docx/merge-letter.js');
   try {
-    const merge = await openLetterMerge(path === undefined ? null : readDocument(path));
-    merge.merge(specimenLetter('demand', 'zh', 'borrower'), { language: 'zh', blocks: [] });
+    const merge = await openLetterMerge(document?.bytes ?? null);
+    for (const letter of specimens()) merge.merge(letter, { language: letter.language, blocks: [] });
     return merge;
   } catch (error) {
-    if (!(error instanceof DocumentFault)) throw error;
+    if (document === null || !(error instanceof DocumentFault)) throw error;
     const faults = error.faults.join('\n  ');
     throw new UserError(
-      { en: `letters cannot be merged into ${path}:\n  ${faults}`, zh: `信函无法套入 ${path}：\n  ${faults}` },
+      {
+        en: `letters cannot be merged into ${document.name}:\n  ${faults}`,
+        zh: `信函无法套入 ${document.name}：\n  ${faults}`,
+      },
       {
         en: 'Correct the document; arrears policy check lists the placeholders, written {addressee.name} in it.',
         zh: '请修改该文档；arrears policy check 列出可用占位符，文档中写作 {addressee.name}。',

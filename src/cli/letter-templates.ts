@@ -1,5 +1,6 @@
 /** Opens the letter templates of a policy pack and says what is wrong with them. */
 import { describePolicyFault } from '../policy/fault.js';
+import { isDocument } from '../policy/pack-files.js';
 import type { Policy } from '../policy/policy.js';
 import { type LetterTemplates, openTemplates } from '../template/letter-templates.js';
 import { UserError } from './exit.js';
@@ -8,7 +9,8 @@ import { say } from './streams.js';
 
 /** The pack's templates; throws {@link UserError} after telling every fault. */
 export async function openLetterTemplates({ letterFiles, name, notice }: Policy): Promise<LetterTemplates> {
-  const outcome = await openTemplates(letterFiles, notice.forbiddenWords);
+  const templates = letterFiles.filter((file) => !isDocument(file));
+  const outcome = await openTemplates(templates, notice.forbiddenWords);
   if ('templates' in outcome) return outcome.templates;
   for (const fault of outcome.faults) say(describePolicyFault(fault));
   const { length: count } = outcome.faults;

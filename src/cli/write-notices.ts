@@ -11,6 +11,7 @@ import { type LetterTemplates, TemplateFailure } from '../template/letter-templa
 import { newBorrowerBench } from '../triage/assess-borrower.js';
 import { workGroups } from '../triage/capacity.js';
 import { type LetterWords, planLetters } from '../triage/plan-letters.js';
+import { DocumentFault } from '../write/docx/merge-letter.js';
 import { type LetterOutput, printFileName, textOutput } from '../write/letter-output.js';
 import { looseShelf } from '../write/letter-shelf.js';
 import { type Manifest, writeManifest } from '../write/manifest.js';
@@ -92,7 +93,7 @@ export async function writeNotices(
         const row = manifestRow(planned, templates, terms.policy.notice.channels);
         await output.take(planned, blocks, printFile, (place) => letters.push({ ...row, ...place }));
       } catch (error) {
-        if (!(error instanceof TemplateFailure)) throw error;
+        if (!(error instanceof TemplateFailure || error instanceof DocumentFault)) throw error;
         notSent.push(refused(planned, 'template-failed', error.message));
       }
     }

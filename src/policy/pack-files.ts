@@ -14,6 +14,8 @@ const BUNDLED_FOLDER = fileURLToPath(new URL('../../policies/', import.meta.url)
 /** Folder of a pack that holds its templates of letters, and how their names end. */
 const LETTERS_FOLDER = 'letters';
 const LETTER_SUFFIX = '.liquid';
+/** The Word document into which letters are merged, where the pack has one. */
+const LETTER_DOCUMENT = 'document.docx';
 
 /** Names of the packs that come with the program. */
 export function bundledPacks(): Promise<string[]> {
@@ -47,7 +49,8 @@ export async function readPackFiles(
   const files: PolicyFile[] = [];
   for (const file of [...names.sort(), ...letters]) {
     const name = isBundled ? `policies/${pack}/${file}` : join(pack, file);
-    const text = utf8Text(await readFile(join(folder, file)));
+    const bytes = await readFile(join(folder, file));
+    const text = isDocument({ name }) ? bytes.toString('base64') : utf8Text(bytes);
     if (text === undefined) return refuse(`${name} is not in UTF-8; save it as UTF-8 in the editor`);
     files.push({ name, text });
   }
@@ -60,16 +63,23 @@ async function letterNames(folder: string): Promise<readonly string[]> {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return [];
     throw error;
   });
-  const names = entries.filter((entry) => entry.isFile() && entry.name.endsWith(LETTER_SUFFIX)).map(({ name }) => name);
+  const names = entries
+    .filter((entry) => entry.isFile() && (entry.name.endsWith(LETTER_SUFFIX) || entry.name === LETTER_DOCUMENT))
+    .map(({ name }) => name);
   return names.sort().map((name) => `${LETTERS_FOLDER}/${name}`);
 }
 
-/** Whether a file of a pack is a template of letters, not settings. */
-export function isLetterFile({ name }: PolicyFile): boolean {
-  return name.endsWith(LETTER_SUFFIX);
+/** Whether a file of a pack is a template or document of letters, not settings. */
+export function isLetterFile(file: Pick<PolicyFile, 'name'>): boolean {
+  return file.name.endsWith(LETTER_SUFFIX) || isDocument(file);
 }
 
-/** The templates among the files of a pack and of those that it extends; of two with one name the first. */
+/** Whether it is the Word document, whose text is its bytes in base 64. */
+export function isDocument({ name }: Pick<PolicyFile, 'name'>): boolean {
+  return basename(name) === LETTER_DOCUMENT;
+}
+
+/** The templates and the document among the files of a pack and of those that it extends; of two with one name the first. */
 export function letterFilesOf(files: readonly PolicyFile[]): readonly PolicyFile[] {
   const byName = new Map<string, PolicyFile>();
   for (const file of files) {

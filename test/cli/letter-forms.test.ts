@@ -1,7 +1,7 @@
 /** Letters as DOCX, PDF, print files and ZIP, by the command. */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import PizZip from 'pizzip';
@@ -170,6 +170,32 @@ describe('a document of the bank', () => {
       expect(wordsOf(files.get('demand-TWO-LOANS.docx')!)[0]).toMatch(
         /^致喆堃镕.*：共[\d,.]+元（[壹贰叁肆伍陆柒捌玖拾].*）$/,
       );
+    });
+  });
+
+  test('may be a file of the pack, which policy check looks at', () => {
+    inScratch((directory) => {
+      cpSync(join(BOOK, 'pack'), join(directory, 'pack'), { recursive: true });
+      mkdirSync(join(directory, 'pack', 'letters'), { recursive: true });
+      const path = join(directory, 'pack', 'letters', 'document.docx');
+      withBody(path, '本行致{addressee.name}{#loans}{id}{/loans}');
+      const asked = [...ASKED];
+      asked[asked.indexOf('--policy') + 1] = 'pack';
+      const run = arrears(['notices', ...asked, '--kind', 'demand', '--format', 'docx', '--out', 'letters'], {
+        cwd: directory,
+      });
+      expect(run.status, run.stderr).toBe(0);
+      const files = filesUnder(join(directory, 'letters'));
+      expect(wordsOf(files.get('demand-TWO-LOANS.docx')!)[0]).toMatch(/^本行致喆堃镕.*L01L02/);
+      const checked = arrears(['policy', 'check', 'pack'], { cwd: directory });
+      expect(checked.status, checked.stderr).toBe(0);
+      expect(checked.stdout).toContain('document.docx\n  {addressee.name}\n  {id}\n  {loans}\n');
+      withBody(path, '致{adressee.name}');
+      const slip = arrears(['policy', 'check', 'pack'], { cwd: directory });
+      expect(slip.status).toBe(2);
+      expect(slip.stderr).toContain('adressee.name');
+      writeFileSync(path, 'no document');
+      expect(arrears(['policy', 'check', 'pack'], { cwd: directory }).status).toBe(2);
     });
   });
 

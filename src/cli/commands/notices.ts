@@ -51,7 +51,10 @@ export function registerNotices(program: Command): void {
       ).choices([...PRINT_GROUPS]),
     )
     .option('--zip', 'all letters in letters.zip')
-    .option('--document <file>', 'docx: Word document of your own with placeholders; {@letter} is the whole letter')
+    .option(
+      '--document <file>',
+      'docx: a Word document with placeholders, in place of the pack’s; {@letter} is the whole letter',
+    )
     .option('--font <file>', 'pdf: a font for characters that the bundled one lacks; may be repeated', collectFiles)
     .addOption(
       new Option('--letter-lang <language>', 'language of the letters, whatever that of the lists').choices([
@@ -139,8 +142,9 @@ async function notices(options: NoticeOptions, command: Command): Promise<void> 
   try {
     const given = options.from === undefined ? options : optionsOfRun(options.from, options);
     // Before the book is read: a fault of a template is told at once.
-    const templates = await openLetterTemplates(await openPolicy(given.policy));
-    form = await openLetterForm(options);
+    const policy = await openPolicy(given.policy);
+    const templates = await openLetterTemplates(policy);
+    form = await openLetterForm(options, policy);
     const noticeLog = await openNoticeLog(options.noticeLog, options.out, options.lang);
     const { open, triaged, asked, filter } = await runBook(given);
     tellUnfilledNotice(open);

@@ -16,15 +16,26 @@ export function registerPolicy(program: Command): void {
     )
     .argument('[name|dir]', 'a bundled name or a folder', 'default')
     .action(async (name: string) => {
-      const [{ openPolicy }, { openLetterTemplates }] = await Promise.all([
+      const [{ openPolicy }, { openLetterTemplates }, { documentOf, openDocument }] = await Promise.all([
         import('../open-book.js'),
         import('../letter-templates.js'),
+        import('../letter-forms.js'),
       ]);
       const policy = await openPolicy(name);
       const { version, typing, calendar, ageingSchedules, hash } = policy;
       const { listings } = await openLetterTemplates(policy);
+      const document = documentOf(policy);
+      const merge = document === null ? null : await openDocument(document);
       for (const { file, placeholders } of listings) {
         writeResult(`${file}\n${placeholders.map((placeholder) => `  {{ ${placeholder} }}\n`).join('')}`);
+      }
+      if (document !== null && merge !== null) {
+        writeResult(
+          `${document.name}\n${merge
+            .placeholders()
+            .map((placeholder) => `  {${placeholder}}\n`)
+            .join('')}`,
+        );
       }
       say(
         `${name}: no faults. Version ${version}, ${ageingSchedules.length} ageing schedules, ${typing.rules.length} evidence rules, ` +

@@ -23,6 +23,8 @@ export class DocumentFault extends Error {
 }
 
 export interface LetterMerge {
+  /** The placeholders met so far by {@link merge}, sorted. */
+  placeholders(): readonly string[];
   /** The document with this letter. Throws {@link DocumentFault} on a placeholder that the letter has not. */
   merge(letter: Letter, worded: PageLetter): Buffer;
 }
@@ -35,13 +37,17 @@ export async function openLetterMerge(document: Buffer | null): Promise<LetterMe
   const [{ default: Merge }, { default: PizZip }] = await Promise.all([import('docxtemplater'), import('pizzip')]);
   const original = document ?? plainDocument(new PizZip());
   // Read once for its faults; each letter is merged into a copy of its own.
+  const met = new Set<string>();
   const open = (): Docxtemplater => {
     try {
       return new Merge(new PizZip(original), {
         paragraphLoop: true,
         linebreaks: false,
         errorLogging: false,
-        parser: readPlaceholder,
+        parser: (tag) => {
+          met.add(tag);
+          return readPlaceholder(tag);
+        },
         nullGetter: () => '',
       });
     } catch (error) {
@@ -50,6 +56,7 @@ export async function openLetterMerge(document: Buffer | null): Promise<LetterMe
   };
   open();
   return {
+    placeholders: () => [...met].sort(),
     merge(letter, worded) {
       const opened = open();
       try {
