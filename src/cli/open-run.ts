@@ -8,10 +8,10 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Opens the target so that a refusal comes before the work. `out` is its name in messages. */
 export function openRun(out: string, language: Language): RunDirectory {
-  const run = openRunDirectory(out, ownerHere());
+  let opened: RunDirectory | undefined;
   const stop = (signal: NodeJS.Signals): void => {
     letGo();
-    run.abandon();
+    opened?.abandon();
     log(
       'error',
       'stopped-by-signal',
@@ -26,7 +26,15 @@ export function openRun(out: string, language: Language): RunDirectory {
   const letGo = (): void => {
     for (const signal of SIGNALS) process.removeListener(signal, stop);
   };
+  // Before the directory is there: from then on a signal must clear it away.
   for (const signal of SIGNALS) process.on(signal, stop);
+  try {
+    opened = openRunDirectory(out, ownerHere());
+  } catch (error) {
+    letGo();
+    throw error;
+  }
+  const run = opened;
   return {
     ...run,
     commit() {
