@@ -4,7 +4,7 @@
  *
  *   npm run bench:letters
  */
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -80,10 +80,9 @@ try {
   process.stdout.write(
     `${wanted} letters, ${pages} pages, ${(statSync(path).size / 1e6).toFixed(1)} MB: ${seconds.toFixed(1)} s, ${(pages / seconds).toFixed(0)} pages/s; peak ${megabytes} MB, a typesetting process ${peak.toFixed(0)} MB\n`,
   );
-  if (execFileSync('sh', ['-c', 'command -v pdfinfo || true'], { encoding: 'utf8' }).trim() !== '') {
-    const counted = /Pages:\s+(\d+)/.exec(execFileSync('pdfinfo', [path], { encoding: 'utf8' }));
-    process.stdout.write(`pdfinfo counts ${counted[1]} pages\n`);
-  }
+  const read = spawnSync('pdfinfo', [path], { encoding: 'utf8' });
+  if (read.error === undefined)
+    process.stdout.write(`pdfinfo counts ${/Pages:\s+(\d+)/.exec(read.stdout)?.[1]} pages\n`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
