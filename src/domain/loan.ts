@@ -100,8 +100,8 @@ export function owesNothing(status: number, disbursedOn: EpochDay, asOf: EpochDa
 export interface PaymentColumns {
   /** Day of the receipt. */
   readonly paidOn: Int32Array;
-  /** Amount that still stands after reversals, positive fen. */
-  readonly amount: Float64Array;
+  /** Amount that still stands after reversals, positive fen; in half the memory where no amount of the book is large. */
+  readonly amount: Float64Array | Int32Array;
   /** Part of the amount that the export itself books to penalty interest (罚息); empty array where the file has no such column. */
   readonly penaltyPart: Float64Array;
   /** Part of the amount that the export itself books to fees; empty array where the file has no such column. */

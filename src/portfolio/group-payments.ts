@@ -11,7 +11,7 @@ import {
   type PlacedColumns,
   placeBlocks,
 } from './loan-blocks.js';
-import type { PaymentRows } from './payment-rows.js';
+import { amountAt, lineAt, loanAt, type PaymentRows } from './payment-rows.js';
 
 export interface GroupedPayments {
   readonly payments: PaymentColumns;
@@ -24,7 +24,7 @@ export interface GroupedPayments {
  */
 export interface PartGrouping {
   /** Takes over the memory of the rows and adds the number of rows of each loan to `counts`, which is shared. */
-  count(rows: MovedRows, rowCount: number, counts: Int32Array): Promise<void>;
+  count(rows: MovedRows, counts: Int32Array): Promise<void>;
   /** Writes the rows, in their order, to the places of their loan from `next[loan]` on; both are shared. */
   place(next: Int32Array, target: PlacedColumns): Promise<void>;
   /** Brings the payments of loans `from` … `until` (exclusive) in date order. */
@@ -32,16 +32,18 @@ export interface PartGrouping {
 }
 
 export function newPartGrouping(): PartGrouping {
-  let blocks: LoanBlocks = new Int32Array(0);
+  let blocks: LoanBlocks | undefined;
   return {
-    async count(rows, rowCount, counts) {
-      blocks = blockRows(rows, rowCount, counts.length);
-      await release([rows.loan, rows.dayAndChannel, rows.amount, rows.line]);
+    async count(rows, counts) {
+      blocks = blockRows(rows, counts.length);
       countByLoan(blocks, counts);
     },
     async place(next, target) {
+      if (blocks === undefined) return;
       placeBlocks(blocks, next, target);
-      await release([blocks]);
+      const { memory } = blocks;
+      blocks = undefined;
+      await release(memory);
     },
     async sort(paymentStart, { paidOn, amount, channel, line, penaltyPart, feePart }, from, until) {
       sortWithinGroups(paymentStart, paidOn, [amount, channel, line, penaltyPart, feePart], from, until);
@@ -58,19 +60,19 @@ export async function groupPayments(
   loans: number,
   other: PartGrouping = newPartGrouping(),
 ): Promise<GroupedPayments> {
-  await release(parts.flatMap(({ columns }) => [columns.idLow, columns.idHigh]));
+  await release(parts.flatMap(({ fingerprints }) => [fingerprints.low, fingerprints.high]));
   const booked = parts.map(bookedReceipts);
   const own = newPartGrouping();
   const groupings = parts.map((_, part) => (part === 1 ? other : part === 0 ? own : newPartGrouping()));
   const counts = parts.map(() => int32Column(loans));
   // The other thread is asked first: it works while this one does.
-  await inReverse(parts, ({ columns, count }, part) => groupings[part]!.count(columns, count, counts[part]!));
+  await inReverse(parts, (rows, part) => groupings[part]!.count(movedRows(rows), counts[part]!));
 
   const paymentStart = startsOfLoans(counts, loans);
   const rows = paymentStart[loans]!;
   const placed = {
     paidOn: int32Column(rows),
-    amount: float64Column(rows),
+    amount: parts.some(({ largeAmounts }) => largeAmounts.size > 0) ? float64Column(rows) : int32Column(rows),
     channel: byteColumn(rows),
     line: uint32Column(rows),
   };
@@ -84,6 +86,11 @@ export async function groupPayments(
       : grouping.sort(paymentStart, payments, middle, loans),
   );
   return { payments, paymentStart };
+}
+
+/** What is posted of a part: it would be copied otherwise. */
+export function movedRows({ count, stretches, largeAmounts, linesBefore }: MovedRows): MovedRows {
+  return { count, stretches, largeAmounts, linesBefore };
 }
 
 function inReverse<T>(items: readonly T[], work: (item: T, at: number) => Promise<void>): Promise<unknown> {
@@ -122,7 +129,8 @@ interface BookedReceipts {
   readonly hasFee: boolean;
 }
 
-function bookedReceipts({ booked, columns }: PaymentRows): BookedReceipts {
+function bookedReceipts(part: PaymentRows): BookedReceipts {
+  const { booked } = part;
   const standing: BookedReceipts = {
     loan: [],
     line: [],
@@ -133,11 +141,11 @@ function bookedReceipts({ booked, columns }: PaymentRows): BookedReceipts {
   };
   for (let entry = 0; entry < booked.row.length; entry++) {
     const row = booked.row[entry]!;
-    const loan = columns.loan[row]!;
+    const loan = loanAt(part, row);
     if (loan === NO_GROUP) continue;
-    const kept = fitBookedParts(booked.penalty[entry]!, booked.fee[entry]!, columns.amount[row]!);
+    const kept = fitBookedParts(booked.penalty[entry]!, booked.fee[entry]!, amountAt(part, row));
     standing.loan.push(loan);
-    standing.line.push(columns.line[row]!);
+    standing.line.push(lineAt(part, row));
     standing.penalty.push(kept.penalty);
     standing.fee.push(kept.fee);
   }

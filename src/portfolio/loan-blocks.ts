@@ -4,21 +4,47 @@
  * block, all that is written lies close together.
  */
 import type { PaymentColumns } from '../domain/loan.js';
+import type { Fen } from '../domain/money.js';
 import { NO_GROUP } from './grouping.js';
-import { channelOf, dayOf } from './payment-rows.js';
+import {
+  AMOUNT_WORD,
+  channelOf,
+  DAY_WORD,
+  dayOf,
+  LARGE,
+  LINE_WORD,
+  LOAN_WORD,
+  newStretch,
+  type PaymentRows,
+  RECORD_WORDS,
+  type RecordStretch,
+  STRETCH_ROWS,
+} from './payment-rows.js';
 
-/** What is moved of a stretch of payment rows, as {@link PaymentRowColumns} has them; their memory can be posted. */
-export interface MovedRows {
-  readonly loan: Int32Array;
-  readonly dayAndChannel: Int32Array;
-  readonly amount: Float64Array;
-  readonly line: Uint32Array;
+/** What is moved of a stretch of payment rows; all of it can be posted. */
+export type MovedRows = Pick<PaymentRows, 'count' | 'stretches' | 'largeAmounts' | 'linesBefore'>;
+
+/** The rows that belong to a loan, as records in pages of memory. */
+export interface LoanBlocks {
+  /** The pages of each block, full but for its last. */
+  readonly pages: readonly (readonly Page[])[];
+  /** Records in the last page of each block. */
+  readonly inLast: Int32Array;
+  /** What the pages lie in, to be released. */
+  readonly memory: readonly RecordStretch[];
+  /** As {@link PaymentRows.largeAmounts}, but by line of the part. */
+  readonly largeAmounts: ReadonlyMap<number, Fen>;
+  readonly linesBefore: number;
 }
 
-/** The rows that belong to a loan, {@link RECORD_WORDS} numbers each: loan, day and channel, line, amount in two. */
-export type LoanBlocks = Int32Array;
+/** A page within a stretch: from word `at` on. */
+interface Page {
+  readonly memory: RecordStretch;
+  readonly at: number;
+}
 
-const RECORD_WORDS = 5;
+const PAGE_ROWS = 1024;
+const PAGE_WORDS = PAGE_ROWS * RECORD_WORDS;
 
 /** So many blocks at most, for each is a place in memory that is written to in turn, and loans in one at least. */
 const MOST_BLOCKS_LOG2 = 8;
@@ -27,63 +53,102 @@ const FEWEST_LOANS_LOG2 = 12;
 /** Rows per call of an inner loop: a loop over all rows would run for long in code optimised on the fly. */
 const BATCH_ROWS = 4096;
 
-/** The first `count` rows in blocks of the `loans` loans. */
-export function blockRows(rows: MovedRows, count: number, loans: number): LoanBlocks {
+/**
+ * The rows in blocks of the `loans` loans. The memory of the rows is used up: as soon as the rows of a stretch have been
+ * moved, it holds pages. Memory that is new to the process is what would take the time here.
+ */
+export function blockRows({ count, stretches, largeAmounts, linesBefore }: MovedRows, loans: number): LoanBlocks {
   const shift = Math.max(FEWEST_LOANS_LOG2, Math.ceil(Math.log2(Math.max(loans, 1))) - MOST_BLOCKS_LOG2);
-  const next = new Int32Array((loans >> shift) + 2);
-  for (let from = 0; from < count; from += BATCH_ROWS) {
-    countBlocks(rows.loan, from, Math.min(from + BATCH_ROWS, count), shift, next);
+  const filling = newFilling((loans >> shift) + 1);
+  const byLine = new Map<number, Fen>();
+  for (const [row, amount] of largeAmounts) {
+    const stretch = stretches[Math.floor(row / STRETCH_ROWS)]!;
+    byLine.set(stretch[(row % STRETCH_ROWS) * RECORD_WORDS + LINE_WORD]! >>> 0, amount);
   }
-  for (let block = 1; block < next.length; block++) next[block]! += next[block - 1]!;
-  const blocks = new Int32Array(next[next.length - 1]! * RECORD_WORDS);
-  const words = wordsOf(rows.amount);
-  for (let from = 0; from < count; from += BATCH_ROWS) {
-    fillBlocks(rows, words, from, Math.min(from + BATCH_ROWS, count), shift, next, blocks);
+  for (let from = 0; from < count; from += STRETCH_ROWS) {
+    const stretch = stretches.shift()!;
+    const words = Math.min(STRETCH_ROWS, count - from) * RECORD_WORDS;
+    for (let at = 0; at < words; at += BATCH_ROWS * RECORD_WORDS) {
+      fillBlocks(stretch, at, Math.min(at + BATCH_ROWS * RECORD_WORDS, words), shift, filling);
+    }
+    addFree(filling, stretch);
   }
-  return blocks;
+  const inLast = filling.next.map((next, block) => {
+    const last = filling.pages[block]!.at(-1);
+    return last === undefined ? 0 : (next - last.at) / RECORD_WORDS;
+  });
+  return { pages: filling.pages, inLast, memory: filling.stretches, largeAmounts: byLine, linesBefore };
 }
 
-/** Adds the number of rows of block b to `counts[b + 1]`. */
-function countBlocks(loan: Int32Array, from: number, until: number, shift: number, counts: Int32Array): void {
-  for (let row = from; row < until; row++) {
-    const of = loan[row]!;
-    if (of !== NO_GROUP) counts[(of >> shift) + 1]! += 1;
-  }
+/** Blocks while they are being filled. */
+interface Filling {
+  readonly pages: Page[][];
+  readonly free: Page[];
+  /** All that pages were made in. */
+  readonly stretches: RecordStretch[];
+  /** Of each block: the memory of its last page, where the next record goes, and where the page ends. */
+  readonly memory: RecordStretch[];
+  readonly next: Int32Array;
+  readonly end: Int32Array;
 }
 
-function fillBlocks(
-  { loan, dayAndChannel, line }: MovedRows,
-  amountWords: Int32Array,
-  from: number,
-  until: number,
-  shift: number,
-  next: Int32Array,
-  blocks: LoanBlocks,
-): void {
-  for (let row = from; row < until; row++) {
-    const of = loan[row]!;
-    if (of === NO_GROUP) continue;
-    const record = next[of >> shift]!;
-    next[of >> shift] = record + 1;
-    const at = record * RECORD_WORDS;
-    blocks[at] = of;
-    blocks[at + 1] = dayAndChannel[row]!;
-    blocks[at + 2] = line[row]!;
-    blocks[at + 3] = amountWords[row * 2]!;
-    blocks[at + 4] = amountWords[row * 2 + 1]!;
+function newFilling(blocks: number): Filling {
+  const none: RecordStretch = new Int32Array(0);
+  return {
+    pages: Array.from({ length: blocks }, () => []),
+    free: [],
+    stretches: [],
+    memory: Array.from({ length: blocks }, () => none),
+    next: new Int32Array(blocks),
+    end: new Int32Array(blocks),
+  };
+}
+
+function addFree({ free, stretches }: Filling, memory: RecordStretch): void {
+  stretches.push(memory);
+  for (let at = memory.length - PAGE_WORDS; at >= 0; at -= PAGE_WORDS) free.push({ memory, at });
+}
+
+function addPage(filling: Filling, block: number): void {
+  const { pages, free, memory, next, end } = filling;
+  if (free.length === 0) addFree(filling, newStretch());
+  const page = free.pop()!;
+  pages[block]!.push(page);
+  memory[block] = page.memory;
+  next[block] = page.at;
+  end[block] = page.at + PAGE_WORDS;
+}
+
+function fillBlocks(stretch: RecordStretch, from: number, until: number, shift: number, filling: Filling): void {
+  const { memory, next, end } = filling;
+  for (let at = from; at < until; at += RECORD_WORDS) {
+    const loan = stretch[at + LOAN_WORD]!;
+    if (loan === NO_GROUP) continue;
+    const block = loan >> shift;
+    if (next[block] === end[block]) addPage(filling, block);
+    const page = memory[block]!;
+    const to = next[block]!;
+    next[block] = to + RECORD_WORDS;
+    page[to] = loan;
+    page[to + 1] = stretch[at + 1]!;
+    page[to + 2] = stretch[at + 2]!;
+    page[to + 3] = stretch[at + 3]!;
   }
 }
 
 /** Adds the number of rows of each loan to `counts`. */
-export function countByLoan(blocks: LoanBlocks, counts: Int32Array): void {
-  const words = BATCH_ROWS * RECORD_WORDS;
-  for (let from = 0; from < blocks.length; from += words) {
-    countBatch(blocks, from, Math.min(from + words, blocks.length), counts);
-  }
+export function countByLoan({ pages, inLast }: LoanBlocks, counts: Int32Array): void {
+  pages.forEach((ofBlock, block) => {
+    for (let page = 0; page < ofBlock.length; page++) {
+      const rows = page === ofBlock.length - 1 ? inLast[block]! : PAGE_ROWS;
+      countPage(ofBlock[page]!, rows, counts);
+    }
+  });
 }
 
-function countBatch(blocks: LoanBlocks, from: number, until: number, counts: Int32Array): void {
-  for (let at = from; at < until; at += RECORD_WORDS) counts[blocks[at]!]! += 1;
+function countPage({ memory, at }: Page, rows: number, counts: Int32Array): void {
+  const until = at + rows * RECORD_WORDS;
+  for (let from = at; from < until; from += RECORD_WORDS) counts[memory[from + LOAN_WORD]!]! += 1;
 }
 
 /** The columns that every payment has. */
@@ -91,35 +156,32 @@ export type PlacedColumns = Pick<PaymentColumns, 'paidOn' | 'amount' | 'channel'
 
 /** Writes each row to the next place of its loan, which `next` gives and which moves on. */
 export function placeBlocks(blocks: LoanBlocks, next: Int32Array, target: PlacedColumns): void {
-  const words = BATCH_ROWS * RECORD_WORDS;
-  const amountWords = wordsOf(target.amount);
-  for (let from = 0; from < blocks.length; from += words) {
-    placeBatch(blocks, from, Math.min(from + words, blocks.length), next, target, amountWords);
-  }
+  blocks.pages.forEach((ofBlock, block) => {
+    for (let page = 0; page < ofBlock.length; page++) {
+      const rows = page === ofBlock.length - 1 ? blocks.inLast[block]! : PAGE_ROWS;
+      placePage(ofBlock[page]!, rows, blocks, next, target);
+    }
+  });
 }
 
-function placeBatch(
-  blocks: LoanBlocks,
-  from: number,
-  until: number,
+function placePage(
+  { memory, at }: Page,
+  rows: number,
+  { largeAmounts, linesBefore }: LoanBlocks,
   next: Int32Array,
-  { paidOn, channel, line }: PlacedColumns,
-  amountWords: Int32Array,
+  { paidOn, amount, channel, line }: PlacedColumns,
 ): void {
-  for (let at = from; at < until; at += RECORD_WORDS) {
-    const loan = blocks[at]!;
+  const until = at + rows * RECORD_WORDS;
+  for (let from = at; from < until; from += RECORD_WORDS) {
+    const loan = memory[from + LOAN_WORD]!;
     const place = next[loan]!;
     next[loan] = place + 1;
-    const dayAndChannel = blocks[at + 1]!;
-    paidOn[place] = dayOf(dayAndChannel);
-    channel[place] = channelOf(dayAndChannel);
-    line[place] = blocks[at + 2]!;
-    amountWords[place * 2] = blocks[at + 3]!;
-    amountWords[place * 2 + 1] = blocks[at + 4]!;
+    const day = memory[from + DAY_WORD]!;
+    const lineOfPart = memory[from + LINE_WORD]! >>> 0;
+    const fen = memory[from + AMOUNT_WORD]!;
+    paidOn[place] = dayOf(day);
+    channel[place] = channelOf(day);
+    line[place] = lineOfPart + linesBefore;
+    amount[place] = fen === LARGE ? largeAmounts.get(lineOfPart)! : fen;
   }
-}
-
-/** The halves of each number, to be moved as they are. */
-function wordsOf(amounts: Float64Array): Int32Array {
-  return new Int32Array(amounts.buffer, amounts.byteOffset, amounts.length * 2);
 }

@@ -1,25 +1,33 @@
 /**
- * Payment rows as they come from the file, before they are grouped by loan: 28 bytes a row, in one part for each
+ * Payment rows as they come from the file, before they are grouped by loan: 16 bytes a row, in one part for each
  * thread that read. Rows are numbered through all parts, in file order.
  */
 import type { EpochDay } from '../domain/civil-date.js';
-import { FIRST_CAPACITY, float64Column, int32Column, uint32Column } from './columns.js';
+import type { Fen } from '../domain/money.js';
+import { NO_GROUP } from './grouping.js';
 import { newRisingIds, type RisingIds } from './rising-ids.js';
 
-/** The columns lie in memory of their own, so that a thread can hand them over and they can be released. */
-export interface PaymentRowColumns {
-  readonly [name: string]: Int32Array | Float64Array | Uint32Array;
-  /** Loan index; NO_GROUP once the row has been rejected or has no more effect. */
-  readonly loan: Int32Array;
-  /** Day × 8 + channel code, see {@link dayOf} and {@link channelOf}. */
-  readonly dayAndChannel: Int32Array;
-  /** Fen: positive for a receipt, negative for a reversal. */
-  readonly amount: Float64Array;
-  readonly line: Uint32Array;
-  /** Fingerprint of payment_id, 0/0 where blank, from row `fingerprintsFrom` of the part on. Empty where there is none. */
-  readonly idLow: Int32Array;
-  readonly idHigh: Int32Array;
-}
+/**
+ * A record of four numbers for each row, {@link STRETCH_ROWS} rows in each stretch of memory. Stretches are `own`
+ * memory: a thread can hand them over, and grouping uses those again whose rows it has moved.
+ */
+export type RecordStretch = Int32Array<ArrayBuffer>;
+
+export const RECORD_WORDS = 4;
+/** Loan index; NO_GROUP once the row has been rejected or has no more effect. */
+export const LOAN_WORD = 0;
+/** Day × 8 + channel code, see {@link dayOf} and {@link channelOf}. */
+export const DAY_WORD = 1;
+/** Line of the record, unsigned, counted from the first line of the part. */
+export const LINE_WORD = 2;
+/** Fen: positive for a receipt, negative for a reversal; {@link LARGE} where 32 bits do not hold them. */
+export const AMOUNT_WORD = 3;
+
+/** No row that is kept has an amount of zero: the word of zero says that the amount stands in `largeAmounts`. */
+export const LARGE = 0;
+
+const STRETCH_LOG2 = 16;
+export const STRETCH_ROWS = 2 ** STRETCH_LOG2;
 
 /** Line and byte offset of every few hundredth record of a table, in file order. */
 export interface RowMarks {
@@ -27,15 +35,28 @@ export interface RowMarks {
   readonly offset: number[];
 }
 
+/** Fingerprint of payment_id, 0/0 where blank. Empty where nobody asked for them. */
+export interface PaymentFingerprints {
+  readonly [name: string]: Int32Array;
+  readonly low: Int32Array;
+  readonly high: Int32Array;
+}
+
 export interface PaymentRows {
   count: number;
-  columns: PaymentRowColumns;
+  readonly stretches: RecordStretch[];
+  /** Amounts of 2³¹ fen (some 21 million yuan) and more, by row of the part. */
+  readonly largeAmounts: Map<number, Fen>;
+  /** Lines of the file before the first line of the part. */
+  linesBefore: number;
+  /** From row `fingerprintsFrom` of the part on. */
+  fingerprints: PaymentFingerprints;
+  /** The first row whose payment id has a fingerprint. As long as ids rise, and none may be named, nobody needs one. */
+  fingerprintsFrom: number;
   /** Rows of this part with an amount that the export books to penalty or fee. */
   readonly booked: { readonly row: number[]; readonly penalty: number[]; readonly fee: number[] };
   /** Whether the payment ids of this part rise from row to row. */
   readonly idOrder: RisingIds;
-  /** The first row whose payment id has a fingerprint. As long as ids rise, and none may be named, nobody needs one. */
-  fingerprintsFrom: number;
   /** Reversal rows of this part and the fingerprints of the payment ids that they reverse. */
   readonly reversals: { readonly row: number[]; readonly ofLow: number[]; readonly ofHigh: number[] };
   /** Where each batch began, for finding a row in the file again. */
@@ -50,17 +71,13 @@ export interface PaymentRows {
 export function newPaymentRows(): PaymentRows {
   return {
     count: 0,
-    columns: {
-      loan: int32Column(FIRST_CAPACITY, 'own'),
-      dayAndChannel: int32Column(FIRST_CAPACITY, 'own'),
-      amount: float64Column(FIRST_CAPACITY, 'own'),
-      line: uint32Column(FIRST_CAPACITY, 'own'),
-      idLow: new Int32Array(0),
-      idHigh: new Int32Array(0),
-    },
+    stretches: [],
+    largeAmounts: new Map(),
+    linesBefore: 0,
+    fingerprints: { low: new Int32Array(0), high: new Int32Array(0) },
+    fingerprintsFrom: Number.POSITIVE_INFINITY,
     booked: { row: [], penalty: [], fee: [] },
     idOrder: newRisingIds(),
-    fingerprintsFrom: Number.POSITIVE_INFINITY,
     reversals: { row: [], ofLow: [], ofHigh: [] },
     marks: { line: [], offset: [] },
     receiptSum: 0,
@@ -70,16 +87,75 @@ export function newPaymentRows(): PaymentRows {
   };
 }
 
+export function newStretch(): RecordStretch {
+  return new Int32Array(STRETCH_ROWS * RECORD_WORDS);
+}
+
+/** Adds the stretches that `more` further rows need. */
+export function makeRoom(rows: PaymentRows, more: number): void {
+  while (rows.stretches.length * STRETCH_ROWS < rows.count + more) rows.stretches.push(newStretch());
+}
+
+/** Writes the record of `row`, for which there must be room. `day` is packed, see {@link packDay}. */
+export function putRow(rows: PaymentRows, row: number, loan: number, day: number, line: number, amount: Fen): void {
+  const stretch = rows.stretches[row >>> STRETCH_LOG2]!;
+  const at = wordOf(row);
+  stretch[at + LOAN_WORD] = loan;
+  stretch[at + DAY_WORD] = day;
+  stretch[at + LINE_WORD] = line;
+  putAmount(rows, row, amount);
+}
+
 export function packDay(day: EpochDay, channel: number): number {
   return day * 8 + channel;
 }
 
-export function dayOf(dayAndChannel: number): EpochDay {
-  return dayAndChannel >> 3;
+export function dayOf(packed: number): EpochDay {
+  return packed >> 3;
 }
 
-export function channelOf(dayAndChannel: number): number {
-  return dayAndChannel & 7;
+export function channelOf(packed: number): number {
+  return packed & 7;
+}
+
+function wordOf(row: number): number {
+  return (row & (STRETCH_ROWS - 1)) * RECORD_WORDS;
+}
+
+function wordAt(rows: PaymentRows, row: number, word: number): number {
+  return rows.stretches[row >>> STRETCH_LOG2]![wordOf(row) + word]!;
+}
+
+/** Loan index of a row of the part, or NO_GROUP. */
+export function loanAt(rows: PaymentRows, row: number): number {
+  return wordAt(rows, row, LOAN_WORD);
+}
+
+export function dayAt(rows: PaymentRows, row: number): EpochDay {
+  return dayOf(wordAt(rows, row, DAY_WORD));
+}
+
+/** Line of the file on which the row's record begins. */
+export function lineAt(rows: PaymentRows, row: number): number {
+  return (wordAt(rows, row, LINE_WORD) >>> 0) + rows.linesBefore;
+}
+
+/** Positive for a receipt, negative for a reversal. */
+export function amountAt(rows: PaymentRows, row: number): Fen {
+  const word = wordAt(rows, row, AMOUNT_WORD);
+  return word === LARGE ? rows.largeAmounts.get(row)! : word;
+}
+
+/** An amount that is not zero. */
+export function putAmount({ stretches, largeAmounts }: PaymentRows, row: number, amount: Fen): void {
+  const isLarge = amount !== (amount | 0);
+  if (isLarge) largeAmounts.set(row, amount);
+  stretches[row >>> STRETCH_LOG2]![wordOf(row) + AMOUNT_WORD] = isLarge ? LARGE : amount;
+}
+
+/** Takes a row out of its loan. */
+export function dropRow({ stretches }: PaymentRows, row: number): void {
+  stretches[row >>> STRETCH_LOG2]![wordOf(row) + LOAN_WORD] = NO_GROUP;
 }
 
 /** Part and position in it of a row number. */
@@ -95,10 +171,9 @@ export function findRow(
   throw new RangeError(`there is no payment row ${row}`);
 }
 
-/** Adds `lines` to every line number of a part that was read as if its first line were the file's first. */
+/** Moves a part that was read as if its first line were the file's first to the lines where it stands. */
 export function shiftLines(part: PaymentRows, lines: number): void {
-  const { line } = part.columns;
-  for (let row = 0; row < part.count; row++) line[row]! += lines;
+  part.linesBefore += lines;
   const marks = part.marks.line;
   for (let mark = 0; mark < marks.length; mark++) marks[mark]! += lines;
 }

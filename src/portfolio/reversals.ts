@@ -3,7 +3,7 @@ import type { EpochDay } from '../domain/civil-date.js';
 import type { Fen } from '../domain/money.js';
 import { FingerprintSet } from './fingerprint.js';
 import { NO_GROUP } from './grouping.js';
-import { dayOf, findRow, type PaymentRows } from './payment-rows.js';
+import { amountAt, dayAt, dropRow, findRow, lineAt, loanAt, type PaymentRows, putAmount } from './payment-rows.js';
 
 interface Reversal {
   readonly row: number;
@@ -57,14 +57,13 @@ export function settleReversals(parts: readonly PaymentRows[], asOf: EpochDay): 
   let undoneRows = 0;
   for (const { row, day, amount, original } of reversals) {
     const receipt = original < 0 ? null : findRow(parts, original);
-    if (receipt === null || dayOf(receipt.part.columns.dayAndChannel[receipt.at]!) > day) {
+    if (receipt === null || dayAt(receipt.part, receipt.at) > day) {
       refused.push({ row, amount, originalLine: null });
       continue;
     }
-    const { columns } = receipt.part;
-    const left = (standing.get(original) ?? columns.amount[receipt.at]!) - amount;
+    const left = (standing.get(original) ?? amountAt(receipt.part, receipt.at)) - amount;
     if (left < 0) {
-      refused.push({ row, amount, originalLine: columns.line[receipt.at]! });
+      refused.push({ row, amount, originalLine: lineAt(receipt.part, receipt.at) });
       continue;
     }
     standing.set(original, left);
@@ -74,16 +73,17 @@ export function settleReversals(parts: readonly PaymentRows[], asOf: EpochDay): 
       continue;
     }
     applied += amount;
-    columns.amount[receipt.at] = left;
-    if (left === 0) {
-      columns.loan[receipt.at] = NO_GROUP;
-      undoneRows++;
+    if (left > 0) {
+      putAmount(receipt.part, receipt.at, left);
+      continue;
     }
+    dropRow(receipt.part, receipt.at);
+    undoneRows++;
   }
 
   for (const { row } of reversals) {
     const { part, at } = findRow(parts, row);
-    part.columns.loan[at] = NO_GROUP;
+    dropRow(part, at);
   }
   refused.sort((first, second) => first.row - second.row);
   return { refused, applied, later, laterRows, undoneRows };
@@ -95,15 +95,14 @@ function collectReversals(parts: readonly PaymentRows[]): Reversal[] {
   let base = 0;
   for (const part of parts) {
     const { row, ofLow, ofHigh } = part.reversals;
-    const { loan, dayAndChannel, amount } = part.columns;
     for (let index = 0; index < row.length; index++) {
       const at = row[index]!;
-      if (loan[at] === NO_GROUP) continue;
+      if (loanAt(part, at) === NO_GROUP) continue;
       collected.push({
         row: base + at,
-        loan: loan[at]!,
-        day: dayOf(dayAndChannel[at]!),
-        amount: -amount[at]!,
+        loan: loanAt(part, at),
+        day: dayAt(part, at),
+        amount: -amountAt(part, at),
         ofLow: ofLow[index]!,
         ofHigh: ofHigh[index]!,
         original: -1,
@@ -138,11 +137,13 @@ function matchReceipts(
   wanted: FingerprintSet,
   waiting: ReadonlyMap<number, readonly Reversal[]>,
 ): void {
-  const { idLow, idHigh, loan, amount } = part.columns;
-  if (idLow.length === 0) return;
+  const { low, high } = part.fingerprints;
+  if (low.length === 0) return;
   for (let row = 0; row < part.count; row++) {
-    const slot = wanted.find(idLow[row]!, idHigh[row]!);
-    if (slot < 0 || loan[row] === NO_GROUP || amount[row]! < 0) continue;
-    for (const reversal of waiting.get(slot)!) if (reversal.loan === loan[row]) reversal.original = base + row;
+    const slot = wanted.find(low[row]!, high[row]!);
+    if (slot < 0) continue;
+    const loan = loanAt(part, row);
+    if (loan === NO_GROUP || amountAt(part, row) < 0) continue;
+    for (const reversal of waiting.get(slot)!) if (reversal.loan === loan) reversal.original = base + row;
   }
 }

@@ -27,7 +27,11 @@ export async function answerReading(request: ThreadRequest): Promise<ReadingAnsw
       const log = newLog(request.limit);
       try {
         const { rows, report } = scanPayments(request.open, request.range, request.context, log);
-        return { answer: { rows, report, problems: log.problems }, transfer: buffersOf(Object.values(rows.columns)) };
+        const { low, high } = rows.fingerprints;
+        return {
+          answer: { rows, report, problems: log.problems },
+          transfer: buffersOf([...rows.stretches, low, high].filter(({ length }) => length > 0)),
+        };
       } catch (error) {
         if (!(error instanceof TooManyRejected)) throw error;
         return { answer: { tooManyRejected: error.exceeded.rejected, problems: log.problems }, transfer: [] };

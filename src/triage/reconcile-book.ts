@@ -305,7 +305,7 @@ function withReceipt(
     column.length === 0 ? column : Float64Array.of(...column.subarray(from, until), last);
   return {
     paidOn: Int32Array.of(...payments.paidOn.subarray(from, until), paidOn),
-    amount: withLast(payments.amount, amount),
+    amount: Float64Array.of(...payments.amount.subarray(from, until), amount),
     penaltyPart: withLast(payments.penaltyPart, Number.NaN),
     feePart: withLast(payments.feePart, Number.NaN),
     channel: Uint8Array.of(...payments.channel.subarray(from, until), 0),

@@ -160,7 +160,7 @@ describe('the control totals of payments', () => {
         expect(input.rejected).toBe(problemsOf(book, 'payments').length);
         expect(totals.paymentRows).toBe(totals.receiptRows + totals.reversalRows + totals.laterReversalRows);
         expect(payments.amount.length).toBe(totals.receiptRows - totals.reversedRows);
-        expect(payments.amount.reduce((sum, amount) => sum + amount, 0)).toBe(totals.payments);
+        expect([...payments.amount].reduce((sum, amount) => sum + amount, 0)).toBe(totals.payments);
         expect(totals.payments).toBe(totals.receipts - totals.reversals);
         for (const [index, amount] of payments.amount.entries()) {
           expect(amount).toBeGreaterThan(0);

@@ -1,11 +1,11 @@
 /** The payments table into rows that wait for being grouped by loan. */
 import { formatIsoDate } from '../../domain/civil-date.js';
 import type { ProblemDetail } from '../../domain/problem.js';
-import { int32Column, nextCapacity, regrow } from '../../portfolio/columns.js';
+import { FIRST_CAPACITY, int32Column, nextCapacity, regrow } from '../../portfolio/columns.js';
 import { writeFingerprint } from '../../portfolio/fingerprint.js';
 import { findIds, type IdTable, newIdLookup } from '../../portfolio/id-table.js';
 import { findNumberedIds, type NumberedIds } from '../../portfolio/numbered-ids.js';
-import { newPaymentRows, type PaymentRows, packDay } from '../../portfolio/payment-rows.js';
+import { makeRoom, newPaymentRows, type PaymentRows, packDay, putRow } from '../../portfolio/payment-rows.js';
 import { followIds } from '../../portfolio/rising-ids.js';
 import { viewOf } from '../byte-columns.js';
 import { PAYMENTS } from '../shapes.js';
@@ -67,19 +67,16 @@ export function receivePayments(
   const disbursed = new Int32Array(BATCH_ROWS);
   const reversed = { low: new Int32Array(1), high: new Int32Array(1) };
 
-  function makeRoom(batch: RecordBatch): void {
-    const capacity = rows.columns.loan.length;
-    if (rows.count + batch.count > capacity) {
-      const wanted = nextCapacity(rows.count, batch.offset[0]! - bytesFrom, bytesUntil - bytesFrom);
-      rows.columns = regrow(rows.columns, rows.count, wanted, 'own');
+  /** Fingerprints are wanted from row `from` on: makes room for those of the batch. */
+  function makeFingerprintRoom(batch: RecordBatch, from: number): void {
+    if (rows.fingerprints.low.length === 0) {
+      const room = Math.max(FIRST_CAPACITY, from + batch.count);
+      rows.fingerprints = { low: int32Column(room, 'own'), high: int32Column(room, 'own') };
+      rows.fingerprintsFrom = from;
     }
-  }
-
-  /** Fingerprints are wanted from row `from` on: makes room for them. */
-  function beginFingerprints(from: number): void {
-    const { length } = rows.columns.loan;
-    rows.columns = { ...rows.columns, idLow: int32Column(length, 'own'), idHigh: int32Column(length, 'own') };
-    rows.fingerprintsFrom = from;
+    if (from + batch.count <= rows.fingerprints.low.length) return;
+    const wanted = nextCapacity(from, batch.offset[0]! - bytesFrom, bytesUntil - bytesFrom);
+    rows.fingerprints = regrow(rows.fingerprints, from, wanted, 'own');
   }
 
   function findLoans({ count, bytes, start, end }: RecordBatch): void {
@@ -131,7 +128,7 @@ export function receivePayments(
   }
 
   function take(batch: RecordBatch): void {
-    makeRoom(batch);
+    makeRoom(rows, batch.count);
     markBatch(rows.marks, batch);
     findLoans(batch);
     sumSplits(batch);
@@ -155,29 +152,29 @@ export function receivePayments(
     return true;
   }
 
-  /** As {@link keepRows} for a batch that {@link isPlain}: whole columns are copied. */
+  /** As {@link keepRows} for a batch that {@link isPlain}. */
   function keepAll(batch: RecordBatch): number {
-    const { count } = batch;
-    const { loan: loans, dayAndChannel, amount: kept, line: lines } = rows.columns;
+    const { count, line } = batch;
+    const { found } = lookup;
     const from = rows.count;
     const days = batch.values[at.paid_on]!;
     const amounts = batch.values[at.amount]!;
     const channels = batch.values[at.channel]!;
-    loans.set(firstOf(lookup.found, count), from);
-    kept.set(firstOf(amounts, count), from);
-    lines.set(firstOf(batch.line, count), from);
-    for (let row = 0; row < count; row++) dayAndChannel[from + row] = packDay(days[row]!, channels[row]! | 0);
     let receiptSum = 0;
-    for (let row = 0; row < count; row++) receiptSum += amounts[row]!;
+    for (let row = 0; row < count; row++) {
+      const amount = amounts[row]!;
+      // A blank channel is NaN, and 0 as a whole number.
+      putRow(rows, from + row, found[row]!, packDay(days[row]!, channels[row]! | 0), line[row]!, amount);
+      receiptSum += amount;
+    }
     rows.receiptSum += receiptSum;
     rows.receiptRows += count;
     return from + count;
   }
 
-  /** Copies the sound rows and rejects the others, of which `lookup.found` is -1 afterwards. Returns the new number of rows. */
+  /** Takes the sound rows and rejects the others, of which `lookup.found` is -1 afterwards. Returns the new number of rows. */
   function keepRows(batch: RecordBatch): number {
     const { found } = lookup;
-    const { loan: loans, dayAndChannel, amount: kept, line: lines } = rows.columns;
     const { line } = batch;
     const days = batch.values[at.paid_on]!;
     const amounts = batch.values[at.amount]!;
@@ -203,11 +200,8 @@ export function receivePayments(
         found[row] = -1;
         continue;
       }
-      loans[next] = loan;
-      // A blank channel is NaN, and 0 as a whole number.
-      dayAndChannel[next] = packDay(days[row]!, channels[row]! | 0);
-      kept[next] = isReversal ? -amount : amount;
-      lines[next] = line[row]!;
+      const day = packDay(days[row]!, channels[row]! | 0);
+      putRow(rows, next, loan, day, line[row]!, isReversal ? -amount : amount);
       if (isReversal) noteReversal(batch, row, next, amount);
       else {
         receiptSum += amount;
@@ -253,21 +247,17 @@ export function receivePayments(
     const view = viewOf(batch.bytes);
     followIds(rows.idOrder, view, start, end, found, batch.count);
     if (rows.idOrder.isRising && !mayReverse) return;
-    if (rows.columns.idLow.length === 0) beginFingerprints(rows.count);
-    const { idLow, idHigh } = rows.columns;
+    makeFingerprintRoom(batch, rows.count);
+    const { low, high } = rows.fingerprints;
     let next = rows.count;
     for (let row = 0; row < batch.count; row++) {
       if (found[row]! < 0) continue;
-      if (start[row] !== end[row]) writeFingerprint(view, start[row]!, end[row]!, idLow, idHigh, next);
+      if (start[row] !== end[row]) writeFingerprint(view, start[row]!, end[row]!, low, high, next);
       next++;
     }
   }
 
   return { take, finish: () => rows };
-}
-
-function firstOf<C extends Int32Array | Uint32Array | Float64Array>(column: C, count: number): C {
-  return (count === column.length ? column : column.subarray(0, count)) as C;
 }
 
 /** Size of a part of a split; one that is not given books nothing. */

@@ -64,10 +64,7 @@ export function readingHelper(
       ask<PaymentsAnswer>({ ask: 'payments', open, range, context, limit }),
     inspect: (source) => (source.path === undefined ? undefined : inspections.get(source.path)) ?? inspect(source),
     grouping: {
-      count: ({ loan, dayAndChannel, amount, line }, rowCount, counts) => {
-        const rows = { loan, dayAndChannel, amount, line };
-        return ask({ ask: 'count', given: [rows, rowCount, counts] }, buffersOf(Object.values(rows)));
-      },
+      count: (rows, counts) => ask({ ask: 'count', given: [rows, counts] }, buffersOf(rows.stretches)),
       place: (...given) => ask({ ask: 'place', given }),
       sort: (...given) => ask({ ask: 'sort', given }),
     },

@@ -4,8 +4,7 @@ import { type ProblemDetail, problem } from '../../domain/problem.js';
 import { int32Column } from '../../portfolio/columns.js';
 import { findEqualFingerprints, writeFingerprint } from '../../portfolio/fingerprint.js';
 import { type GroupedPayments, groupPayments, type PartGrouping, sumRows } from '../../portfolio/group-payments.js';
-import { NO_GROUP } from '../../portfolio/grouping.js';
-import { findRow, type PaymentRows, type RowMarks } from '../../portfolio/payment-rows.js';
+import { amountAt, dropRow, findRow, lineAt, type PaymentRows, type RowMarks } from '../../portfolio/payment-rows.js';
 import type { PortfolioTotals } from '../../portfolio/portfolio.js';
 import { settleReversals } from '../../portfolio/reversals.js';
 import { allRise } from '../../portfolio/rising-ids.js';
@@ -51,8 +50,8 @@ export async function settlePayments(
 
   for (const row of rejectDuplicates(open, parts, marks, reject)) {
     const { part, at } = findRow(parts, row);
-    const amount = part.columns.amount[at]!;
-    part.columns.loan[at] = NO_GROUP;
+    const amount = amountAt(part, at);
+    dropRow(part, at);
     if (amount > 0) {
       sums.receipts -= amount;
       sums.receiptRows--;
@@ -132,9 +131,7 @@ function rejectDuplicates(
 ): readonly number[] {
   if (allRise(parts.map(({ idOrder }) => idOrder))) return [];
   fillFingerprints(open, parts, marks);
-  const groups = findEqualFingerprints(
-    parts.map(({ count, columns }) => ({ count, low: columns.idLow, high: columns.idHigh })),
-  );
+  const groups = findEqualFingerprints(parts.map(({ count, fingerprints }) => ({ ...fingerprints, count })));
   if (groups.length === 0) return [];
   const paymentId = columnPosition(PAYMENTS, 'payment_id');
   const suspects = groups.flat().sort((first, second) => first - second);
@@ -166,15 +163,16 @@ function fillFingerprints(open: OpenTable, parts: readonly PaymentRows[], marks:
   for (const part of parts) {
     const missing = Math.min(part.fingerprintsFrom, part.count);
     if (missing === 0) continue;
-    if (part.columns.idLow.length === 0) {
-      part.columns = { ...part.columns, idLow: int32Column(missing, 'own'), idHigh: int32Column(missing, 'own') };
+    if (part.fingerprints.low.length === 0) {
+      part.fingerprints = { low: int32Column(missing, 'own'), high: int32Column(missing, 'own') };
     }
-    const { idLow, idHigh, line } = part.columns;
+    const { low, high } = part.fingerprints;
+    const lines = Uint32Array.from({ length: missing }, (_, row) => lineAt(part, row));
     let next = 0;
-    lookAgain(open, marks, line.subarray(0, missing), (batch, row) => {
+    lookAgain(open, marks, lines, (batch, row) => {
       const start = batch.start[paymentId]![row]!;
       const end = batch.end[paymentId]![row]!;
-      if (start !== end) writeFingerprint(viewOf(batch.bytes), start, end, idLow, idHigh, next);
+      if (start !== end) writeFingerprint(viewOf(batch.bytes), start, end, low, high, next);
       next++;
     });
     part.fingerprintsFrom = 0;
@@ -183,7 +181,7 @@ function fillFingerprints(open: OpenTable, parts: readonly PaymentRows[], marks:
 
 function lineOf(parts: readonly PaymentRows[], row: number): number {
   const { part, at } = findRow(parts, row);
-  return part.columns.line[at]!;
+  return lineAt(part, at);
 }
 
 function joinMarks(parts: readonly PaymentRows[]): RowMarks {
