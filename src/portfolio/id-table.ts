@@ -7,8 +7,10 @@ import { hashOf, hashOfSpan } from './id-hash.js';
 export interface IdTable {
   /** Number of identifiers. */
   count: number;
-  /** Slots: 0 is empty. */
+  /** Slots: 0 is empty. None at all until somebody looks for an identifier. */
   slots: Int32Array;
+  /** Identifiers that slots are to be made for. */
+  readonly room: number;
   /** Start of each key in `keys`; entry `count` is the end of the last. */
   keyStart: Uint32Array;
   keys: Uint8Array;
@@ -30,12 +32,15 @@ export function newIdTable(expectedIds = 1024, bytesPerId = 16): IdTable {
   const room = Math.max(16, Math.min(expectedIds, MOST_IDS));
   return {
     count: 0,
-    slots: new Int32Array(new SharedArrayBuffer(slotsFor(room) * 4)),
+    slots: NO_SLOTS,
+    room,
     keyStart: new Uint32Array(new SharedArrayBuffer((room + 1) * 4)),
     keys: new Uint8Array(new SharedArrayBuffer(room * bytesPerId)),
     keyLength: 0,
   };
 }
+
+const NO_SLOTS = new Int32Array(0);
 
 function slotsFor(ids: number): number {
   let slots = 32;
@@ -53,7 +58,7 @@ function keyIs(table: IdTable, index: number, bytes: Uint8Array, start: number, 
 
 /** Slot in which the identifier stands, or the empty slot in which it would have to be put. */
 function slotOf(table: IdTable, hash: number, bytes: Uint8Array, start: number, end: number): number {
-  const { slots } = table;
+  const slots = slotsOf(table);
   const mask = slots.length - 1;
   for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
     const held = slots[slot]!;
@@ -64,7 +69,8 @@ function slotOf(table: IdTable, hash: number, bytes: Uint8Array, start: number, 
 
 /** Index of the identifier `bytes[start … end)`, or -1. */
 export function findId(table: IdTable, bytes: Uint8Array, start: number, end: number): number {
-  return (table.slots[slotOf(table, hashOf(bytes, start, end), bytes, start, end)]! & INDEX_BITS) - 1;
+  const slot = slotOf(table, hashOf(bytes, start, end), bytes, start, end);
+  return (table.slots[slot]! & INDEX_BITS) - 1;
 }
 
 /** Index of the identifier `bytes[start … end)`, which is added where it is new (`count` rises). Throws RangeError beyond {@link MOST_IDS}. */
@@ -73,7 +79,22 @@ export function addId(table: IdTable, bytes: Uint8Array, start: number, end: num
   const slot = slotOf(table, hash, bytes, start, end);
   const held = table.slots[slot]!;
   if (held !== 0) return (held & INDEX_BITS) - 1;
+  const index = appendKey(table, bytes, start, end);
+  table.slots[slot] = (hash & TAG_BITS) | (index + 1);
+  if (table.count * SLOTS_PER_ID > table.slots.length) table.slots = makeSlots(table, table.slots.length * 2);
+  return index;
+}
 
+/**
+ * As {@link addId} for an identifier that is certainly new, before any has been looked for: no slot is made for it. Ids
+ * in rising order are looked for by nobody, if all else finds them by number.
+ */
+export function appendId(table: IdTable, bytes: Uint8Array, start: number, end: number): number {
+  table.slots = NO_SLOTS;
+  return appendKey(table, bytes, start, end);
+}
+
+function appendKey(table: IdTable, bytes: Uint8Array, start: number, end: number): number {
   const index = table.count;
   if (index >= MOST_IDS) {
     throw new RangeError(
@@ -90,9 +111,7 @@ export function addId(table: IdTable, bytes: Uint8Array, start: number, end: num
   // Identifiers are short: a view of the bytes would cost more than copying them.
   for (let from = start, at = keyFrom; from < end; from++, at++) keys[at] = bytes[from]!;
   table.keyStart[index + 1] = keyUntil;
-  table.slots[slot] = (hash & TAG_BITS) | (index + 1);
   table.count = index + 1;
-  if (table.count * SLOTS_PER_ID > table.slots.length) growSlots(table);
   return index;
 }
 
@@ -109,17 +128,22 @@ function growKeyStart(table: IdTable): void {
   table.keyStart = starts;
 }
 
-function growSlots(table: IdTable): void {
-  const { keys, keyStart, count } = table;
-  const slots = new Int32Array(new SharedArrayBuffer(table.slots.length * 2 * 4));
-  const mask = slots.length - 1;
+function slotsOf(table: IdTable): Int32Array {
+  if (table.slots.length === 0) table.slots = makeSlots(table, slotsFor(Math.max(table.room, table.count + 1)));
+  return table.slots;
+}
+
+/** So many slots with all identifiers of the table. */
+function makeSlots({ keys, keyStart, count }: IdTable, size: number): Int32Array {
+  const slots = new Int32Array(new SharedArrayBuffer(size * 4));
+  const mask = size - 1;
   for (let index = 0; index < count; index++) {
     const hash = hashOf(keys, keyStart[index]!, keyStart[index + 1]!);
     let slot = hash & mask;
     while (slots[slot] !== 0) slot = (slot + 1) & mask;
     slots[slot] = (hash & TAG_BITS) | (index + 1);
   }
-  table.slots = slots;
+  return slots;
 }
 
 /** Working memory of {@link findIds}; `found` holds the answer of the last call. */
@@ -160,8 +184,9 @@ export function findIds(
   const view = viewOf(bytes);
   const keys = viewOf(table.keys);
   hashSpans(view, start, end, count, hash);
-  touchSlots(table.slots, hash, count, found);
-  followChains(table.slots, hash, count, found);
+  const slots = slotsOf(table);
+  touchSlots(slots, hash, count, found);
+  followChains(slots, hash, count, found);
   if (table.keyLength >= WORD) {
     touchEqualKeys(keys, table.keyLength, lookup, count);
     compareEqualKeys(table, keys, lookup, count, bytes, view, start, end);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hashOf } from '../../src/portfolio/id-hash.js';
-import { addId, findId, findIds, type IdTable, newIdLookup, newIdTable, textOf } from '../../src/portfolio/id-table.js';
+import { addId, appendId, findId, findIds, type IdTable, newIdLookup, newIdTable, textOf } from '../../src/portfolio/id-table.js';
 
 const anyId = fc.oneof(
   fc.string({ minLength: 1, maxLength: 30 }),
@@ -49,6 +49,23 @@ describe('an id table', () => {
           expect(find(table, id)).toBe(index);
           expect(textOf(table, index)).toBe(id);
         }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('that was only added to finds and numbers as one that was asked each time', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(anyId, { maxLength: 200 }), fc.array(anyId, { maxLength: 20 }), (ids, others) => {
+        const table = newIdTable(1, 1);
+        const asked = newIdTable(1, 1);
+        for (const id of ids) {
+          const bytes = Buffer.from(id);
+          expect(appendId(table, bytes, 0, bytes.length)).toBe(add(asked, id));
+        }
+        for (const id of [...others, ...ids]) expect(find(table, id)).toBe(find(asked, id));
+        for (const id of [...others, ...ids]) expect(add(table, id)).toBe(add(asked, id));
+        for (const id of [...others, ...ids]) expect(find(table, id)).toBe(find(asked, id));
       }),
       { numRuns: 40 },
     );

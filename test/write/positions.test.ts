@@ -25,7 +25,7 @@ function idTable(ids: readonly string[]): IdTable {
   for (const [index, bytes] of encoded.entries()) keyStart[index + 1] = keyStart[index]! + bytes.length;
   const keys = new Uint8Array(keyStart[ids.length]!);
   for (const [index, bytes] of encoded.entries()) keys.set(bytes, keyStart[index]!);
-  return { count: ids.length, slots: new Int32Array(8), keyStart, keys, keyLength: 0 };
+  return { count: ids.length, slots: new Int32Array(0), room: 8, keyStart, keys, keyLength: 0 };
 }
 
 function book(loanIds: readonly string[], borrowerIds: readonly string[]) {

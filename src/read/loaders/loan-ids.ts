@@ -1,5 +1,7 @@
 /** The identifiers of loans and borrowers while the loans are read: who is new, who is known. */
-import { addId, findIds, type IdTable, newIdLookup, newIdTable } from '../../portfolio/id-table.js';
+import { addId, appendId, findIds, type IdTable, newIdLookup, newIdTable } from '../../portfolio/id-table.js';
+import { followIds, newRisingIds } from '../../portfolio/rising-ids.js';
+import { viewOf } from '../byte-columns.js';
 import { BATCH_ROWS } from '../table.js';
 import type { KeptRows } from './batch-columns.js';
 
@@ -29,6 +31,9 @@ export interface LoanIds {
 
 export function newLoanIds(expected: number): LoanIds {
   const lookup = newIdLookup(BATCH_ROWS);
+  const order = newRisingIds();
+  /** Of each row of a batch: negative where it is not kept. */
+  const isKept = new Int32Array(BATCH_ROWS);
   let ownKey = new Uint8Array(64);
 
   function addOwnBorrower({ bytes, loanStart, loanEnd }: IdSpans, row: number): number {
@@ -49,6 +54,17 @@ export function newLoanIds(expected: number): LoanIds {
     claimLoans({ count, bytes, loanStart, loanEnd }, kept, repeat) {
       const { loanIds } = ids;
       const { rows } = kept;
+      isKept.fill(-1, 0, count);
+      for (let index = 0; index < kept.count; index++) isKept[rows[index]!] = 0;
+      followIds(order, viewOf(bytes), loanStart, loanEnd, isKept, count);
+      if (order.isRising) {
+        // None of them can stand twice.
+        for (let index = 0; index < kept.count; index++) {
+          const row = rows[index]!;
+          appendId(loanIds, bytes, loanStart[row]!, loanEnd[row]!);
+        }
+        return;
+      }
       // Looking all of them up first brings the slots into the cache for the additions.
       findIds(loanIds, lookup, count, bytes, loanStart, loanEnd);
       const sound = kept.count;
@@ -84,6 +100,6 @@ export function newLoanIds(expected: number): LoanIds {
 function withRoomFor(table: IdTable, expected: number): IdTable {
   const { count, keys, keyStart } = table;
   const larger = newIdTable(expected, Math.max(4, Math.ceil((keyStart[count]! / Math.max(count, 1)) * 1.1)));
-  for (let index = 0; index < count; index++) addId(larger, keys, keyStart[index]!, keyStart[index + 1]!);
+  for (let index = 0; index < count; index++) appendId(larger, keys, keyStart[index]!, keyStart[index + 1]!);
   return larger;
 }
