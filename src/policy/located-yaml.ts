@@ -56,7 +56,15 @@ export function parseLocatedYaml(file: string, text: string): ParsedFile {
   const key = `${file}\0${text}`;
   const known = PARSED.get(key);
   if (known !== undefined) return known;
-  const parsed = parseFile(file, text);
+  return remember(key, parseFile(file, text));
+}
+
+/** Takes `tree` for what the parser makes of the file. */
+export function recallParsed(file: string, text: string, tree: LocatedMap): void {
+  remember(`${file}\0${text}`, { tree, faults: [] });
+}
+
+function remember(key: string, parsed: ParsedFile): ParsedFile {
   for (const oldest of PARSED.keys()) {
     if (PARSED.size < MOST_PARSED) break;
     PARSED.delete(oldest);
