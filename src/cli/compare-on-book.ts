@@ -1,5 +1,4 @@
 /** Opens a book once, triages it under two policies and compares what came of it. */
-import { civilDateAt } from '../domain/calendar.js';
 import { type EpochDay, formatIsoDate } from '../domain/civil-date.js';
 import { joinMappings } from '../policy/join-mappings.js';
 import type { Policy } from '../policy/policy.js';
@@ -10,6 +9,7 @@ import { type BookOptions, capacityOf, type FilterOptions, filterOf } from './op
 import { checkTotals, settleExitCode, tellUnknownNames } from './run-book.js';
 import { type SecondThread, secondThreadFor } from './second-thread.js';
 import { log } from './streams.js';
+import { todayIn } from './today.js';
 import { type TriagedBook, triageBook } from './triage-book.js';
 
 /** One of the two: the book under it, and what came of it. */
@@ -48,7 +48,7 @@ export async function compareOnBook(
   // A bucket that only one policy knows chooses nobody under the other.
   const filter = filterOf(options, [...new Set(codes)]);
   const limit = options.limit ?? Number.POSITIVE_INFINITY;
-  const asOf = options.asOf ?? todayUnder(policyA, policyB);
+  const asOf = options.asOf ?? (await todayUnder(policyA, policyB));
   const openA = await openForBoth(nameA, policyA, nameB, policyB, { ...options, asOf }, second);
   tellUnknownNames(openA, filter);
 
@@ -64,10 +64,10 @@ export async function compareOnBook(
 }
 
 /** Two days of one book would differ for reasons that are not the policies'. */
-function todayUnder(policyA: Policy, policyB: Policy): EpochDay {
+async function todayUnder(policyA: Policy, policyB: Policy): Promise<EpochDay> {
   const now = Date.now();
-  const dayA = civilDateAt(now, policyA.timeZone);
-  const dayB = civilDateAt(now, policyB.timeZone);
+  const dayA = await todayIn(policyA.timeZone, now);
+  const dayB = await todayIn(policyB.timeZone, now);
   if (dayA === dayB) return dayA;
   const [isoA, isoB] = [formatIsoDate(dayA), formatIsoDate(dayB)];
   throw new UserError(

@@ -7,10 +7,11 @@ import { languageOf } from './options.js';
 import { buildProgram } from './program.js';
 import { log, ReaderGone, settleLog, tellUserError } from './streams.js';
 
-settleLog(process.argv.slice(2));
+const args = process.argv.slice(2);
+settleLog(args);
 
 let asked: Language | undefined;
-const program = buildProgram().hook('preAction', (_, command) => {
+const program = (await buildProgram(args)).hook('preAction', (_, command) => {
   asked = command.opts<{ readonly lang?: Language }>().lang;
 });
 

@@ -1,6 +1,5 @@
 /** Reads what a command was given – policy, law, files – and says what was wrong with it. */
 import { basename } from 'node:path';
-import { civilDateAt } from '../domain/calendar.js';
 import { formatIsoDate } from '../domain/civil-date.js';
 import { formatProblem } from '../domain/describe-problem.js';
 import type { Language } from '../domain/language.js';
@@ -20,6 +19,7 @@ import { UserError } from './exit.js';
 import { type BookOptions, languageOf } from './options.js';
 import { type SecondThread, secondThreadFor } from './second-thread.js';
 import { type LogFields, log } from './streams.js';
+import { todayIn } from './today.js';
 
 export interface OpenBook extends LoadedBook {
   readonly terms: TriageTerms;
@@ -86,7 +86,7 @@ export async function openBook(
 ): Promise<OpenBook> {
   const language = languageOf(options.lang, process.env);
   refuseUnknownEncoding(options.encoding);
-  const asOf = options.asOf ?? civilDateAt(Date.now(), policy.timeZone);
+  const asOf = options.asOf ?? (await todayIn(policy.timeZone));
   const loaded = await loadPortfolio(inputFilesOf(options), {
     ...(options.encoding === undefined ? {} : { encoding: options.encoding }),
     mappings: policy.mappings,

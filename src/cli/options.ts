@@ -1,6 +1,5 @@
 /** Options that several commands share, and how their texts become values. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { parseTypedDate } from '../domain/calendar.js';
 import { CAPACITY_GROUPS, type Capacity, type CapacityGroup } from '../domain/capacity.js';
 import type { EpochDay } from '../domain/civil-date.js';
 import { closestName } from '../domain/did-you-mean.js';
@@ -9,6 +8,7 @@ import { LANGUAGES, type Language } from '../domain/language.js';
 import type { ListFilter } from '../domain/list-filter.js';
 import { BORROWER_KINDS } from '../domain/loan.js';
 import type { Fen } from '../domain/money.js';
+import { parseTypedDate } from '../domain/typed-date.js';
 import type { RejectLimit } from '../read/table.js';
 import { type Bilingual, UserError } from './exit.js';
 import { BANK_TOTALS, type BankTotals, readBankTotals, readRejectLimit } from './input-demands.js';

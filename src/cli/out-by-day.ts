@@ -1,10 +1,10 @@
 /** `--out runs/{as_of}`: a directory for each day, and `--keep`, how many of them. */
 import { basename, dirname, resolve } from 'node:path';
-import { civilDateAt } from '../domain/calendar.js';
 import { type EpochDay, formatIsoDate } from '../domain/civil-date.js';
 import { removeOlderRuns } from '../write/old-runs.js';
 import { ownerHere } from '../write/run-lock.js';
 import { log } from './streams.js';
+import { todayIn } from './today.js';
 
 /** Stands in `--out` for the as-of date. */
 export const DAY_MARK = '{as_of}';
@@ -14,7 +14,7 @@ export async function settleDay(asOf: EpochDay | undefined, policyName: string):
   if (asOf !== undefined) return asOf;
   const { openPolicy } = await import('./open-book.js');
   const { timeZone } = await openPolicy(policyName);
-  return civilDateAt(Date.now(), timeZone);
+  return todayIn(timeZone);
 }
 
 export function outOfDay(out: string, day: EpochDay): string {

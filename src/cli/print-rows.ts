@@ -1,7 +1,7 @@
 /** Rows of any output table on standard output, in the form asked for. */
 import type { ByteSink, OutputColumn } from '../write/columns.js';
 import { writeCsv, writeJson, writeJsonLines } from '../write/tables.js';
-import { formatTable, type TablePlan } from '../write/terminal-table.js';
+import type { TablePlan } from '../write/terminal-table.js';
 import type { Bilingual } from './exit.js';
 import type { OpenBook } from './open-book.js';
 import type { ListFormat } from './options.js';
@@ -53,6 +53,7 @@ export async function rowsWriter<Row>(
     case 'jsonl':
       return (sink) => writeJsonLines(columns, rows, sink);
     case 'table': {
+      const { formatTable } = await import('../write/terminal-table.js');
       const extent = { width: terminalWidth(), most: MOST_TABLE_ROWS, ...(total === undefined ? {} : { total }) };
       return (sink) => sink(Buffer.from(formatTable(columns, rows, { language, plans, ...extent }), 'utf8'));
     }

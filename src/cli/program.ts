@@ -1,22 +1,30 @@
 /** The command tree. Each command stands in its own file under `commands/`. */
 import { Command } from 'commander';
-import { registerAge } from './commands/age.js';
-import { registerCheck } from './commands/check.js';
-import { registerClassify } from './commands/classify.js';
-import { registerExplain } from './commands/explain.js';
-import { registerLaw } from './commands/law.js';
-import { registerLimitation } from './commands/limitation.js';
-import { registerNotices } from './commands/notices.js';
-import { registerPolicy } from './commands/policy.js';
-import { registerSample } from './commands/sample.js';
-import { registerSurvey } from './commands/survey.js';
-import { registerTriage } from './commands/triage.js';
-import { registerVerify } from './commands/verify.js';
-import { registerWorkList } from './commands/work-list.js';
 import { tellUsage, writeResult } from './streams.js';
 import { ARREARS_VERSION } from './version.js';
 
-export function buildProgram(): Command {
+/** In the order of the help. */
+const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void>>> = {
+  triage: async () => (await import('./commands/triage.js')).registerTriage,
+  worklist: async () => (await import('./commands/work-list.js')).registerWorkList,
+  age: async () => (await import('./commands/age.js')).registerAge,
+  classify: async () => (await import('./commands/classify.js')).registerClassify,
+  limitation: async () => (await import('./commands/limitation.js')).registerLimitation,
+  notices: async () => (await import('./commands/notices.js')).registerNotices,
+  survey: async () => (await import('./commands/survey.js')).registerSurvey,
+  explain: async () => (await import('./commands/explain.js')).registerExplain,
+  check: async () => (await import('./commands/check.js')).registerCheck,
+  verify: async () => (await import('./commands/verify.js')).registerVerify,
+  law: async () => (await import('./commands/law.js')).registerLaw,
+  policy: async () => (await import('./commands/policy.js')).registerPolicy,
+  sample: async () => (await import('./commands/sample.js')).registerSample,
+};
+
+/**
+ * The program that these arguments ask for: of a command that they name it alone, so that no start pays for the others;
+ * else all of them, as for the help and for a name misspelt.
+ */
+export async function buildProgram([name = '']: readonly string[]): Promise<Command> {
   const program = new Command('arrears')
     .description(
       'Triage of delinquent loan portfolios: ageing, borrower types, limitation and other deadlines, work lists, notices.',
@@ -33,23 +41,8 @@ export function buildProgram(): Command {
     })
     .showHelpAfterError('Run with --help for the options and examples.')
     .addHelpText('after', EXAMPLES);
-  for (const register of [
-    registerTriage,
-    registerWorkList,
-    registerAge,
-    registerClassify,
-    registerLimitation,
-    registerNotices,
-    registerSurvey,
-    registerExplain,
-    registerCheck,
-    registerVerify,
-    registerLaw,
-    registerPolicy,
-    registerSample,
-  ]) {
-    register(program);
-  }
+  const asked = Object.hasOwn(COMMANDS, name) ? [COMMANDS[name]!] : Object.values(COMMANDS);
+  for (const register of await Promise.all(asked.map((load) => load()))) register(program);
   return program;
 }
 

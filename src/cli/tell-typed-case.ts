@@ -1,5 +1,4 @@
 /** Answers for one case that was typed in: its clocks as a text with timelines, or as JSON. */
-import { civilDateAt } from '../domain/calendar.js';
 import { formatIsoDate } from '../domain/civil-date.js';
 import type { Lender } from '../domain/claim.js';
 import type { Reading } from '../domain/clock.js';
@@ -16,6 +15,7 @@ import { openPolicy } from './open-book.js';
 import { type BookOptions, type ListFormat, languageOf } from './options.js';
 import { printRows } from './print-rows.js';
 import { say, terminalWidth, writeResult } from './streams.js';
+import { todayIn } from './today.js';
 import { type CaseOptions, readTypedCase, signedWithContractReason, type TypedCase } from './typed-case.js';
 
 /** What `arrears limitation` is asked: a book or one case, and which of the clocks. */
@@ -36,7 +36,7 @@ const PLACES = { events: '--event', payments: '--event', parties: '--guarantee',
 export async function tellTypedCase(options: LimitationOptions): Promise<void> {
   const policy = await openPolicy(options.policy);
   const language = languageOf(options.lang, process.env);
-  const asOf = options.asOf ?? civilDateAt(Date.now(), policy.timeZone);
+  const asOf = options.asOf ?? (await todayIn(policy.timeZone));
   const { limitation } = policy;
   const settings = {
     ...limitation,

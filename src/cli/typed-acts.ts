@@ -1,6 +1,5 @@
 /** Events and parties as they are typed on the command line: `demand@2024-06-10:party_id=G1,evidence=proven`. */
 import { namesDebitBasis, readActResults } from '../domain/act-results.js';
-import { parseTypedDate } from '../domain/calendar.js';
 import { type EpochDay, NO_DAY } from '../domain/civil-date.js';
 import { ACT_RESULTS, RECEIPT, resultBit } from '../domain/claim.js';
 import { parseGuaranteePeriod } from '../domain/guarantee.js';
@@ -13,6 +12,7 @@ import {
   PARTY_ROLES,
 } from '../domain/loan.js';
 import type { Fen } from '../domain/money.js';
+import { parseTypedDate } from '../domain/typed-date.js';
 import { foldChoice } from '../read/cells.js';
 import {
   CHANNEL_TITLES,

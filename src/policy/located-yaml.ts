@@ -41,11 +41,39 @@ export interface LocatedScalar {
   readonly source: string;
 }
 
+interface ParsedFile {
+  readonly tree: LocatedMap;
+  readonly faults: readonly PolicyFault[];
+}
+
+/** Files read last, by name and text: a pack is read for what it extends and for its settings, a base pack for each pack over it. */
+const PARSED = new Map<string, ParsedFile>();
+/** More files than a pack and the one that it extends have. */
+const MOST_PARSED = 32;
+
 /** Reads one file. A fault does not stop the reading: whatever can be read stands in `tree`. */
-export function parseLocatedYaml(
-  file: string,
-  text: string,
-): { readonly tree: LocatedMap; readonly faults: readonly PolicyFault[] } {
+export function parseLocatedYaml(file: string, text: string): ParsedFile {
+  const key = `${file}\0${text}`;
+  const known = PARSED.get(key);
+  if (known !== undefined) return known;
+  return remember(key, parseFile(file, text));
+}
+
+/** Takes `tree` for what the parser makes of the file. */
+export function recallParsed(file: string, text: string, tree: LocatedMap): void {
+  remember(`${file}\0${text}`, { tree, faults: [] });
+}
+
+function remember(key: string, parsed: ParsedFile): ParsedFile {
+  for (const oldest of PARSED.keys()) {
+    if (PARSED.size < MOST_PARSED) break;
+    PARSED.delete(oldest);
+  }
+  PARSED.set(key, parsed);
+  return parsed;
+}
+
+function parseFile(file: string, text: string): ParsedFile {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, version: '1.2', schema: 'core', prettyErrors: false });
   const faults: PolicyFault[] = [];

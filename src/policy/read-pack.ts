@@ -1,5 +1,6 @@
 /** The files of a policy pack and of those that it extends, read but not yet checked. */
 import { isAbsolute, join } from 'node:path';
+import { recallTrees } from './built-trees.js';
 import type { Place, PolicyFault } from './fault.js';
 import { type LocatedEntry, type LocatedMap, parseLocatedYaml } from './located-yaml.js';
 import { bundledPacks, isLetterFile, readPackFiles } from './pack-files.js';
@@ -32,6 +33,7 @@ export async function readPack(
     if (packs.indexOf(pack) < layers.length) return { faults: [{ ...place, code: 'extends-in-a-circle', packs }] };
     const files = await readPackFiles(pack, bundled, place);
     if ('code' in files) return { faults: [files] };
+    if (bundled.includes(pack)) await recallTrees(files);
     layers.push({ pack, files });
 
     const node = joinFiles(files).root.entries.get(EXTENDS)?.node;

@@ -1,6 +1,5 @@
 /** A workbook as the text of a table, so that one reader checks both. */
 import { existsSync } from 'node:fs';
-import { stringify } from 'csv-stringify/sync';
 import { closestName } from '../domain/did-you-mean.js';
 import type { ProblemDetail } from '../domain/problem.js';
 import { openSource, type Source, shareBytes, sizeOfSource } from './source.js';
@@ -66,8 +65,11 @@ export async function tableOfWorkbook(source: Source, wanted: string | undefined
   } finally {
     reader.close();
   }
-  // Few runs have a workbook to read: its library is loaded for them alone.
-  const { readSheet } = await import('../xlsx/read-sheet.js');
+  // Few runs have a workbook to read: its libraries are loaded for them alone.
+  const [{ readSheet }, { stringify }] = await Promise.all([
+    import('../xlsx/read-sheet.js'),
+    import('csv-stringify/sync'),
+  ]);
   const read = await readSheet(bytes, wanted);
   if ('fault' in read) {
     switch (read.fault) {

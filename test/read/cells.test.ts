@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { formatIsoDate } from '../../src/domain/civil-date.js';
 import {
   type DateOrder,
@@ -17,7 +17,9 @@ import {
 } from '../../src/read/cells.js';
 import { PAYMENTS, TABLE_SHAPES } from '../../src/read/shapes.js';
 import { type ColumnKind, NO_MAPPING, type TableShape } from '../../src/read/table.js';
-import { type Reading, readFile, writeInput } from './reading.js';
+import { type Reading, readFile, removeInputs, writeInput } from './reading.js';
+
+afterAll(removeInputs);
 
 function cases(name: string): Record<string, string>[] {
   return parse(readFileSync(new URL(`../cases/cells-${name}.csv`, import.meta.url)), { columns: true, trim: false });

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { describeTable, openTable } from '../../src/read/open-table.js';
 import { PAYMENTS } from '../../src/read/shapes.js';
 import { inspectOriginal } from '../../src/read/source.js';
-import { encodeGb18030, newLog, readFile, readText, writeInput } from './reading.js';
+import { encodeGb18030, newLog, readFile, readText, removeInputs, writeInput } from './reading.js';
+
+afterAll(removeInputs);
 
 const CHINESE = '借据号,交易日期,还款金额,流水号,渠道\n借1,2024-01-31,5.00,P1,代扣\n';
 const RECORD = { loan_id: '借1', paid_on: 19753, amount: 500, payment_id: 'P1', channel: 3 };

@@ -2,18 +2,23 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import type { Problem } from '../../src/domain/problem.js';
 import { openTable } from '../../src/read/open-table.js';
 import type { OpenTable } from '../../src/read/opened-table.js';
 import { type ScanReport, scanTable, wholeBody } from '../../src/read/scan-table.js';
 import type { ColumnMapping, ProblemLog, RecordBatch, TableShape } from '../../src/read/table.js';
 
-const directory = mkdtempSync(join(tmpdir(), 'arrears-read-'));
-afterAll(() => rmSync(directory, { recursive: true, force: true }));
+let directory: string | undefined;
 let files = 0;
 
+/** Whoever writes inputs has them removed when its cases are done: `afterAll(removeInputs)`. */
+export function removeInputs(): void {
+  if (directory !== undefined) rmSync(directory, { recursive: true });
+  directory = undefined;
+}
+
 export function writeInput(content: string | Uint8Array, extension = 'csv'): string {
+  directory ??= mkdtempSync(join(tmpdir(), 'arrears-read-'));
   const file = join(directory, `input-${++files}.${extension}`);
   writeFileSync(file, content);
   return file;

@@ -1,10 +1,12 @@
 /** What the reader says of records: one test for each problem of a record or cell, totals rows, and reading twice. */
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { openTable } from '../../src/read/open-table.js';
 import { gatherText, readHeaderTitles, readRecordCells } from '../../src/read/record-text.js';
 import { findMiddleCut, scanTable, wholeBody } from '../../src/read/scan-table.js';
 import { columnPosition, EVENTS, LOANS, PAYMENTS } from '../../src/read/shapes.js';
-import { encodeGb18030, linesAndCodes, newLog, readFile, readText, writeInput } from './reading.js';
+import { encodeGb18030, linesAndCodes, newLog, readFile, readText, removeInputs, writeInput } from './reading.js';
+
+afterAll(removeInputs);
 
 const HEAD = 'loan_id,paid_on,amount,payment_id,channel\n';
 const GOOD = 'L1,2024-01-31,5.00,P1,counter\n';

@@ -6,7 +6,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { formatIsoDate } from '../../src/domain/civil-date.js';
 import { formatFen } from '../../src/domain/money.js';
 import type { Problem } from '../../src/domain/problem.js';
@@ -15,7 +15,9 @@ import { readTableByReference } from '../../src/read/reference-reader.js';
 import { scanTable, wholeBody } from '../../src/read/scan-table.js';
 import { PAYMENTS, TABLE_SHAPES } from '../../src/read/shapes.js';
 import type { ColumnMapping, TableShape } from '../../src/read/table.js';
-import { type KeptRecord, keepRecords, linesAndCodes, newLog, writeInput } from './reading.js';
+import { type KeptRecord, keepRecords, linesAndCodes, newLog, removeInputs, writeInput } from './reading.js';
+
+afterAll(removeInputs);
 
 interface TortureCase {
   readonly case: string;

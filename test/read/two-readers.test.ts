@@ -4,7 +4,7 @@
  */
 import { rmSync } from 'node:fs';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { openTable } from '../../src/read/open-table.js';
 import type { OpenTable } from '../../src/read/opened-table.js';
 import { readTableByReference } from '../../src/read/reference-reader.js';
@@ -12,7 +12,9 @@ import { openKernel, type ScanKernel } from '../../src/read/scan-kernel.js';
 import { findMiddleCut, type ScanRange, type ScanReport, scanTable, wholeBody } from '../../src/read/scan-table.js';
 import { EVENTS, LOANS, PAYMENTS } from '../../src/read/shapes.js';
 import type { TableShape } from '../../src/read/table.js';
-import { encodeGb18030, type KeptRecord, keepRecords, newLog, writeInput } from './reading.js';
+import { encodeGb18030, type KeptRecord, keepRecords, newLog, removeInputs, writeInput } from './reading.js';
+
+afterAll(removeInputs);
 
 const RUNS = Number(process.env['READ_RUNS'] ?? 150);
 

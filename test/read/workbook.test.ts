@@ -1,11 +1,13 @@
 /** Excel workbooks as tables: what a person sees in the sheet is what is read, and a sheet that was not calculated is told. */
 import { deflateRawSync } from 'node:zlib';
 import { type Cell, type CellValue, writeXlsx } from 'hucre/xlsx';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { describeTable } from '../../src/read/open-table.js';
 import { EVENTS, LOANS, PAYMENTS } from '../../src/read/shapes.js';
 import { inspectOriginal } from '../../src/read/source.js';
-import { linesAndCodes, readFile, writeInput } from './reading.js';
+import { linesAndCodes, readFile, removeInputs, writeInput } from './reading.js';
+
+afterAll(removeInputs);
 
 interface TestSheet {
   readonly name: string;

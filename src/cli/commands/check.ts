@@ -3,7 +3,6 @@ import type { Command } from 'commander';
 import { NO_FILTER } from '../../domain/list-filter.js';
 import { COULD_NOT_RUN, FINISHED_WITH_FINDINGS } from '../exit.js';
 import { addBookOptions, type BookOptions, languageOf } from '../options.js';
-import { secondThreadFor } from '../second-thread.js';
 import { tellUserError, writeResult } from '../streams.js';
 
 export function registerCheck(program: Command): void {
@@ -42,12 +41,14 @@ async function checkBook(options: BookOptions): Promise<void> {
     { checkReport },
     { describeReconciliation, reconcile, settleReconciliation },
     { refuseMissedTotals },
+    { secondThreadFor },
   ] = await Promise.all([
     import('../open-book.js'),
     import('../triage-book.js'),
     import('../check-report.js'),
     import('../reconciliation.js'),
     import('../check-input.js'),
+    import('../second-thread.js'),
   ]);
   const second = secondThreadFor(options);
   const open = await openBook(options, await openPolicy(options.policy), second, true);

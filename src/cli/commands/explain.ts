@@ -1,9 +1,6 @@
 /** `arrears explain`: everything behind the figures of a loan. */
 import { type Command, Option } from 'commander';
-import { findId, textOf } from '../../portfolio/id-table.js';
-import { UserError } from '../exit.js';
-import type { OpenBook } from '../open-book.js';
-import { addBookOptions, type BookOptions, collect, didYouMean } from '../options.js';
+import { addBookOptions, type BookOptions, collect } from '../options.js';
 import { terminalWidth, writeResult } from '../streams.js';
 
 export function registerExplain(program: Command): void {
@@ -68,12 +65,12 @@ async function explain(loanIds: readonly string[], options: ExplainOptions, comm
     import('../../triage/explain-loan.js'),
     import('../explanation-json.js'),
     import('../explanation-text.js'),
-    import('../named-borrowers.js'),
+    import('../named-in-book.js'),
   ]);
   const open = await openBook(options, await openPolicy(options.policy));
   settleExitCode(open);
   const loans = [
-    ...loanIds.map((id) => loanNamed(open, id)),
+    ...loanIds.map((id) => named.loanNamed(open, id)),
     ...named.loansOfBorrowers(open, named.borrowersNamed(open, borrowerIds)),
   ];
   if (options.propose === true) {
@@ -103,12 +100,12 @@ async function explainDossiers(loanIds: readonly string[], options: ExplainOptio
   const formats = new Set(asked.filter((format) => format !== undefined));
   if (formats.size > 1) command.error(`error: a dossier has one format, not ${[...formats].join(' and ')}`);
   const [format = 'text'] = formats;
-  const [{ openBook, openPolicy }, { settleExitCode }, { printDossiers, refuseTarget }, { borrowersNamed }] =
+  const [{ openBook, openPolicy }, { settleExitCode }, { printDossiers, refuseTarget }, { borrowersNamed, loanNamed }] =
     await Promise.all([
       import('../open-book.js'),
       import('../run-book.js'),
       import('../print-dossiers.js'),
-      import('../named-borrowers.js'),
+      import('../named-in-book.js'),
     ]);
   refuseTarget(options.out);
   const open = await openBook(options, await openPolicy(options.policy));
@@ -119,24 +116,4 @@ async function explainDossiers(loanIds: readonly string[], options: ExplainOptio
   ];
   const { out, unmask = false } = options;
   printDossiers(open, [...new Set(borrowers)], { format, out, unmask });
-}
-
-function loanNamed(open: OpenBook, id: string): number {
-  const { loanIds } = open.portfolio;
-  const bytes = new TextEncoder().encode(id);
-  const loan = findId(loanIds, bytes, 0, bytes.length);
-  if (loan >= 0) return loan;
-  const names = Array.from({ length: Math.min(open.portfolio.count, 5000) }, (_, at) => textOf(loanIds, at));
-  const near = didYouMean(id, names);
-  const { count } = open.portfolio;
-  throw new UserError(
-    {
-      en: `there is no loan "${id}" among the ${count} loans read${near.en}`,
-      zh: `已读入的 ${count} 笔借据中没有“${id}”${near.zh}`,
-    },
-    {
-      en: 'A row that was rejected is not assessed: arrears check lists them.',
-      zh: '未采用的行不予评估：arrears check 会逐一列出。',
-    },
-  );
 }

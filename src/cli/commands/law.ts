@@ -21,13 +21,13 @@ export function registerLaw(program: Command): void {
     )
     .addOption(new Option('--lang <language>', 'language of the table').choices([...LANGUAGES]).default('en'))
     .action(async (options: LawOptions) => {
-      const [{ civilDateAt }, { lawOfChina }, { formatLawTable }, { formatLawText }] = await Promise.all([
-        import('../../domain/calendar.js'),
+      const [{ todayIn }, { lawOfChina }, { formatLawTable }, { formatLawText }] = await Promise.all([
+        import('../today.js'),
         import('../../law/cn/index.js'),
         import('../../write/law-table.js'),
         import('../../write/law-text.js'),
       ]);
-      const day = options.asOf ?? civilDateAt(Date.now(), 'Asia/Shanghai');
+      const day = options.asOf ?? (await todayIn('Asia/Shanghai'));
       const format = options.format ?? (isTerminal() ? 'text' : 'md');
       const iso = formatIsoDate(day);
       writeResult(

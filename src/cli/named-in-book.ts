@@ -1,6 +1,6 @@
-/** Borrowers as they are named on the command line: `--borrower KH00000001`, several by commas or by repeating it. */
+/** Loans and borrowers as they are named on the command line: `L-00417`, `--borrower KH00000001`. */
 import { borrowerIdOf } from '../portfolio/borrower-ids.js';
-import { findId } from '../portfolio/id-table.js';
+import { findId, textOf } from '../portfolio/id-table.js';
 import { UserError } from './exit.js';
 import type { OpenBook } from './open-book.js';
 import { didYouMean } from './options.js';
@@ -40,5 +40,25 @@ export function loansOfBorrowers({ portfolio }: OpenBook, borrowers: readonly nu
   const { borrowerStart, loansByBorrower } = portfolio;
   return borrowers.flatMap((borrower) =>
     Array.from(loansByBorrower.subarray(borrowerStart[borrower]!, borrowerStart[borrower + 1]!)),
+  );
+}
+
+/** Throws {@link UserError} for a loan that the book does not have. */
+export function loanNamed({ portfolio }: OpenBook, id: string): number {
+  const { loanIds, count } = portfolio;
+  const bytes = new TextEncoder().encode(id);
+  const loan = findId(loanIds, bytes, 0, bytes.length);
+  if (loan >= 0) return loan;
+  const names = Array.from({ length: Math.min(count, MOST_NAMES) }, (_, at) => textOf(loanIds, at));
+  const near = didYouMean(id, names);
+  throw new UserError(
+    {
+      en: `there is no loan "${id}" among the ${count} loans read${near.en}`,
+      zh: `已读入的 ${count} 笔借据中没有“${id}”${near.zh}`,
+    },
+    {
+      en: 'A row that was rejected is not assessed: arrears check lists them.',
+      zh: '未采用的行不予评估：arrears check 会逐一列出。',
+    },
   );
 }
