@@ -65,8 +65,12 @@ export const RECONCILIATION_OUTCOMES = [
 ] as const satisfies readonly ('not-reported' | 'agrees' | ReconciliationFinding)[];
 export type ReconciliationOutcome = (typeof RECONCILIATION_OUTCOMES)[number];
 
+const CODES: ReadonlyMap<ReconciliationOutcome, number> = new Map(
+  RECONCILIATION_OUTCOMES.map((outcome, code) => [outcome, code]),
+);
+
 export function outcomeCode(outcome: ReconciliationOutcome): number {
-  return RECONCILIATION_OUTCOMES.indexOf(outcome);
+  return CODES.get(outcome)!;
 }
 
 export const CAUSE_OF: Readonly<Record<ReconciliationFinding, ReconciliationCause>> = {

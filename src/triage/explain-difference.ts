@@ -4,7 +4,8 @@
  * system, what is usual, what is rare.
  */
 import { civilDateOf, type EpochDay, NO_DAY } from '../domain/civil-date.js';
-import { CREDIT_CARD, owesNothing } from '../domain/loan.js';
+import { CREDIT_CARD, type Instalments, owesNothing } from '../domain/loan.js';
+import type { Fen } from '../domain/money.js';
 import type { Position } from '../domain/position.js';
 import type { ReconciliationFinding } from '../domain/reconciliation.js';
 import { buildSchedule, countsActualDays } from '../rules/schedule.js';
@@ -55,7 +56,7 @@ function findConvention(trial: Trial, own: Position): ReconciliationFinding | un
     if (fits(trial, positionUnder(trial, others.scope, asOf))) return 'waterfall-scope';
     if (fits(trial, positionUnder(trial, others.principalFirst, asOf))) return 'principal-first';
   }
-  if (countsInterestOtherwise(trial)) return 'period-interest';
+  if (countsInterestOtherwise(trial, own)) return 'period-interest';
   const withPenalty = overdueInterest + own.penaltyInterest + own.compoundInterest;
   if (!Number.isNaN(withPenalty) && fitsWith(trial, daysPastDue, overduePrincipal, withPenalty)) {
     return 'interest-with-penalty';
@@ -89,16 +90,26 @@ function startsOtherwise(trial: Trial, own: Position): boolean {
 }
 
 /** Whether the bank counts the interest of a regular period by days where we do by periods, or the other way round. */
-function countsInterestOtherwise(trial: Trial): boolean {
-  const { file, terms, others, otherInstalments } = trial;
+function countsInterestOtherwise(trial: Trial, own: Position): boolean {
+  const { file, terms, others, instalments, otherInstalments } = trial;
   // What is given is not worked out.
   if (file.givenUntil > file.givenFrom) return false;
   const isActual = countsActualDays(file.method, terms.conventions);
   const conventions = isActual ? others.periodic : others.actual;
   buildSchedule(file, conventions, otherInstalments, terms.asOf);
+  // The same receipts meet other dues; of what is called, the interest up to that day is another too.
+  const more = dueBy(otherInstalments, terms.asOf) - dueBy(instalments, terms.asOf);
+  const isCalled = file.acceleratedOn !== NO_DAY;
+  if (!isCalled && !canComeTo(trial, Math.max(0, unpaidOf(own) - own.unallocated + more))) return false;
   if (!fits(trial, positionUnder(trial, conventions, terms.asOf, otherInstalments))) return false;
   trial.detail = isActual ? BY_PERIODS : BY_DAYS;
   return true;
+}
+
+function dueBy({ count, dueOn, principal, interest }: Instalments, day: EpochDay): Fen {
+  let due = 0;
+  for (let at = 0; at < count && dueOn[at]! <= day; at++) due += principal[at]! + interest[at]!;
+  return due;
 }
 
 function countsMonthsOf30Days(trial: Trial, own: Position): boolean {
