@@ -8,18 +8,28 @@ import { CLOCK_STATUSES } from './domain/clock.js';
 import { type BorrowerColumns, newBorrowerColumns } from './portfolio/borrower-columns.js';
 import type { Portfolio } from './portfolio/portfolio.js';
 import { NO_CODE, newPositionColumns, type PositionColumns } from './portfolio/position-columns.js';
+import { newReconciliationColumns, type ReconciliationColumns } from './portfolio/reconciliation-columns.js';
 import { assessBorrower, type BorrowerBench, keepBorrower, newBorrowerBench } from './triage/assess-borrower.js';
 import type { LoanAssessment, TriageTerms } from './triage/assess-loan.js';
 import { addSums, type BookSums, countLoan, newBookSums } from './triage/book-sums.js';
+import { hasReports } from './triage/reconcile-book.js';
 
 /** Everything that the run has worked out, as columns: one row per loan, one per borrower. */
 export interface BookAssessment {
   readonly positions: PositionColumns;
   readonly borrowers: BorrowerColumns;
+  /** Null where nobody asks how the book agrees with the bank's figures, or it reports none. */
+  readonly reconciliation: ReconciliationColumns | null;
 }
 
-export function newBookAssessment(portfolio: Portfolio): BookAssessment {
-  return { positions: newPositionColumns(portfolio.count), borrowers: newBorrowerColumns(portfolio.borrowerCount) };
+/** An empty assessment. With `reconciles`, the loans will be held against what the bank reports, where it reports anything. */
+export function newBookAssessment(portfolio: Portfolio, reconciles = false): BookAssessment {
+  const { count, borrowerCount } = portfolio;
+  return {
+    positions: newPositionColumns(count),
+    borrowers: newBorrowerColumns(borrowerCount),
+    reconciliation: reconciles && hasReports(portfolio) ? newReconciliationColumns(count) : null,
+  };
 }
 
 /** Borrowers per call of the inner loop: a loop over a whole book runs for long in code optimised on the fly. */
@@ -38,7 +48,7 @@ export function assessBook(
   ranges: Iterable<BorrowerRange>,
   book: BookAssessment,
 ): BookSums {
-  const bench = newBorrowerBench(portfolio, terms);
+  const bench = newBorrowerBench(portfolio, terms, book.reconciliation);
   const sums = newBookSums(terms.policy.ageing.buckets.length);
   for (const { from, until } of ranges) {
     for (let start = from; start < until; start += BATCH_BORROWERS) {

@@ -1,4 +1,4 @@
-/** The tables with a row per loan, or per loan in arrears: any thread can write any range of them. */
+/** The tables with a row per loan, or per loan in arrears or in dispute: any thread can write any range of them. */
 import type { Language } from '../domain/language.js';
 import type { Portfolio } from '../portfolio/portfolio.js';
 import type { TriageTerms } from '../triage/assess-loan.js';
@@ -6,14 +6,20 @@ import type { BookAssessment } from '../triage.js';
 import type { ByteSink } from '../write/columns.js';
 import { deadlineColumns } from '../write/deadlines.js';
 import { formatPositions, POSITIONS_HEADER, positionCodes } from '../write/positions.js';
+import { RECONCILIATION_HEADER } from '../write/reconciliation-table.js';
 import { csvHeader } from '../write/tables.js';
 import type { RecordPlaces } from '../write/words.js';
 import { writeDeadlineRows } from './deadline-table.js';
+import { writeReconciliationRows } from './reconciliation-rows.js';
 import type { RowRange } from './work-ranges.js';
 
-/** In the order in which they are written. */
-export const LOAN_TABLES = ['deadlines.csv', 'positions.csv'] as const;
-export type LoanTable = (typeof LOAN_TABLES)[number];
+export type LoanTable = 'reconciliation.csv' | 'deadlines.csv' | 'positions.csv';
+
+/** In the order in which they are written. There is nothing to reconcile with a bank that reports nothing. */
+export function loanTablesOf({ reconciliation }: BookAssessment): readonly LoanTable[] {
+  const always = ['deadlines.csv', 'positions.csv'] as const;
+  return reconciliation === null ? always : ['reconciliation.csv', ...always];
+}
 
 export interface AssessedBook {
   readonly portfolio: Portfolio;
@@ -29,19 +35,22 @@ export interface TableWords {
 }
 
 export function loanTableHeader(table: LoanTable, { language }: TableWords): Uint8Array | string {
-  return table === 'positions.csv' ? POSITIONS_HEADER : csvHeader(deadlineColumns(language), 'names');
+  if (table === 'positions.csv') return POSITIONS_HEADER;
+  return table === 'reconciliation.csv' ? RECONCILIATION_HEADER : csvHeader(deadlineColumns(language), 'names');
 }
 
 /** Writes the rows of the loans in all `ranges`, without the header, and returns their number. */
 export function writeLoanRows(
   table: LoanTable,
   { portfolio, terms, book }: AssessedBook,
-  { language, places }: TableWords,
+  words: TableWords,
   ranges: Iterable<RowRange>,
   sink: ByteSink,
 ): number {
+  if (table === 'reconciliation.csv') return writeReconciliationRows(portfolio, terms, book, words, ranges, sink);
   if (table === 'deadlines.csv') {
-    return writeDeadlineRows(deadlineColumns(language, places), portfolio, terms, book, ranges, sink);
+    const columns = deadlineColumns(words.language, words.places);
+    return writeDeadlineRows(columns, portfolio, terms, book, ranges, sink);
   }
   const codes = positionCodes(terms.asOf, terms.policy.ageing);
   let rows = 0;

@@ -1,44 +1,22 @@
-/** The comparison with the bank's own figures: rows of `reconciliation.csv`, what the summary says of it, the exit code. */
+/** The comparison with the bank's own figures: what the summary says of it, the exit code. */
 import type { Language } from '../domain/language.js';
 import type { ReconciliationCause } from '../domain/reconciliation.js';
-import { borrowerIdOf } from '../portfolio/borrower-ids.js';
-import { textOf } from '../portfolio/id-table.js';
-import {
-  hasReports,
-  isFinding,
-  newReconciliationTally,
-  type ReconciledLoan,
-  reconcileBook,
-} from '../triage/reconcile-book.js';
-import type { OutputColumn } from '../write/columns.js';
+import { isFinding, tallyReconciliation } from '../triage/reconcile-book.js';
 import type { ManifestReconciliation } from '../write/manifest.js';
-import { causeInWords, tellEvidence } from '../write/reconciliation-words.js';
+import { causeInWords } from '../write/reconciliation-words.js';
 import { FINISHED_WITH_FINDINGS } from './exit.js';
 import { type OpenBook, plural } from './open-book.js';
 import type { TriagedBook } from './triage-book.js';
 
 export type Reconciliation = ManifestReconciliation;
 
-/**
- * Compares all loans; null where the loans file reports nothing. `take` receives those that differ or cannot be compared and
- * must go through all of them.
- */
-export function reconcile(
-  { portfolio, terms }: OpenBook,
-  { book }: TriagedBook,
-  take: (found: Iterable<ReconciledLoan>) => void = (found) => {
-    for (const _ of found);
-  },
-): Reconciliation | null {
-  if (!hasReports(portfolio)) return null;
-  const tally = newReconciliationTally();
-  take(reconcileBook(portfolio, book.positions, terms, tally));
+/** What the comparison of the book comes to; null where the loans file reports nothing. */
+export function reconcile({ terms }: OpenBook, { book }: TriagedBook): Reconciliation | null {
+  if (book.reconciliation === null) return null;
+  const tally = tallyReconciliation(book.reconciliation);
   const { reconciliation: settings } = terms.policy;
   return {
-    agree: tally.agree,
-    differ: tally.differ,
-    notComparable: tally.notComparable,
-    notReported: tally.notReported,
+    ...tally,
     byCause: Object.fromEntries(tally.byCause),
     toleranceDays: settings.toleranceDays,
     toleranceFen: settings.toleranceFen,
@@ -87,92 +65,4 @@ export function describeReconciliation(
     lines.push(zh ? `  见 ${out}/reconciliation.csv` : `  see ${out}/reconciliation.csv`);
   }
   return lines;
-}
-
-export function reconciliationColumns(open: OpenBook): readonly OutputColumn<ReconciledLoan>[] {
-  const { portfolio, listLanguage, places } = open;
-  const { loans } = portfolio;
-  const loansFile = places['loans'] ?? 'loans';
-  return [
-    { name: 'loan_id', zh: '借据号', en: 'loan', kind: 'text', of: (row) => textOf(portfolio.loanIds, row.loan) },
-    {
-      name: 'borrower_id',
-      zh: '客户号',
-      en: 'borrower',
-      kind: 'text',
-      of: (row) => borrowerIdOf(portfolio.borrowerIds, loans.borrower[row.loan]!),
-    },
-    { name: 'cause', zh: '原因', en: 'cause', kind: 'term', of: (row) => row.cause },
-    {
-      name: 'reported_days_past_due',
-      zh: '银行逾期天数',
-      en: 'reported days past due',
-      kind: 'integer',
-      of: ({ reported }) => reported.daysPastDue,
-    },
-    { name: 'days_past_due', zh: '逾期天数', en: 'days past due', kind: 'integer', of: ({ own }) => own.daysPastDue },
-    {
-      name: 'days_difference',
-      zh: '天数差异',
-      en: 'difference in days',
-      kind: 'integer',
-      of: ({ reported, own }) => reported.daysPastDue - own.daysPastDue,
-    },
-    {
-      name: 'reported_overdue_principal',
-      zh: '银行逾期本金',
-      en: 'reported overdue principal',
-      kind: 'fen',
-      of: ({ reported }) => reported.overduePrincipal,
-    },
-    {
-      name: 'overdue_principal',
-      zh: '逾期本金',
-      en: 'overdue principal',
-      kind: 'fen',
-      of: ({ own }) => own.overduePrincipal,
-    },
-    {
-      name: 'principal_difference',
-      zh: '本金差异',
-      en: 'difference in principal',
-      kind: 'fen',
-      of: ({ reported, own }) => reported.overduePrincipal - own.overduePrincipal,
-    },
-    {
-      name: 'reported_overdue_interest',
-      zh: '银行逾期利息',
-      en: 'reported overdue interest',
-      kind: 'fen',
-      of: ({ reported }) => reported.overdueInterest,
-    },
-    {
-      name: 'overdue_interest',
-      zh: '逾期利息',
-      en: 'overdue interest',
-      kind: 'fen',
-      of: ({ own }) => own.overdueInterest,
-    },
-    {
-      name: 'interest_difference',
-      zh: '利息差异',
-      en: 'difference in interest',
-      kind: 'fen',
-      of: ({ reported, own }) => reported.overdueInterest - own.overdueInterest,
-    },
-    {
-      name: 'evidence',
-      zh: '依据',
-      en: 'evidence',
-      kind: 'text',
-      of: ({ evidence }) => tellEvidence(evidence, listLanguage, places),
-    },
-    {
-      name: 'record',
-      zh: '记录',
-      en: 'record',
-      kind: 'text',
-      of: ({ loan }) => `${loansFile}:${loans.line[loan]!}`,
-    },
-  ];
 }

@@ -21,10 +21,14 @@ export interface BookRun {
   readonly asked: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** Throws {@link UserError} when the input cannot be used or the control totals do not meet. */
+/**
+ * Throws {@link UserError} when the input cannot be used or the control totals do not meet. With `reconciles`, each loan is
+ * held against what the bank reports of it.
+ */
 export async function runBook(
   options: BookOptions & FilterOptions & { readonly expected?: ExpectedRun },
   second = secondThreadFor(options),
+  reconciles = false,
 ): Promise<BookRun> {
   const policy = await openPolicy(options.policy);
   // Before the files are read: a slip in a filter is told at once.
@@ -36,11 +40,8 @@ export async function runBook(
   if (options.expected !== undefined) refuseChangedRun(open, options.expected, options.policy);
   tellUnknownNames(open, filter);
   await hearSignals();
-  const triaged = await triageBook(open, {
-    filter,
-    capacity: capacityOf(options),
-    limit: options.limit ?? Number.POSITIVE_INFINITY,
-  });
+  const limit = options.limit ?? Number.POSITIVE_INFINITY;
+  const triaged = await triageBook(open, { filter, capacity: capacityOf(options), limit }, reconciles);
   await hearSignals();
   checkTotals(triaged);
   settleExitCode(open);

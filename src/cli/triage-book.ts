@@ -19,10 +19,13 @@ export interface TriagedBook {
 /** Borrowers that a thread takes at a time: few enough that both end together, enough that taking costs nothing. */
 const BORROWERS_AT_ONCE = 8192;
 
-/** Assesses every borrower and ranks those that filter, capacity and limit leave on the list. */
-export async function triageBook(open: OpenBook, request: ListRequest): Promise<TriagedBook> {
+/**
+ * Assesses every borrower and ranks those that filter, capacity and limit leave on the list. With `reconciles`, also holds
+ * each loan against what the bank reports of it.
+ */
+export async function triageBook(open: OpenBook, request: ListRequest, reconciles = false): Promise<TriagedBook> {
   const { portfolio, terms } = open;
-  const book = newBookAssessment(portfolio);
+  const book = newBookAssessment(portfolio, reconciles);
   const second = portfolio.count >= LOANS_WORTH_A_THREAD ? open.second : null;
   const borrowers = newWorkRanges(portfolio.borrowerCount, BORROWERS_AT_ONCE);
   const thread = { portfolio, book, policy: terms.policy.source, asOf: terms.asOf };

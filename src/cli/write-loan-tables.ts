@@ -4,7 +4,7 @@
  */
 import type { RunDirectory } from '../write/run-directory.js';
 import { openPartFile, type WrittenFile } from '../write/run-file.js';
-import { type AssessedBook, LOAN_TABLES, loanTableHeader, type TableWords, writeLoanRows } from './loan-tables.js';
+import { type AssessedBook, loanTableHeader, loanTablesOf, type TableWords, writeLoanRows } from './loan-tables.js';
 import type { SecondThread } from './second-thread.js';
 import type { TablePart, TableTask } from './thread-tasks.js';
 import { newRelievedRanges, rowsLeft, takeLatterHalf } from './work-ranges.js';
@@ -23,7 +23,7 @@ export function startLoanTables(
   rows: Map<string, number>,
 ): LoanTablesWriting {
   if (second === null) return { finish: async () => writeHere(run, assessed, words, rows) };
-  const tasks = LOAN_TABLES.map(
+  const tasks = loanTablesOf(assessed.book).map(
     (table): TableTask => ({
       table,
       path: run.pathFor(table),
@@ -69,7 +69,7 @@ function longest(tasks: readonly TableTask[]): TableTask | undefined {
 
 function writeHere(run: RunDirectory, assessed: AssessedBook, words: TableWords, rows: Map<string, number>): void {
   const all = [{ from: 0, until: assessed.portfolio.count }];
-  for (const table of LOAN_TABLES) {
+  for (const table of loanTablesOf(assessed.book)) {
     const file = run.create(table);
     file.write(loanTableHeader(table, words));
     rows.set(

@@ -12,7 +12,7 @@ import type { OpenNoticeLog } from './notice-log.js';
 import type { OpenBook } from './open-book.js';
 import { hearSignals } from './open-run.js';
 import { workListWorkbook } from './print-work-list.js';
-import { type Reconciliation, reconcile, reconciliationColumns } from './reconciliation.js';
+import type { Reconciliation } from './reconciliation.js';
 import type { TriagedBook } from './triage-book.js';
 import { upcomingColumns, upcomingRows } from './upcoming-rows.js';
 import { writeWorkList } from './work-list-table.js';
@@ -33,13 +33,14 @@ export interface RunSettings {
   readonly asked: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** Writes all files of the run and commits it. Returns how the book agrees with the bank's figures. */
+/** Writes all files of the run and commits it. */
 export async function writeRun(
   run: RunDirectory,
   open: OpenBook,
   triaged: TriagedBook,
+  reconciliation: Reconciliation | null,
   settings: RunSettings,
-): Promise<Reconciliation | null> {
+): Promise<void> {
   const rows = new Map<string, number>();
   const language = open.listLanguage;
   const { portfolio, terms, problems } = open;
@@ -62,7 +63,6 @@ export async function writeRun(
   }
 
   if (settings.upcoming !== null) writeUpcoming(run, open, triaged, settings.upcoming, settings.unmasked, rows);
-  const reconciliation = writeReconciliation(run, open, triaged, rows);
   await loanTables.finish();
   await hearSignals();
 
@@ -111,7 +111,6 @@ export async function writeRun(
   settings.log?.refuseChanged();
   run.commit();
   if (notices !== null) settings.log?.append(notices.letters);
-  return reconciliation;
 }
 
 /** What the columns of the tables must add up to, from the sums that were kept while the book was assessed. */
@@ -124,23 +123,6 @@ function sumsOfTables({ sums, list }: TriagedBook): Manifest['sums'] {
     },
     'work-list.csv': { outstanding_principal: list.balance },
   };
-}
-
-function writeReconciliation(
-  run: RunDirectory,
-  open: OpenBook,
-  triaged: TriagedBook,
-  rows: Map<string, number>,
-): Reconciliation | null {
-  return reconcile(open, triaged, (found) => {
-    const file = run.create('reconciliation.csv');
-    const columns = reconciliationColumns(open);
-    rows.set(
-      'reconciliation.csv',
-      writeCsv(columns, found, 'names', (bytes) => file.write(bytes)),
-    );
-    file.close();
-  });
 }
 
 /** Every loan that falls due soon: a limit of the work list does not cut the reminders. */

@@ -64,6 +64,12 @@ export class DueLedger {
   allocatedPenalty = 0;
   allocatedCompound = 0;
 
+  /**
+   * Money was applied that was not enough for all that was due, or for which more was due than the parts of instalments:
+   * only then does the order of application tell in anything that the ledger holds.
+   */
+  orderMattered = false;
+
   private penaltyFenDays = 0;
   private compoundFenDays = 0;
   /** The export has booked more to penalty interest than had accrued when last looked at. */
@@ -89,6 +95,7 @@ export class DueLedger {
     this.allocatedPrincipal = 0;
     this.allocatedPenalty = 0;
     this.allocatedCompound = 0;
+    this.orderMattered = false;
     this.penaltyFenDays = 0;
     this.compoundFenDays = 0;
     this.isBookedAhead = false;
@@ -204,8 +211,12 @@ export class DueLedger {
    */
   applyCredit(order: AppropriationOrder): void {
     if (this.paysAllDue(order)) {
-      this.payAllDue();
-      return;
+      if (this.tracer === undefined) {
+        this.payAllDue();
+        return;
+      }
+    } else {
+      this.orderMattered = true;
     }
     const { steps, instalmentSteps } = order;
     if (order.overAllDue) {
@@ -231,8 +242,7 @@ export class DueLedger {
     return (
       this.credit >= this.unpaidFee + this.unpaidInterest + this.unpaidPrincipal &&
       order.paysEveryPart &&
-      (!order.paysOwn || (this.penaltyFenDays === 0 && this.compoundFenDays === 0)) &&
-      this.tracer === undefined
+      (!order.paysOwn || (this.penaltyFenDays === 0 && this.compoundFenDays === 0))
     );
   }
 

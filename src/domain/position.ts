@@ -41,6 +41,8 @@ export interface Position {
   readonly allocatedPrincipal: Fen;
   readonly allocatedPenalty: Fen;
   readonly allocatedCompound: Fen;
+  /** A receipt was less than what was due on its day. Where none was, receipts in another order give the same position. */
+  readonly orderMattered: boolean;
 
   readonly behaviour: PaymentBehaviour;
 }
@@ -109,6 +111,7 @@ export function unknownPosition(): WritablePosition {
     allocatedPrincipal: Number.NaN,
     allocatedPenalty: Number.NaN,
     allocatedCompound: Number.NaN,
+    orderMattered: false,
     behaviour: {
       longestDaysPastDue: Number.NaN,
       curedEpisodes: Number.NaN,

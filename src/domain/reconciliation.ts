@@ -38,6 +38,61 @@ export const RECONCILIATION_CAUSES = [
 ] as const;
 export type ReconciliationCause = (typeof RECONCILIATION_CAUSES)[number];
 
+/** What stands against what the bank reports, in short: the `found` of a {@link ReconciliationEvidence}. */
+export type ReconciliationFinding = ReconciliationEvidence['found'];
+
+/** What the comparison of one loan came to. The code of an outcome is its place in the list. */
+export const RECONCILIATION_OUTCOMES = [
+  'not-reported',
+  'agrees',
+  'facts-missing',
+  'owes-nothing',
+  'within-grace',
+  'first-day',
+  'other-day',
+  'waterfall-scope',
+  'principal-first',
+  'period-interest',
+  'interest-with-penalty',
+  'thirty-day-months',
+  'not-called',
+  'interest-after-call',
+  'receipts-missing',
+  'receipts-not-booked',
+  'amounts-of-instalments',
+  'due-date-not-planned',
+  'nothing-found',
+] as const satisfies readonly ('not-reported' | 'agrees' | ReconciliationFinding)[];
+export type ReconciliationOutcome = (typeof RECONCILIATION_OUTCOMES)[number];
+
+const CODES: ReadonlyMap<ReconciliationOutcome, number> = new Map(
+  RECONCILIATION_OUTCOMES.map((outcome, code) => [outcome, code]),
+);
+
+export function outcomeCode(outcome: ReconciliationOutcome): number {
+  return CODES.get(outcome)!;
+}
+
+export const CAUSE_OF: Readonly<Record<ReconciliationFinding, ReconciliationCause>> = {
+  'facts-missing': 'undetermined',
+  'owes-nothing': 'status',
+  'within-grace': 'convention',
+  'first-day': 'convention',
+  'other-day': 'convention',
+  'waterfall-scope': 'convention',
+  'principal-first': 'convention',
+  'period-interest': 'convention',
+  'interest-with-penalty': 'convention',
+  'thirty-day-months': 'convention',
+  'not-called': 'convention',
+  'interest-after-call': 'convention',
+  'receipts-missing': 'missing_payments',
+  'receipts-not-booked': 'missing_payments',
+  'amounts-of-instalments': 'schedule',
+  'due-date-not-planned': 'schedule',
+  'nothing-found': 'unknown',
+};
+
 /** What was found to give the reported figures, or what stands in the way. */
 export type ReconciliationEvidence =
   | { readonly found: 'first-day'; readonly counts: 'due_day' | 'day_after_due' }

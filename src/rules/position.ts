@@ -39,6 +39,8 @@ const NEVER = FOREVER;
 const LEDGER = new DueLedger();
 const HISTORY: ReceiptHistory = { lastPaidOn: NO_DAY, lastPaidAmount: 0, trend: 0, daysSince: 0, amountSince: 0 };
 
+/** One run works with a handful of conventions. */
+const ORDERS = new WeakMap<Conventions, readonly [usual: AppropriationOrder, lateCard: AppropriationOrder]>();
 let ordersOf: Conventions | null = null;
 let usualOrder: AppropriationOrder;
 let lateCardOrder: AppropriationOrder;
@@ -194,6 +196,7 @@ export function computePosition(
   into.allocatedPrincipal = ledger.allocatedPrincipal;
   into.allocatedPenalty = ledger.allocatedPenalty;
   into.allocatedCompound = ledger.allocatedCompound;
+  into.orderMattered = ledger.orderMattered;
   const { behaviour } = into;
   behaviour.longestDaysPastDue = longestDaysPastDue;
   behaviour.curedEpisodes = curedEpisodes;
@@ -211,8 +214,15 @@ export function computePosition(
 }
 
 function takeOrders(conventions: Conventions): void {
-  usualOrder = appropriationOrder(conventions.waterfall, conventions.waterfallScope === 'all_due');
-  lateCardOrder = appropriationOrder(conventions.cardWaterfallWhenLate, true);
+  let orders = ORDERS.get(conventions);
+  if (orders === undefined) {
+    orders = [
+      appropriationOrder(conventions.waterfall, conventions.waterfallScope === 'all_due'),
+      appropriationOrder(conventions.cardWaterfallWhenLate, true),
+    ];
+    ORDERS.set(conventions, orders);
+  }
+  [usualOrder, lateCardOrder] = orders;
   ordersOf = conventions;
 }
 

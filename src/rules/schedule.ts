@@ -139,8 +139,8 @@ function takeGivenSchedule(loan: LoanFile, into: Instalments): readonly MissingF
   return null;
 }
 
-/** How the method counts a regular period. */
-function countsActualDays(method: number, conventions: Conventions): boolean {
+/** How the method counts a regular period: by its days, or as a fraction of the year. */
+export function countsActualDays(method: number, conventions: Conventions): boolean {
   const { periodInterest } = conventions;
   if (method === EQUAL_INSTALMENT) return periodInterest.equalInstalment === 'actual';
   if (method === EQUAL_PRINCIPAL) return periodInterest.equalPrincipal === 'actual';

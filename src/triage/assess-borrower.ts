@@ -21,6 +21,7 @@ import { compareIds } from '../portfolio/borrower-ids.js';
 import type { IdTable } from '../portfolio/id-table.js';
 import type { Portfolio } from '../portfolio/portfolio.js';
 import { NO_CODE } from '../portfolio/position-columns.js';
+import type { ReconciliationColumns } from '../portfolio/reconciliation-columns.js';
 import { decideType, factsToFindOut, factsToRefine } from '../rules/borrower-type.js';
 import { weighEvidence } from '../rules/evidence.js';
 import { prioritise } from '../rules/priority.js';
@@ -31,6 +32,7 @@ import { collectFacts } from './collect-facts.js';
 import type { FactSources } from './fact-sources.js';
 import { gradesWithContagion } from './grade-loans.js';
 import { type GuideBench, guideBorrower, newGuideBench, receivedOnLoans } from './guide-borrower.js';
+import { newReconciler, type Reconciler, reconcileLoan } from './reconcile-loan.js';
 
 export interface BorrowerAssessment {
   readonly borrower: number;
@@ -67,11 +69,18 @@ export interface BorrowerBench extends LoanBench {
   readonly facts: Float64Array;
   readonly log: ContactLog | null;
   readonly guide: GuideBench;
+  /** Null where nobody asks how the loans agree with the bank's figures, or it reports none. */
+  readonly reconciler: Reconciler | null;
 }
 
-export function newBorrowerBench(portfolio: Portfolio, terms: TriageTerms): BorrowerBench {
+export function newBorrowerBench(
+  portfolio: Portfolio,
+  terms: TriageTerms,
+  reconciliation: ReconciliationColumns | null = null,
+): BorrowerBench {
   // No spread: its objects are strangers to code that was optimised for those of another run.
-  const { file, instalments, claim } = newLoanBench(portfolio, terms);
+  const loanBench = newLoanBench(portfolio, terms);
+  const { file, instalments, claim } = loanBench;
   return {
     portfolio,
     terms,
@@ -82,6 +91,7 @@ export function newBorrowerBench(portfolio: Portfolio, terms: TriageTerms): Borr
     facts: new Float64Array(factCount(terms.policy.typing.windows)),
     log: portfolio.events === null ? null : { events: portfolio.events, from: 0, until: 0 },
     guide: newGuideBench(portfolio, terms),
+    reconciler: reconciliation === null ? null : newReconciler(loanBench, reconciliation),
   };
 }
 
@@ -117,13 +127,16 @@ export function assessBorrower(
   findings?: EvidenceFinding[],
   sources?: FactSources,
 ): BorrowerAssessment {
-  const { portfolio, terms } = bench;
+  const { portfolio, terms, reconciler } = bench;
   const from = portfolio.borrowerStart[borrower]!;
   const count = portfolio.borrowerStart[borrower + 1]! - from;
   const loans = new Array<LoanAssessment>(count);
   while (bench.positions.length < count) bench.positions.push(unknownPosition());
   for (let at = 0; at < count; at++) {
-    loans[at] = assessLoan(bench, portfolio.loansByBorrower[from + at]!, explain, undefined, bench.positions[at]!);
+    const loan = portfolio.loansByBorrower[from + at]!;
+    const assessment = assessLoan(bench, loan, explain, undefined, bench.positions[at]!);
+    loans[at] = assessment;
+    if (reconciler !== null) reconcileLoan(reconciler, loan, assessment.position);
   }
 
   const grades = gradesWithContagion(portfolio, loans, terms);

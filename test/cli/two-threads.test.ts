@@ -1,14 +1,22 @@
 /** A book large enough for the second thread gives the same bytes with it as without. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
 import { LOANS_WORTH_A_THREAD } from '../../src/cli/second-thread.js';
 import { arrears, filesUnder, inScratch } from './arrears.js';
 
+/** As the first instalment of 1000.00 and 120.00, due 27 days before, was paid or not; every 64th loan is told otherwise. */
+function reportedOf(at: number): string {
+  const arrears = '27,1000.00,120.00';
+  const slips = ['28,1000.00,120.00', arrears, '0,0.00,9.00', ',,', '0,0.00,0.00'];
+  return slips[at % 64] ?? (at % 4 === 0 ? arrears : '0,0.00,0.00');
+}
+
 test('triage and policy compare on one thread and on two', () => {
   inScratch((directory) => {
     const loans = [
-      'loan_id,borrower_id,borrower_name,principal,annual_rate_percent,penalty_markup_percent,disbursed_on,matures_on,repayment_method,period',
+      'loan_id,borrower_id,borrower_name,principal,annual_rate_percent,penalty_markup_percent,disbursed_on,matures_on,repayment_method,period,reported_days_past_due,reported_overdue_principal,reported_overdue_interest',
     ];
     const payments = ['loan_id,paid_on,amount,payment_id,channel'];
     for (let at = 0; at < LOANS_WORTH_A_THREAD + 7; at++) {
@@ -16,7 +24,7 @@ test('triage and policy compare on one thread and on two', () => {
       const borrower = at % 3 === 2 ? at - 1 : at;
       const period = at % 100 === 0 ? '' : 'monthly';
       loans.push(
-        `L${at},B${borrower},张三${at},12000.00,12,${at % 5 === 0 ? '' : 50},2025-01-15,2026-01-15,equal_principal,${period}`,
+        `L${at},B${borrower},张三${at},12000.00,12,${at % 5 === 0 ? '' : 50},2025-01-15,2026-01-15,equal_principal,${period},${reportedOf(at)}`,
       );
       if (at % 4 !== 0) payments.push(`L${at},2025-02-${10 + (at % 9)},1120.00,P${at},counter`);
     }
@@ -31,6 +39,14 @@ test('triage and policy compare on one thread and on two', () => {
     expect([...two!.keys()]).toEqual([...one!.keys()]);
     for (const [name, bytes] of one!) expect(two!.get(name)!.equals(bytes), name).toBe(true);
     expect(one!.get('deadlines.csv')!.length).toBeGreaterThan(1_000_000);
+    const causes = new Map<string, number>();
+    for (const row of parse(one!.get('reconciliation.csv')!, { columns: true }) as Record<string, string>[]) {
+      causes.set(row['cause']!, (causes.get(row['cause']!) ?? 0) + 1);
+    }
+    // Every 64th loan each, but those without a position.
+    for (const cause of ['convention', 'missing_payments', 'schedule', 'undetermined']) {
+      expect(causes.get(cause), cause).toBeGreaterThan(400);
+    }
 
     mkdirSync(join(directory, 'trial'));
     writeFileSync(join(directory, 'trial', 'policy.yaml'), 'extends: default\nname: trial\nageing: s2\n');

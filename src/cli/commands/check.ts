@@ -52,7 +52,8 @@ async function checkBook(options: BookOptions): Promise<void> {
   ]);
   const second = secondThreadFor(options);
   const open = await openBook(options, await openPolicy(options.policy), second, true);
-  const triaged = await triageBook(open, { filter: NO_FILTER, capacity: null, limit: Number.POSITIVE_INFINITY });
+  const everybody = { filter: NO_FILTER, capacity: null, limit: Number.POSITIVE_INFINITY };
+  const triaged = await triageBook(open, everybody, true);
   const reconciliation = reconcile(open, triaged);
   const compared = reconciliation === null ? [] : describeReconciliation(reconciliation, open.language, undefined);
   writeResult(checkReport(open, triaged, compared));

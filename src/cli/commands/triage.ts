@@ -131,10 +131,10 @@ async function triageInto(target: RunTarget | undefined, given: TriageOptions): 
     // Before the book is read: a fault of a template is told at once.
     const templates = options.notices === true ? await openLetterTemplates(await openPolicy(options.policy)) : null;
     const log = await openNoticeLog(options.noticeLog, options.out!, options.lang);
-    const { open, triaged, asked, filter } = await runBook(options, second);
-    let reconciliation = run === null ? reconcile(open, triaged) : null;
+    const { open, triaged, asked, filter } = await runBook(options, second, true);
+    const reconciliation = reconcile(open, triaged);
     if (run !== null) {
-      reconciliation = await writeRun(run, open, triaged, {
+      await writeRun(run, open, triaged, reconciliation, {
         unmasked: options.unmask === true,
         workbook: options.format === 'xlsx',
         templates,
