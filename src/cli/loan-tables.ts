@@ -5,8 +5,15 @@ import type { TriageTerms } from '../triage/assess-loan.js';
 import type { BookAssessment } from '../triage.js';
 import type { ByteSink } from '../write/columns.js';
 import { deadlineColumns } from '../write/deadlines.js';
-import { formatPositions, POSITIONS_HEADER, positionCodes } from '../write/positions.js';
-import { csvHeader } from '../write/tables.js';
+import {
+  formatPositions,
+  POSITION_COLUMNS,
+  POSITIONS_HEADER,
+  positionCodes,
+  TEXT_POSITION_COLUMNS,
+} from '../write/positions.js';
+import { type CsvForm, headerInForm, rowsInForm } from '../write/spreadsheet-csv.js';
+import { csvHeader, tableSink } from '../write/tables.js';
 import type { RecordPlaces } from '../write/words.js';
 import { writeDeadlineRows } from './deadline-table.js';
 import type { RowRange } from './work-ranges.js';
@@ -26,27 +33,35 @@ export interface TableWords {
   readonly language: Language;
   /** How the input files are called where a sentence points at a line of one. */
   readonly places: RecordPlaces;
+  /** How its bytes are written. */
+  readonly form: CsvForm;
 }
 
-export function loanTableHeader(table: LoanTable, { language }: TableWords): Uint8Array | string {
-  return table === 'positions.csv' ? POSITIONS_HEADER : csvHeader(deadlineColumns(language), 'names');
+export function loanTableHeader(table: LoanTable, { language, form }: TableWords): Uint8Array {
+  return table === 'positions.csv'
+    ? headerInForm(Buffer.from(POSITIONS_HEADER), form)
+    : csvHeader(deadlineColumns(language), 'names', form);
 }
+
+const TEXT_POSITIONS = POSITION_COLUMNS.map((name) => TEXT_POSITION_COLUMNS.has(name));
 
 /** Writes the rows of the loans in all `ranges`, without the header, and returns their number. */
 export function writeLoanRows(
   table: LoanTable,
   { portfolio, terms, book }: AssessedBook,
-  { language, places }: TableWords,
+  { language, places, form }: TableWords,
   ranges: Iterable<RowRange>,
   sink: ByteSink,
 ): number {
   if (table === 'deadlines.csv') {
-    return writeDeadlineRows(deadlineColumns(language, places), portfolio, terms, book, ranges, sink);
+    const columns = deadlineColumns(language, places);
+    return writeDeadlineRows(columns, portfolio, terms, book, ranges, tableSink(columns, sink, form));
   }
   const codes = positionCodes(terms.asOf, terms.policy.ageing);
+  const finish = rowsInForm(form, TEXT_POSITIONS, sink);
   let rows = 0;
   for (const { from, until } of ranges) {
-    formatPositions(book.positions, portfolio, from, until, codes, sink);
+    formatPositions(book.positions, portfolio, from, until, codes, finish);
     rows += until - from;
   }
   return rows;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { encodeGb18030 } from '../../src/sample/gb18030.js';
+import { encodeGb18030 } from '../../src/write/gb18030.js';
 
 const decode = (bytes: Uint8Array) => new TextDecoder('gb18030', { fatal: true }).decode(bytes);
 
