@@ -12,12 +12,15 @@ const MARK = 2;
 /** Blank or colon: before AM and PM. */
 const GAP = 3;
 const LETTER = 4;
+/** Of decimals, dates and, before a letter, exponents. */
+const POINT = 5;
 
 /** What a character below 0x80 is in a number, date or time. */
 const PARTS = new Uint8Array(0x80);
 for (const character of '0123456789') PARTS[character.charCodeAt(0)] = DIGIT;
-for (const character of '+-.,/()%$') PARTS[character.charCodeAt(0)] = MARK;
+for (const character of '+-,/()%$') PARTS[character.charCodeAt(0)] = MARK;
 for (const character of ' :') PARTS[character.charCodeAt(0)] = GAP;
+PARTS['.'.charCodeAt(0)] = POINT;
 for (let letter = 0; letter < 26; letter++) {
   PARTS[0x41 + letter] = LETTER;
   PARTS[0x61 + letter] = LETTER;
@@ -97,6 +100,6 @@ function partOf(point: number): number {
 }
 
 function isWordOfValue(word: string, before: number, hasGap: boolean): boolean {
-  if (EXPONENTS.has(word)) return before === DIGIT || before === MARK;
+  if (EXPONENTS.has(word)) return before === DIGIT || before === POINT;
   return MONTHS.has(word) || (hasGap && HALVES_OF_DAY.has(word));
 }
