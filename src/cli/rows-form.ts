@@ -23,6 +23,7 @@ export function addFormatOption(
   command: Command,
   description = 'table on a terminal, csv in a pipe by default',
   toFiles: ToFiles = () => false,
+  excelDescription = EXCEL_HELP,
 ): Command {
   command
     .addOption(new Option('--format <format>', description).choices([...LIST_FORMATS]))
@@ -36,11 +37,11 @@ export function addFormatOption(
         { en: 'Send it to a file: --format xlsx > list.xlsx', zh: '请输出到文件：--format xlsx > list.xlsx' },
       );
     });
-  return addExcelOption(command);
+  return addExcelOption(command, excelDescription);
 }
 
 /** Adds `--excel` alone. */
-export function addExcelOption(command: Command, description = EXCEL_HELP): Command {
+export function addExcelOption(command: Command, description: string): Command {
   return command.addOption(new Option('--excel [form]', description).choices([...EXCEL_FORMS]).preset(EXCEL_FORMS[0]));
 }
 

@@ -27,6 +27,8 @@ const APOSTROPHE = 0x27;
 const CR = 0x0d;
 const LF = 0x0a;
 const CR_LF = Uint8Array.of(CR, LF);
+/** Bytes from which a call of the engine's own copying is sooner done than a loop. */
+const WORTH_A_CALL = 40;
 /** `"=""` and `"""`. */
 const BEFORE_TEXT = Uint8Array.of(0x22, 0x3d, 0x22, 0x22);
 const AFTER_TEXT = Uint8Array.of(0x22, 0x22, 0x22);
@@ -117,7 +119,11 @@ class SpreadsheetRows {
   private put(bytes: Uint8Array, from: number, until: number): void {
     const count = until - from;
     if (this.length + count > this.out.length) this.grow(count);
-    this.out.set(bytes.subarray(from, until), this.length);
+    if (count < WORTH_A_CALL) {
+      const out = this.out;
+      let at = this.length;
+      for (let index = from; index < until; index++) out[at++] = bytes[index]!;
+    } else this.out.set(bytes.subarray(from, until), this.length);
     this.length += count;
   }
 

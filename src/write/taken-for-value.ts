@@ -44,6 +44,13 @@ const LONGEST_WORD = 9;
 const HALVES_OF_DAY: ReadonlySet<string> = new Set(['am', 'pm', 'a', 'p']);
 const EXPONENTS: ReadonlySet<string> = new Set(['e', 'd']);
 
+/** Letters with which a word of such a text begins. */
+const BEGINS_WORD = new Uint8Array(0x80);
+for (const word of [...MONTHS, ...TRUTH_VALUES, ...HALVES_OF_DAY, ...EXPONENTS]) {
+  BEGINS_WORD[word.charCodeAt(0)] = 1;
+  BEGINS_WORD[word.toUpperCase().charCodeAt(0)] = 1;
+}
+
 /** Bytes with which such a text may begin; most text is settled by them. */
 const MAY_BEGIN = new Uint8Array(256);
 for (let byte = 0; byte < 0x80; byte++) if (PARTS[byte] !== NO_PART && PARTS[byte] !== LETTER) MAY_BEGIN[byte] = 1;
@@ -78,7 +85,10 @@ export function isTakenForValue(bytes: Uint8Array, from: number, until: number):
     const part = partOf(point);
     if (part === NO_PART) return false;
     if (part === LETTER) {
-      if (word === '') beforeWord = last;
+      if (word === '') {
+        if (BEGINS_WORD[point] === 0) return false;
+        beforeWord = last;
+      }
       word += String.fromCharCode(point | 0x20);
       if (word.length > LONGEST_WORD) return false;
     } else if (word !== '') {

@@ -46,6 +46,7 @@ export function registerTriage(program: Command): void {
     command,
     'work list on standard output: table on a terminal, csv in a pipe by default; xlsx beside --out is work-list.xlsx in it',
     (invoked) => invoked.getOptionValue('out') !== undefined,
+    'csv for spreadsheets, with --out every csv file of the run: UTF-8 with a byte-order mark (bom), or gb18030 for older ones; long numbers and leading zeros stay text',
   );
   addFilterOptions(addBookOptions(command)).action(triage).addHelpText('after', EXAMPLES);
 }
