@@ -5,9 +5,16 @@ import type { TriageTerms } from '../triage/assess-loan.js';
 import type { BookAssessment } from '../triage.js';
 import type { ByteSink } from '../write/columns.js';
 import { deadlineColumns } from '../write/deadlines.js';
-import { formatPositions, POSITIONS_HEADER, positionCodes } from '../write/positions.js';
-import { RECONCILIATION_HEADER } from '../write/reconciliation-table.js';
-import { csvHeader } from '../write/tables.js';
+import {
+  formatPositions,
+  POSITION_COLUMNS,
+  POSITIONS_HEADER,
+  positionCodes,
+  TEXT_POSITION_COLUMNS,
+} from '../write/positions.js';
+import { IS_TEXT_IN_RECONCILIATION, RECONCILIATION_HEADER } from '../write/reconciliation-table.js';
+import { type CsvForm, headerInForm, rowsInForm } from '../write/spreadsheet-csv.js';
+import { csvHeader, tableSink } from '../write/tables.js';
 import type { RecordPlaces } from '../write/words.js';
 import { writeDeadlineRows } from './deadline-table.js';
 import { writeReconciliationRows } from './reconciliation-rows.js';
@@ -32,12 +39,16 @@ export interface TableWords {
   readonly language: Language;
   /** How the input files are called where a sentence points at a line of one. */
   readonly places: RecordPlaces;
+  /** How its bytes are written. */
+  readonly form: CsvForm;
 }
 
-export function loanTableHeader(table: LoanTable, { language }: TableWords): Uint8Array | string {
-  if (table === 'positions.csv') return POSITIONS_HEADER;
-  return table === 'reconciliation.csv' ? RECONCILIATION_HEADER : csvHeader(deadlineColumns(language), 'names');
+export function loanTableHeader(table: LoanTable, { language, form }: TableWords): Uint8Array {
+  if (table === 'deadlines.csv') return csvHeader(deadlineColumns(language), 'names', form);
+  return headerInForm(Buffer.from(table === 'positions.csv' ? POSITIONS_HEADER : RECONCILIATION_HEADER), form);
 }
+
+const TEXT_POSITIONS = POSITION_COLUMNS.map((name) => TEXT_POSITION_COLUMNS.has(name));
 
 /** Writes the rows of the loans in all `ranges`, without the header, and returns their number. */
 export function writeLoanRows(
@@ -47,15 +58,19 @@ export function writeLoanRows(
   ranges: Iterable<RowRange>,
   sink: ByteSink,
 ): number {
-  if (table === 'reconciliation.csv') return writeReconciliationRows(portfolio, terms, book, words, ranges, sink);
+  if (table === 'reconciliation.csv') {
+    const finish = rowsInForm(words.form, IS_TEXT_IN_RECONCILIATION, sink);
+    return writeReconciliationRows(portfolio, terms, book, words, ranges, finish);
+  }
   if (table === 'deadlines.csv') {
     const columns = deadlineColumns(words.language, words.places);
-    return writeDeadlineRows(columns, portfolio, terms, book, ranges, sink);
+    return writeDeadlineRows(columns, portfolio, terms, book, ranges, tableSink(columns, sink, words.form));
   }
   const codes = positionCodes(terms.asOf, terms.policy.ageing);
+  const finish = rowsInForm(words.form, TEXT_POSITIONS, sink);
   let rows = 0;
   for (const { from, until } of ranges) {
-    formatPositions(book.positions, portfolio, from, until, codes, sink);
+    formatPositions(book.positions, portfolio, from, until, codes, finish);
     rows += until - from;
   }
   return rows;

@@ -12,7 +12,6 @@ import { parseTypedDate } from '../domain/typed-date.js';
 import type { RejectLimit } from '../read/table.js';
 import { type Bilingual, UserError } from './exit.js';
 import { BANK_TOTALS, type BankTotals, readBankTotals, readRejectLimit } from './input-demands.js';
-import { isTerminal } from './streams.js';
 
 /** What every command that reads a book is given. */
 export interface BookOptions {
@@ -47,27 +46,6 @@ export interface FilterOptions {
   readonly capacity?: number;
   readonly per?: CapacityGroup;
   readonly limit?: number;
-}
-
-/** The forms of rows. */
-export const LIST_FORMATS = ['csv', 'xlsx', 'json', 'jsonl', 'table'] as const;
-export type ListFormat = (typeof LIST_FORMATS)[number];
-
-/** Adds `--format`. A workbook on a terminal is refused before anything is read; `toFile` says that it goes to a file instead. */
-export function addFormatOption(
-  command: Command,
-  description = 'table on a terminal, csv in a pipe by default',
-  toFile: (command: Command) => boolean = () => false,
-): Command {
-  return command
-    .addOption(new Option('--format <format>', description).choices([...LIST_FORMATS]))
-    .hook('preAction', (_, invoked) => {
-      if (invoked.getOptionValue('format') !== 'xlsx' || !isTerminal() || toFile(invoked)) return;
-      throw new UserError(
-        { en: 'an xlsx file is not written to a terminal.', zh: 'xlsx 文件不会输出到终端。' },
-        { en: 'Send it to a file: --format xlsx > list.xlsx', zh: '请输出到文件：--format xlsx > list.xlsx' },
-      );
-    });
 }
 
 /** Adds the input files and the settings that decide how a book is read. `required` is false where `--from` can stand in. */

@@ -4,7 +4,7 @@ import { writeCsv, writeJson, writeJsonLines } from '../write/tables.js';
 import type { TablePlan } from '../write/terminal-table.js';
 import type { Bilingual } from './exit.js';
 import type { OpenBook } from './open-book.js';
-import type { ListFormat } from './options.js';
+import type { ListFormat, RowsForm } from './rows-form.js';
 import { isTerminal, terminalWidth, writeResult } from './streams.js';
 
 /** Rows that a terminal table shows: more are read in a pager or a spreadsheet. */
@@ -26,10 +26,15 @@ export async function printRows<Row>(
   columns: readonly OutputColumn<Row>[],
   rows: Iterable<Row>,
   subject: RowsSubject,
-  format: ListFormat | undefined,
+  form: RowsForm,
   open: RowsBook,
 ): Promise<void> {
-  (await rowsWriter(columns, rows, subject, format ?? (isTerminal() ? 'table' : 'csv'), open))(writeResult);
+  (await rowsWriter(columns, rows, subject, { ...form, format: usualFormat(form) }, open))(writeResult);
+}
+
+/** What the command line leaves open: CSV for a spreadsheet is CSV on a terminal too. */
+function usualFormat({ format, excel }: RowsForm): ListFormat {
+  return format ?? (excel === undefined && isTerminal() ? 'table' : 'csv');
 }
 
 /** What writes the rows in the form asked for to any place, once. */
@@ -37,12 +42,12 @@ export async function rowsWriter<Row>(
   columns: readonly OutputColumn<Row>[],
   rows: Iterable<Row>,
   { name, plans, total }: RowsSubject,
-  format: ListFormat,
+  { format, excel }: RowsForm & { readonly format: ListFormat },
   { listLanguage: language, terms: { asOf } }: RowsBook,
 ): Promise<(sink: ByteSink) => void> {
   switch (format) {
     case 'csv':
-      return (sink) => writeCsv(columns, rows, 'names', sink);
+      return (sink) => writeCsv(columns, rows, 'names', sink, excel ?? null);
     case 'xlsx': {
       const { workbookOf } = await import('./print-workbook.js');
       const workbook = await workbookOf(columns, rows, { language, name, asOf, total });

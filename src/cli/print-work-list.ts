@@ -1,8 +1,8 @@
 /** The work list on standard output, and as a workbook. */
 import { WORK_LIST_COLUMNS, WORK_LIST_PLANS } from '../write/work-list.js';
 import type { OpenBook } from './open-book.js';
-import type { ListFormat } from './options.js';
 import { printRows } from './print-rows.js';
+import type { RowsForm } from './rows-form.js';
 import type { TriagedBook } from './triage-book.js';
 import { workListRows } from './work-list-rows.js';
 
@@ -11,12 +11,12 @@ const SHEET_NAME = { en: 'work list', zh: '工作清单' };
 export async function printWorkList(
   open: OpenBook,
   triaged: TriagedBook,
-  format: ListFormat | undefined,
+  form: RowsForm,
   unmasked: boolean,
 ): Promise<void> {
   const rows = workListRows(open, triaged, open.listLanguage, unmasked);
   const subject = { name: SHEET_NAME, plans: WORK_LIST_PLANS, total: triaged.list.order.length };
-  await printRows(WORK_LIST_COLUMNS, rows, subject, format, open);
+  await printRows(WORK_LIST_COLUMNS, rows, subject, form, open);
 }
 
 /** The list as the bytes of an .xlsx file. */

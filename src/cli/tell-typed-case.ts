@@ -12,17 +12,17 @@ import { clockLines } from './clock-text.js';
 import { clockFilterOf, deadlineRow, matchesClock } from './deadline-rows.js';
 import { UserError } from './exit.js';
 import { openPolicy } from './open-book.js';
-import { type BookOptions, type ListFormat, languageOf } from './options.js';
+import { type BookOptions, languageOf } from './options.js';
 import { printRows } from './print-rows.js';
+import { type ListFormat, type RowsForm, refuseExcelBeside } from './rows-form.js';
 import { say, terminalWidth, writeResult } from './streams.js';
 import { todayIn } from './today.js';
 import { type CaseOptions, readTypedCase, signedWithContractReason, type TypedCase } from './typed-case.js';
 
 /** What `arrears limitation` is asked: a book or one case, and which of the clocks. */
-export interface LimitationOptions extends Partial<BookOptions>, CaseOptions {
+export interface LimitationOptions extends Partial<BookOptions>, CaseOptions, RowsForm {
   readonly policy: string;
   readonly threads: 1 | 2;
-  readonly format?: ListFormat;
   readonly clock?: string[];
   readonly expiringWithin?: number;
   readonly lender?: Lender;
@@ -70,13 +70,20 @@ export async function tellTypedCase(options: LimitationOptions): Promise<void> {
   if (form === 'text') writeResult(caseText(rows, language, formatIsoDate(asOf)));
   else {
     const columns = deadlineColumns(language, PLACES);
-    await printRows(columns, rows, DEADLINES_SUBJECT, form, { listLanguage: language, terms: { asOf } });
+    await printRows(
+      columns,
+      rows,
+      DEADLINES_SUBJECT,
+      { ...options, format: form },
+      { listLanguage: language, terms: { asOf } },
+    );
   }
 }
 
 /** A text with timelines unless another form was asked for. */
-function formOf({ json, format }: LimitationOptions): ListFormat | 'text' {
-  if (json !== true) return format ?? 'text';
+function formOf({ json, format, excel }: LimitationOptions): ListFormat | 'text' {
+  if (json !== true) return format ?? (excel === undefined ? 'text' : 'csv');
+  refuseExcelBeside('json', excel);
   if (format === undefined || format === 'json') return 'json';
   throw new UserError({
     en: `--json and --format ${format} ask for two forms.`,

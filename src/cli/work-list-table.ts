@@ -15,6 +15,7 @@ import { NO_CODE } from '../portfolio/position-columns.js';
 import type { ByteSink } from '../write/columns.js';
 import { type CsvBytes, encodeCell } from '../write/csv-bytes.js';
 import { appendId } from '../write/positions.js';
+import type { CsvForm } from '../write/spreadsheet-csv.js';
 import { writeScatteredCsv } from '../write/tables.js';
 import { describeWhy } from '../write/words.js';
 import { WORK_LIST_COLUMNS } from '../write/work-list.js';
@@ -29,10 +30,11 @@ export function writeWorkList(
   language: Language,
   unmasked: boolean,
   sink: ByteSink,
+  form: CsvForm,
 ): number {
   const append = workListAppender(open, triaged, language, unmasked);
   // Borrowers lie in memory in the order of their numbers.
-  return writeScatteredCsv(WORK_LIST_COLUMNS, triaged.list.order, append, 'names', sink);
+  return writeScatteredCsv(WORK_LIST_COLUMNS, triaged.list.order, append, 'names', sink, form);
 }
 
 /** Adds the row at any place of the list, in the order of the columns. */

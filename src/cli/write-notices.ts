@@ -18,6 +18,7 @@ import { type Manifest, writeManifest } from '../write/manifest.js';
 import { manifestRow, writeNoticeManifest } from '../write/notice-manifest.js';
 import { letterBlocks, notSentColumns } from '../write/notices.js';
 import type { RunDirectory } from '../write/run-directory.js';
+import type { CsvForm } from '../write/spreadsheet-csv.js';
 import { writeCsv } from '../write/tables.js';
 import { manifestOf } from './describe-run.js';
 import type { OpenNoticeLog } from './notice-log.js';
@@ -42,6 +43,8 @@ export interface NoticeRequest {
   readonly openOutput: OpenLetterOutput;
   /** Letters of earlier runs, if there is a log. */
   readonly log?: OpenNoticeLog | null;
+  /** How manifest.csv and not-sent.csv are written. */
+  readonly form: CsvForm;
 }
 
 /** Opens where letters go, below `folder` ('' or ending in `/`) of the run. */
@@ -52,6 +55,7 @@ export const USUAL_LETTERS: NoticeRequest = {
   kind: null,
   language: undefined,
   print: null,
+  form: null,
   openOutput: (run, folder) => textOutput(looseShelf(run, folder)),
 };
 
@@ -103,10 +107,10 @@ export async function writeNotices(
   const file = run.create(name);
   rows.set(
     name,
-    writeCsv(notSentColumns(open.listLanguage), notSent, 'names', (bytes) => file.write(bytes)),
+    writeCsv(notSentColumns(open.listLanguage), notSent, 'names', (bytes) => file.write(bytes), request.form),
   );
   file.close();
-  writeNoticeManifest(run, folder, letters, rows);
+  writeNoticeManifest(run, folder, letters, request.form, rows);
   return { written: letters.length, notSent: notSent.length, letters };
 }
 

@@ -6,6 +6,7 @@ import { type Manifest, writeManifest } from '../write/manifest.js';
 import { writeProblemLines } from '../write/problem-list.js';
 import { writeRejected } from '../write/rejected.js';
 import type { RunDirectory } from '../write/run-directory.js';
+import type { CsvForm } from '../write/spreadsheet-csv.js';
 import { writeCsv } from '../write/tables.js';
 import { manifestOf } from './describe-run.js';
 import type { OpenNoticeLog } from './notice-log.js';
@@ -23,6 +24,8 @@ export interface RunSettings {
   readonly unmasked: boolean;
   /** Write the work list as a workbook too. */
   readonly workbook: boolean;
+  /** How its CSV files are written. */
+  readonly form: CsvForm;
   /** For letters; null where none are asked for. */
   readonly templates: LetterTemplates | null;
   /** Letters of earlier runs; null without a log. */
@@ -45,12 +48,14 @@ export async function writeRun(
   const language = open.listLanguage;
   const { portfolio, terms, problems } = open;
   const { book, second } = triaged;
-  const loanTables = startLoanTables(run, { portfolio, terms, book }, { language, places: open.places }, second, rows);
+  const { form } = settings;
+  const words = { language, places: open.places, form };
+  const loanTables = startLoanTables(run, { portfolio, terms, book }, words, second, rows);
 
   const workList = run.create('work-list.csv');
   rows.set(
     'work-list.csv',
-    writeWorkList(open, triaged, language, settings.unmasked, (bytes) => workList.write(bytes)),
+    writeWorkList(open, triaged, language, settings.unmasked, (bytes) => workList.write(bytes), form),
   );
   workList.close();
 
@@ -62,7 +67,7 @@ export async function writeRun(
     rows.set('work-list.xlsx', triaged.list.order.length);
   }
 
-  if (settings.upcoming !== null) writeUpcoming(run, open, triaged, settings.upcoming, settings.unmasked, rows);
+  if (settings.upcoming !== null) writeUpcoming(run, open, triaged, settings.upcoming, settings, rows);
   await loanTables.finish();
   await hearSignals();
 
@@ -79,6 +84,7 @@ export async function writeRun(
       },
       own,
       open.language,
+      form,
     );
     if (rejected > 0) rows.set(run.written.at(-1)!.name, rejected);
   }
@@ -90,7 +96,7 @@ export async function writeRun(
   problemLines.close();
 
   await hearSignals();
-  const letters = { ...USUAL_LETTERS, log: settings.log };
+  const letters = { ...USUAL_LETTERS, log: settings.log, form };
   const notices =
     settings.templates === null
       ? null
@@ -131,7 +137,7 @@ function writeUpcoming(
   open: OpenBook,
   triaged: TriagedBook,
   { withinDays, filter }: { readonly withinDays: number; readonly filter: ListFilter },
-  unmasked: boolean,
+  { unmasked, form }: RunSettings,
   rows: Map<string, number>,
 ): void {
   const limit = Number.POSITIVE_INFINITY;
@@ -139,7 +145,7 @@ function writeUpcoming(
   const file = run.create('upcoming.csv');
   rows.set(
     'upcoming.csv',
-    writeCsv(upcomingColumns(open, triaged), reminders, 'names', (bytes) => file.write(bytes)),
+    writeCsv(upcomingColumns(open, triaged), reminders, 'names', (bytes) => file.write(bytes), form),
   );
   file.close();
 }

@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { parse } from 'csv-parse';
 import type { Fen } from '../domain/money.js';
+import { unwrapTextFormula } from './cells.js';
 
 export interface FileDigest {
   readonly bytes: number;
@@ -31,8 +32,13 @@ export interface TableCount {
   readonly byCell: ReadonlyMap<string, number>;
 }
 
-/** Reads a CSV file that arrears wrote. `added` are columns of amounts, `counted` is a column of codes. */
-export async function countTable(path: string, added: readonly string[], counted?: string): Promise<TableCount> {
+/** Reads a CSV file that arrears wrote, for a spreadsheet or not. `added` are columns of amounts, `counted` is a column of codes. */
+export async function countTable(
+  path: string,
+  encoding: 'utf-8' | 'gb18030',
+  added: readonly string[],
+  counted?: string,
+): Promise<TableCount> {
   const sums = new Map<string, Fen>();
   const byCell = new Map<string, number>();
   let rows = -1;
@@ -48,18 +54,27 @@ export async function countTable(path: string, added: readonly string[], counted
     }
     for (const [name, at] of places) if (at >= 0) sums.set(name, sums.get(name)! + fenOf(cells[at] ?? ''));
     if (countedAt < 0) return;
-    const cell = cells[countedAt] ?? '';
+    const cell = unwrapTextFormula(cells[countedAt] ?? '');
     byCell.set(cell, (byCell.get(cell) ?? 0) + 1);
   };
   const parser = parse({ bom: true, relax_column_count: true });
   await pipeline(
     createReadStream(path, { highWaterMark: 1 << 20 }),
+    (pieces: AsyncIterable<Buffer>) => inUtf8(pieces, encoding),
     parser,
     async (records: AsyncIterable<string[]>) => {
       for await (const cells of records) onRow(cells);
     },
   );
   return { rows: Math.max(rows, 0), sums, byCell };
+}
+
+/** Damaged characters are damaged rows: the hash tells that they are not as written. */
+async function* inUtf8(pieces: AsyncIterable<Buffer>, encoding: string): AsyncGenerator<Buffer> {
+  if (encoding === 'utf-8') return yield* pieces;
+  const decoder = new TextDecoder(encoding);
+  for await (const piece of pieces) yield Buffer.from(decoder.decode(piece, { stream: true }));
+  yield Buffer.from(decoder.decode());
 }
 
 /** Lines of a JSON Lines file, and how many have each `code`. */

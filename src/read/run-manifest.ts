@@ -20,6 +20,7 @@ const verifiableSchema = z.object({
   inputs: z.array(z.object({ file: z.string(), sha256: z.string(), bytes: z.number() })),
   outputs: z.array(z.object({ name: z.string(), sha256: z.string(), bytes: z.number(), rows: z.number().nullable() })),
   counts: z.record(z.string(), z.number()),
+  options: z.object({ excel: z.string().optional() }).default({}),
   sums: z.record(z.string(), z.record(z.string(), z.string())).default({}),
   control_totals: z.array(z.object({ name: z.string(), left: total, right: total, meets: z.boolean() })),
 });
@@ -37,6 +38,8 @@ export interface VerifiableRun {
     readonly rows: number | null;
   }[];
   readonly counts: Readonly<Record<string, number>>;
+  /** Encoding of its CSV files. */
+  readonly csvEncoding: 'utf-8' | 'gb18030';
   /** Amounts by file and column. */
   readonly sums: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly controlTotals: readonly {
@@ -69,8 +72,8 @@ export function readEarlierRun(directory: string): EarlierRun | Fault {
 export function readVerifiableRun(directory: string): VerifiableRun | Fault {
   const read = readManifest(directory, verifiableSchema);
   if ('fault' in read) return read;
-  const { as_of: asOf, control_totals: controlTotals, ...run } = read.manifest;
-  return { asOf, controlTotals, ...run };
+  const { as_of: asOf, control_totals: controlTotals, options, ...run } = read.manifest;
+  return { asOf, controlTotals, csvEncoding: options.excel === 'gb18030' ? 'gb18030' : 'utf-8', ...run };
 }
 
 function readManifest<Manifest>(

@@ -95,7 +95,7 @@ async function compareFile(path: string, file: string, recorded: FileDigest): Pr
 async function compareContents(
   directory: string,
   { name, rows }: VerifiableRun['outputs'][number],
-  { counts, sums }: VerifiableRun,
+  { counts, csvEncoding, sums }: VerifiableRun,
 ): Promise<Difference[]> {
   const path = join(directory, name);
   const found: Difference[] = [];
@@ -109,7 +109,7 @@ async function compareContents(
       if (name === 'problems.jsonl') compareCodes(lines.byCell, 'problem_', counts, count);
     } else if (name.endsWith('.csv')) {
       const isPositions = name === 'positions.csv';
-      const table = await countTable(path, ADDED[name] ?? [], isPositions ? 'bucket' : undefined);
+      const table = await countTable(path, csvEncoding, ADDED[name] ?? [], isPositions ? 'bucket' : undefined);
       count('rows', rows, table.rows);
       if (isPositions) {
         count('counts.loans', counts['loans'], table.rows);

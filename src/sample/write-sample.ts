@@ -2,10 +2,10 @@
 import { mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ProblemCode } from '../domain/problem.js';
+import { encodeGb18030 } from '../write/gb18030.js';
 import { type BookPlan, makeBook } from './book.js';
 import { addFlaws, type Flaws, type TextRow } from './flaws.js';
 import { formatRow, headerOf, joinRecord, type SampleStyle } from './format.js';
-import { encodeGb18030 } from './gb18030.js';
 import { PAYER_KINDS, type PayerKind, type SampleTable, type ScheduleBuilder } from './model.js';
 import { layOut, type Row } from './rows.js';
 import { SAMPLE_TABLES } from './tables.js';

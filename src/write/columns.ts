@@ -176,6 +176,11 @@ export function displayOf<Row>(column: OutputColumn<Row>, row: Row, language: La
   }
 }
 
+/** Whether a cell holds text, identifiers and codes among it. */
+export function isTextColumn<Row>(column: OutputColumn<Row>): boolean {
+  return column.kind === 'text' || column.kind === 'term' || column.kind === 'words' || column.kind === 'list';
+}
+
 export function isRightAligned<Row>(column: OutputColumn<Row>): boolean {
   return column.kind === 'integer' || column.kind === 'fen' || column.kind === 'number';
 }

@@ -7,6 +7,7 @@ import { writeCsv, writeCsvRows } from './tables.js';
 import { replaceWholeFile } from './whole-file.js';
 
 const LF = 0x0a;
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf] as const;
 
 /**
  * Adds rows at the end of the log at `path`; what stands in it stays, byte by byte. `titles` are its columns in order, by
@@ -24,7 +25,9 @@ export function appendToLog(path: string, titles: readonly string[] | null, lett
     const before = readFileSync(target);
     sink(before);
     if (before.length > 0 && before.at(-1) !== LF) sink(Buffer.from('\n'));
-    writeCsvRows(titles.map(columnNamed), letters, sink);
+    // A log with a mark is one that a spreadsheet wrote or is to open.
+    const form = BYTE_ORDER_MARK.every((byte, at) => before[at] === byte) ? 'bom' : null;
+    writeCsvRows(titles.map(columnNamed), letters, sink, form);
   });
 }
 

@@ -6,6 +6,7 @@ import type { LetterPlace, SentLetter } from '../domain/notice-log.js';
 import type { LetterTemplates } from '../template/letter-templates.js';
 import type { OutputColumn } from './columns.js';
 import type { RunDirectory } from './run-directory.js';
+import type { CsvForm } from './spreadsheet-csv.js';
 import { writeCsv } from './tables.js';
 
 /** The row of a letter but for the place where it is written. */
@@ -88,13 +89,14 @@ export function writeNoticeManifest(
   run: RunDirectory,
   folder: string,
   letters: readonly SentLetter[],
+  form: CsvForm,
   rows: Map<string, number>,
 ): void {
   const name = `${folder}manifest.csv`;
   const file = run.create(name);
   rows.set(
     name,
-    writeCsv(MANIFEST_COLUMNS, letters, 'names', (bytes) => file.write(bytes)),
+    writeCsv(MANIFEST_COLUMNS, letters, 'names', (bytes) => file.write(bytes), form),
   );
   file.close();
 }

@@ -17,6 +17,8 @@ export type OutputProblem =
   | { readonly code: 'lock-lost'; readonly target: string }
   /** `target` is the sheet, or the column. */
   | { readonly code: 'too-many-rows' | 'cell-too-long'; readonly target: string; readonly most: number }
+  /** `target` is the character, as `U+E5E5`. */
+  | { readonly code: 'no-gb18030-form'; readonly target: string }
   | { readonly code: 'cannot-write'; readonly target: string; readonly reason: string };
 
 export interface OutputProblemText {
@@ -122,6 +124,13 @@ export function describeOutputProblem(problem: OutputProblem, language: Language
           ? `“${target}”列中有超过 ${problem.most} 个字符的内容，xlsx 单元格放不下`
           : `a text in column "${target}" is longer than the ${problem.most} characters that a cell of an xlsx file holds`,
         remedy: zh ? '未写入任何内容。请用 csv 格式。' : 'Nothing was written. Ask for csv.',
+      };
+    case 'no-gb18030-form':
+      return {
+        headline: zh ? `字符 ${target} 没有 GB18030 编码` : `the character ${target} has no form in GB18030`,
+        remedy: zh
+          ? '请用 --excel bom（UTF-8），或在输入文件中更正该字符。'
+          : 'Use --excel bom (UTF-8), or correct the character in the input.',
       };
     case 'cannot-write':
       return {

@@ -37,6 +37,16 @@ export const POSITION_COLUMNS = [
   'limitation_days_left',
 ] as const;
 
+/** Those that hold identifiers and codes; the others hold numbers and days. */
+export const TEXT_POSITION_COLUMNS: ReadonlySet<(typeof POSITION_COLUMNS)[number]> = new Set([
+  'loan_id',
+  'borrower_id',
+  'bucket',
+  'risk_grade',
+  'borrower_type',
+  'limitation_status',
+]);
+
 export const POSITIONS_HEADER = `${POSITION_COLUMNS.join(',')}\n`;
 
 /** Number of cells that belong to the position alone and stay blank where it is undetermined, bucket left out. */

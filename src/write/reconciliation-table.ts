@@ -26,6 +26,13 @@ const RECONCILIATION_COLUMNS = [
 
 export const RECONCILIATION_HEADER = `${RECONCILIATION_COLUMNS.join(',')}\n`;
 
+const TEXT_COLUMNS: ReadonlySet<string> = new Set(['loan_id', 'borrower_id', 'cause', 'evidence', 'record']);
+
+/** Of each column, in order; the others hold numbers. */
+export const IS_TEXT_IN_RECONCILIATION: readonly boolean[] = RECONCILIATION_COLUMNS.map((name) =>
+  TEXT_COLUMNS.has(name),
+);
+
 /** Sentences that recur are kept as bytes; those with an amount or a record of their own are as many as loans. */
 const OWN_SENTENCES: ReadonlySet<ReconciliationEvidence['found']> = new Set([
   'receipts-missing',

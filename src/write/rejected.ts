@@ -8,6 +8,7 @@ import type { Language } from '../domain/language.js';
 import type { Problem, TableName } from '../domain/problem.js';
 import { startsLikeFormula } from './formula-cell.js';
 import type { RunDirectory } from './run-directory.js';
+import { type CsvForm, headerInForm, rowsInForm } from './spreadsheet-csv.js';
 import { withoutControls } from './wrap-text.js';
 
 /** How the original rows of one input are read again. */
@@ -39,6 +40,7 @@ export function writeRejected(
   source: RejectedSource,
   problems: readonly Problem[],
   language: Language,
+  form: CsvForm = null,
 ): number {
   const records = new Map<number, Problem[]>();
   for (const problem of problems) {
@@ -51,13 +53,16 @@ export function writeRejected(
   if (records.size === 0) return 0;
 
   const file = run.create(freeName(run, source));
-  file.write(rowOf([...source.titles.map(neutraliseUnlessNumber), 'line', 'problem']));
+  // Every cell is text, so that nothing changes but what somebody corrects; only `line` is a number of ours.
+  const isText = [...source.titles.map(() => true), false];
+  const write = rowsInForm(form, isText, (bytes) => file.write(bytes));
+  file.write(headerInForm(rowOf([...source.titles.map(neutraliseUnlessNumber), 'line', 'problem']), form));
   for (const [offset, found] of [...records].sort((first, second) => first[0] - second[0])) {
     const cells = source.cellsAt(offset).map(neutraliseUnlessNumber);
     // A short row is filled up, so that line and problem stand under their titles; the surplus of a long one comes last.
     const own = source.titles.map((_, position) => cells[position] ?? '');
     const sentence = found.map((problem) => describeProblem(problem, language).headline).join('; ');
-    file.write(rowOf([...own, String(found[0]!.line), sentence, ...cells.slice(source.titles.length)]));
+    write(rowOf([...own, String(found[0]!.line), sentence, ...cells.slice(source.titles.length)]));
   }
   file.close();
   return records.size;
@@ -69,11 +74,15 @@ function freeName(run: RunDirectory, source: RejectedSource): string {
   return taken ? name.replace(/\.csv$/, `.${source.table}.csv`) : name;
 }
 
-function rowOf(cells: readonly string[]): string {
-  return stringify([cells as string[]], { record_delimiter: 'unix', quoted_match: '\r' });
+function rowOf(cells: readonly string[]): Uint8Array {
+  return Buffer.from(stringify([cells as string[]], { record_delimiter: 'unix', quoted_match: '\r' }));
 }
 
-/** The row may be any bank's: amounts such as `-1,234.56` and phones such as `+86 138…` stay, formulas do not. */
+const NUMBER = /^[-+－＋]?[\d０-９.,，．\s-]+$/;
+/** A formula that is its own text and nothing else. */
+const TEXT_FORMULA = /^="[^"]*"$/;
+
+/** The row may be any bank's: amounts such as `-1,234.56`, phones such as `+86 138…` and texts such as `="0012"` stay, formulas do not. */
 function neutraliseUnlessNumber(cell: string): string {
-  return startsLikeFormula(cell) && !/^[-+－＋]?[\d０-９.,，．\s-]+$/.test(cell) ? `'${cell}` : cell;
+  return startsLikeFormula(cell) && !NUMBER.test(cell) && !TEXT_FORMULA.test(cell) ? `'${cell}` : cell;
 }

@@ -10,6 +10,7 @@ import {
 } from '../domain/survey.js';
 import type { SheetCellKind, SheetColumn, SheetPlan } from '../xlsx/workbook.js';
 import type { ByteSink, OutputColumn } from './columns.js';
+import type { ExcelForm } from './spreadsheet-csv.js';
 import { writeCsv } from './tables.js';
 
 export interface SurveyRow {
@@ -75,12 +76,14 @@ export const SURVEY_SHEET_COLUMNS: readonly KnownColumn[] = [
   { name: 'answered_by', zh: '调查人', en: 'answered by', kind: 'text', of: () => '' },
 ];
 
-/** By it a spreadsheet knows the text for UTF-8. */
-const BYTE_ORDER_MARK = Uint8Array.of(0xef, 0xbb, 0xbf);
-
-export function writeSurveyCsv(rows: readonly SurveyRow[], language: Language, sink: ByteSink): void {
-  sink(BYTE_ORDER_MARK);
-  writeCsv(SURVEY_SHEET_COLUMNS, rows, language, sink);
+/** A sheet is filled in with a spreadsheet: it is always in a form for one. */
+export function writeSurveyCsv(
+  rows: readonly SurveyRow[],
+  language: Language,
+  sink: ByteSink,
+  form: ExcelForm = 'bom',
+): void {
+  writeCsv(SURVEY_SHEET_COLUMNS, rows, language, sink, form);
 }
 
 /** The sheet with drop-downs, and a second one that explains the questions. Written by `writeWorkbook`. */

@@ -1,6 +1,15 @@
 /** Writes any table of {@link OutputColumn}s as CSV, JSON or JSON lines, piece by piece. */
-import { appendRow, type ByteSink, type Headings, headingOf, jsonOf, type OutputColumn } from './columns.js';
+import {
+  appendRow,
+  type ByteSink,
+  type Headings,
+  headingOf,
+  isTextColumn,
+  jsonOf,
+  type OutputColumn,
+} from './columns.js';
 import { CsvBytes } from './csv-bytes.js';
+import { type CsvForm, headerInForm, rowsInForm } from './spreadsheet-csv.js';
 
 const PIECE_BYTES = 1 << 18;
 /** Rows that {@link writeScatteredCsv} holds in memory at once. */
@@ -13,19 +22,35 @@ export function writeCsv<Row>(
   rows: Iterable<Row>,
   headings: Headings,
   sink: ByteSink,
+  form: CsvForm = null,
 ): number {
-  sink(csvHeader(columns, headings));
-  return writeCsvRows(columns, rows, sink);
+  sink(csvHeader(columns, headings, form));
+  return writeCsvRows(columns, rows, sink, form);
 }
 
-export function csvHeader<Row>(columns: readonly OutputColumn<Row>[], headings: Headings): Uint8Array {
+export function csvHeader<Row>(
+  columns: readonly OutputColumn<Row>[],
+  headings: Headings,
+  form: CsvForm = null,
+): Uint8Array {
   const out = new CsvBytes();
   appendHeader(columns, headings, out);
-  return out.filled();
+  return headerInForm(out.filled(), form);
+}
+
+/** Takes finished rows of these columns on to `sink` in the form asked for. */
+export function tableSink<Row>(columns: readonly OutputColumn<Row>[], sink: ByteSink, form: CsvForm): ByteSink {
+  return rowsInForm(form, columns.map(isTextColumn), sink);
 }
 
 /** Rows as CSV without a header. Returns the number of rows. */
-export function writeCsvRows<Row>(columns: readonly OutputColumn<Row>[], rows: Iterable<Row>, sink: ByteSink): number {
+export function writeCsvRows<Row>(
+  columns: readonly OutputColumn<Row>[],
+  rows: Iterable<Row>,
+  finish: ByteSink,
+  form: CsvForm = null,
+): number {
+  const sink = tableSink(columns, finish, form);
   const out = new CsvBytes(PIECE_BYTES * 2);
   let count = 0;
   for (const row of rows) {
@@ -51,9 +76,11 @@ export function writeScatteredCsv<Row>(
   homes: Int32Array,
   append: (place: number, out: CsvBytes) => void,
   headings: Headings,
-  sink: ByteSink,
+  finish: ByteSink,
+  form: CsvForm = null,
 ): number {
-  sink(csvHeader(columns, headings));
+  finish(csvHeader(columns, headings, form));
+  const sink = tableSink(columns, finish, form);
   const out = new CsvBytes();
   const starts = new Uint32Array(STRETCH_ROWS);
   const ends = new Uint32Array(STRETCH_ROWS);

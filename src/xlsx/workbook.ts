@@ -76,13 +76,13 @@ export async function writeWorkbook(sheets: readonly SheetPlan[], writtenOn: Epo
           },
         })),
         rows: [
-          plan.columns.map(({ title }) => title),
+          plan.columns.map(({ title }) => literal(title)),
           ...plan.rows.map((cells) => cells.map((cell, at) => cellOf(cell, plan.columns[at]!.kind))),
         ],
         cells: new Map(
           plan.columns.map(({ title }, at) => [
             `0,${at}`,
-            { value: title, type: 'string' as const, style: { ...HEADING, numFmt: '@' } },
+            { value: literal(title), type: 'string' as const, style: { ...HEADING, numFmt: '@' } },
           ]),
         ),
         freezePane: { rows: 1, columns: plan.frozenColumns },
@@ -99,19 +99,26 @@ export async function writeWorkbook(sheets: readonly SheetPlan[], writtenOn: Epo
 }
 
 const HEADING = {
-  font: { bold: true },
+  font: { name: 'Calibri', size: 11, bold: true },
   fill: { type: 'pattern' as const, pattern: 'solid' as const, fgColor: { rgb: 'DDE6F0' } },
   alignment: { wrapText: true, vertical: 'center' as const },
 };
 
 function cellOf(cell: string | number, kind: SheetCellKind): string | number | Date | null {
-  if (typeof cell === 'string') return cell === '' ? null : cell;
+  if (typeof cell === 'string') return cell === '' ? null : literal(cell);
   if (Number.isNaN(cell)) return null;
   if (kind === 'yuan') return Math.abs(cell) < INEXACT_FROM ? cell / FEN_A_YUAN : formatFenGrouped(cell);
   if (kind !== 'day') return cell;
   if (cell === NO_DAY) return null;
   return cell < FIRST_SHEET_DAY ? formatIsoDate(cell) : new Date(cell * MS_A_DAY);
 }
+
+/** `_x0041_` is the letter A to a spreadsheet, unless its underscore is spelt out in the same way. */
+function literal(text: string): string {
+  return text.includes('_x') ? text.replace(SPELT_CHARACTER, '_x005F$&') : text;
+}
+
+const SPELT_CHARACTER = /_x[0-9A-Fa-f]{4}_/g;
 
 function greyedWhere(text: string, range: string) {
   return {

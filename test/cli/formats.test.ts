@@ -70,6 +70,11 @@ onTerminal('a workbook is not written to a terminal, and that is said before any
   expect(run.stdout).toContain('an xlsx file is not written to a terminal');
 });
 
+onTerminal('--excel is csv on a terminal too', () => {
+  const run = inTerminal(`exec "${process.execPath}" bin/arrears.js age ${BOOK.join(' ')} --excel 2>/dev/null`);
+  expect(run.stdout.startsWith('\ufeffloan_id,borrower_id,')).toBe(true);
+});
+
 test('one case too can be a workbook', async () => {
   const sheet = await readWorkbook(
     bytesOf(['limitation', '--due', '2024-06-30', '--as-of', '2026-11-20', '--format', 'xlsx']),

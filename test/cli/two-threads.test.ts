@@ -48,6 +48,17 @@ test('triage and policy compare on one thread and on two', () => {
       expect(causes.get(cause), cause).toBeGreaterThan(400);
     }
 
+    const [sheets, sheetsOfTwo] = ['1', '2'].map((threads) => {
+      const files = ['--loans', 'loans.csv', '--payments', 'payments.csv', '--as-of', '2025-03-14'];
+      const asked = [...files, '--threads', threads, '--excel', 'gb18030', '--out', `excel-${threads}`];
+      expect(arrears(['triage', ...asked, '--quiet'], { cwd: directory }).status).toBe(0);
+      return filesUnder(join(directory, `excel-${threads}`));
+    });
+    for (const [name, bytes] of sheets!) expect(sheetsOfTwo!.get(name)!.equals(bytes), name).toBe(true);
+    // Each line has one byte more.
+    const extra = sheets!.get('positions.csv')!.length - one!.get('positions.csv')!.length;
+    expect(extra).toBeGreaterThanOrEqual(LOANS_WORTH_A_THREAD);
+
     mkdirSync(join(directory, 'trial'));
     writeFileSync(join(directory, 'trial', 'policy.yaml'), 'extends: default\nname: trial\nageing: s2\n');
     const [alone, together] = ['1', '2'].map((threads) => {

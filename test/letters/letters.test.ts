@@ -40,6 +40,7 @@ const request = (
   kind,
   language,
   print: null,
+  form: null,
   openOutput: (run, folder, templates) =>
     format === 'txt' ? textOutput(looseShelf(run, folder)) : htmlOutput(looseShelf(run, folder), templates),
 });

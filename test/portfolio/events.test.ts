@@ -3,7 +3,7 @@ import { NO_DAY } from '../../src/domain/civil-date.js';
 import { ACT_RESULTS, resultBit } from '../../src/domain/claim.js';
 import { EVENT_KINDS, NO_PARTY } from '../../src/domain/loan.js';
 import { textOf } from '../../src/portfolio/id-table.js';
-import { encodeGb18030 } from '../../src/sample/gb18030.js';
+import { encodeGb18030 } from '../../src/write/gb18030.js';
 import { day, loadBook, loansFile, paymentsFile, problemsOf } from './book-files.js';
 
 const loans = loansFile(

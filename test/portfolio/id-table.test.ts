@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hashOf } from '../../src/portfolio/id-hash.js';
-import { addId, appendId, findId, findIds, type IdTable, newIdLookup, newIdTable, textOf } from '../../src/portfolio/id-table.js';
+import {
+  addId,
+  appendId,
+  findId,
+  findIds,
+  type IdTable,
+  newIdLookup,
+  newIdTable,
+  textOf,
+} from '../../src/portfolio/id-table.js';
 
 const anyId = fc.oneof(
   fc.string({ minLength: 1, maxLength: 30 }),

@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { newLoanFile, openLoan } from '../../src/portfolio/portfolio.js';
 import { loadPortfolio } from '../../src/read/load-portfolio.js';
-import { encodeGb18030 } from '../../src/sample/gb18030.js';
+import { encodeGb18030 } from '../../src/write/gb18030.js';
 import { loadBook, loansFile, paymentsFile, paymentsOf, problemsOf, TERMS, withFiles } from './book-files.js';
 
 const loans = loansFile('L1', 'L2');

@@ -1,7 +1,7 @@
 /** Runs the compiled program (`npm run build`): from TypeScript source there is no second thread. */
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { encodeGb18030 } from '../../src/sample/gb18030.js';
+import { encodeGb18030 } from '../../src/write/gb18030.js';
 import { day, loansFile, paymentsFile, withFiles } from './book-files.js';
 
 const COMPILED = new URL('../../dist/', import.meta.url).href;

@@ -61,7 +61,7 @@ describe('the sheet as CSV', () => {
     const [header, first, second] = parse(bytes, { bom: true }) as string[][];
     expect(header).toEqual(SURVEY_SHEET_COLUMNS.map((titles) => titles[language]));
     expect(first!.slice(0, 13)).toEqual([
-      '622202000000012345',
+      '="622202000000012345"',
       '张*',
       '城东',
       '城东支行',

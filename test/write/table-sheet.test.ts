@@ -1,5 +1,4 @@
 /** Tables as workbooks: what people open in a spreadsheet is what the list says, and nothing in it runs. */
-import { inflateRawSync } from 'node:zlib';
 import { readXlsx } from 'hucre/xlsx';
 import { describe, expect, test } from 'vitest';
 import { NO_DAY, parseIsoDate } from '../../src/domain/civil-date.js';
@@ -7,6 +6,7 @@ import type { OutputColumn } from '../../src/write/columns.js';
 import { OutputRefused } from '../../src/write/output-refused.js';
 import { tableSheet } from '../../src/write/table-sheet.js';
 import { MOST_CELL_CHARACTERS, MOST_SHEET_ROWS, readWorkbook, writeWorkbook } from '../../src/xlsx/workbook.js';
+import { partOf } from './zip-part.js';
 
 interface Row {
   readonly id: string;
@@ -60,19 +60,6 @@ const LIMITS = { rows: MOST_SHEET_ROWS - 1, characters: MOST_CELL_CHARACTERS };
 const sheet = (rows: readonly Row[], language: 'en' | 'zh' = 'zh', limits = LIMITS) =>
   tableSheet(COLUMNS, rows, { name: language === 'zh' ? '工作清单' : 'work list', language, limits });
 const workbook = (rows: readonly Row[], language: 'en' | 'zh' = 'zh') => writeWorkbook([sheet(rows, language)], AS_OF);
-
-/** The text of a part of the file, found by its local header. */
-function partOf(bytes: Uint8Array, name: string): string {
-  const file = Buffer.from(bytes);
-  for (let at = file.indexOf('PK\u0003\u0004'); at >= 0; at = file.indexOf('PK\u0003\u0004', at + 4)) {
-    const nameLength = file.readUInt16LE(at + 26);
-    if (file.toString('utf8', at + 30, at + 30 + nameLength) !== name) continue;
-    const from = at + 30 + nameLength + file.readUInt16LE(at + 28);
-    const content = file.subarray(from, from + file.readUInt32LE(at + 18));
-    return (file.readUInt16LE(at + 8) === 0 ? content : inflateRawSync(content)).toString('utf8');
-  }
-  throw new Error(`no ${name}`);
-}
 
 describe('a table as a workbook', () => {
   test.each([

@@ -1,13 +1,7 @@
 /** `arrears classify`: the type of each borrower in arrears, with the evidence, as rows for a pipe. */
 import type { Command } from 'commander';
-import {
-  addBookOptions,
-  addFilterOptions,
-  addFormatOption,
-  type BookOptions,
-  type FilterOptions,
-  type ListFormat,
-} from '../options.js';
+import { addBookOptions, addFilterOptions, type BookOptions, type FilterOptions } from '../options.js';
+import { addFormatOption, type RowsForm } from '../rows-form.js';
 
 export function registerClassify(program: Command): void {
   const command = program
@@ -25,7 +19,7 @@ Examples:
     );
 }
 
-async function classify(options: BookOptions & FilterOptions & { readonly format?: ListFormat }): Promise<void> {
+async function classify(options: BookOptions & FilterOptions & RowsForm): Promise<void> {
   const [{ runBook }, { CLASSIFIED_COLUMNS, CLASSIFIED_PLANS, classifiedRows }, { printRows }, { tellCuts }] =
     await Promise.all([
       import('../run-book.js'),
@@ -36,5 +30,5 @@ async function classify(options: BookOptions & FilterOptions & { readonly format
   const { open, triaged } = await runBook(options);
   tellCuts(open, triaged);
   const subject = { name: { en: 'types', zh: '客户类型' }, plans: CLASSIFIED_PLANS, total: triaged.list.order.length };
-  await printRows(CLASSIFIED_COLUMNS, classifiedRows(open, triaged), subject, options.format, open);
+  await printRows(CLASSIFIED_COLUMNS, classifiedRows(open, triaged), subject, options, open);
 }

@@ -4,7 +4,8 @@ import { LENDERS } from '../../domain/claim.js';
 import { CLOCKS, READINGS } from '../../domain/clock.js';
 import { ASSET_CLASSES, HOLDS } from '../../domain/loan.js';
 import { UserError } from '../exit.js';
-import { addBookOptions, addFormatOption, type BookOptions, oneOf, parseDay, parseWholeNumber } from '../options.js';
+import { addBookOptions, type BookOptions, oneOf, parseDay, parseWholeNumber } from '../options.js';
+import { addFormatOption } from '../rows-form.js';
 import type { LimitationOptions } from '../tell-typed-case.js';
 
 export function registerLimitation(program: Command): void {
@@ -144,5 +145,5 @@ async function limitationOfBook(options: BookOptions & LimitationOptions): Promi
   const { open, triaged } = await runBook(rest);
   const { portfolio, terms } = open;
   const rows = deadlineRows(portfolio, terms, triaged.book, 0, portfolio.count, clockFilterOf(options));
-  await printRows(deadlineColumns(open.listLanguage, open.places), rows, DEADLINES_SUBJECT, options.format, open);
+  await printRows(deadlineColumns(open.listLanguage, open.places), rows, DEADLINES_SUBJECT, options, open);
 }

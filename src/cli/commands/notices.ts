@@ -19,10 +19,11 @@ import {
   refuseWhatTheRunDecides,
   requireOptions,
 } from '../options.js';
+import { addExcelOption, type RowsForm } from '../rows-form.js';
 import { log } from '../streams.js';
 import { registerNoticesRecord } from './notices-record.js';
 
-interface NoticeOptions extends BookOptions, FilterOptions, LetterFormOptions {
+interface NoticeOptions extends BookOptions, FilterOptions, LetterFormOptions, Pick<RowsForm, 'excel'> {
   readonly from?: string;
   readonly out: string;
   readonly kind: LetterKind | 'calendar';
@@ -62,6 +63,10 @@ export function registerNotices(program: Command): void {
       ]),
     )
     .option('--notice-log <file>', NOTICE_LOG_HELP, collectFile);
+  addExcelOption(
+    command,
+    'manifest.csv and not-sent.csv for spreadsheets: UTF-8 with a byte-order mark (bom), or gb18030 for older ones',
+  );
   registerNoticesRecord(command);
   requireOptions(addFilterOptions(addBookOptions(command, false)), 'out')
     .action(notices)
@@ -87,6 +92,7 @@ Examples:
   $ arrears notices --from out --format pdf --print-file branch --out prints
   $ arrears notices --from out --format docx --zip --out letters
   $ arrears notices --loans loans.csv --payments payments.csv --bucket M2,M3 --out letters
+  $ arrears notices --from out --excel --out letters
   $ arrears notices --from out --notice-log notice-log.csv --out letters
 `,
     );
@@ -167,6 +173,7 @@ async function notices(options: NoticeOptions, command: Command): Promise<void> 
         print: printFile ?? null,
         openOutput: form.openOutput,
         log: noticeLog,
+        form: options.excel ?? null,
       },
       {
         ...asked,
@@ -176,6 +183,7 @@ async function notices(options: NoticeOptions, command: Command): Promise<void> 
         ...(printFile === undefined ? {} : { print_file: printFile }),
         ...(zip === true ? { zip } : {}),
         ...(document === undefined ? {} : { document }),
+        ...(options.excel === undefined ? {} : { excel: options.excel }),
       },
     );
     log(
@@ -204,6 +212,7 @@ const BESIDE_FROM: ReadonlySet<string> = new Set([
   'font',
   'letterLang',
   'noticeLog',
+  'excel',
   'lang',
   'threads',
 ]);

@@ -5,19 +5,16 @@ import { FINISHED_WITH_FINDINGS, UserError } from '../exit.js';
 import {
   addBookOptionsWithoutPolicy,
   addFilterOptions,
-  addFormatOption,
   type BookOptions,
   type FilterOptions,
-  LIST_FORMATS,
-  type ListFormat,
   oneOf,
   parseWholeNumber,
 } from '../options.js';
+import { addFormatOption, LIST_FORMATS, type ListFormat, type RowsForm, refuseExcelBeside } from '../rows-form.js';
 import { isTerminal, writeResult } from '../streams.js';
 
-interface CompareOptions extends Omit<BookOptions, 'policy'>, FilterOptions {
+interface CompareOptions extends Omit<BookOptions, 'policy'>, FilterOptions, RowsForm {
   readonly out?: string;
-  readonly format?: ListFormat;
   readonly only?: string[];
   readonly leastMove: number;
   readonly all?: boolean;
@@ -81,13 +78,14 @@ async function compare(nameA: string, nameB: string, options: CompareOptions): P
     ]);
   const out = options.out === '-' ? undefined : options.out;
   // Told before a long read, not after it.
-  const format = options.format ?? formatFor(out);
+  const format = options.format ?? (out === undefined && options.excel !== undefined ? 'csv' : formatFor(out));
+  refuseExcelBeside(format, options.excel);
   if (out !== undefined) refuseExisting(out);
   const compared = await compareOnBook(nameA, nameB, options, { kinds, leastMove });
   tellPolicyChanges(compared, kinds);
   const changed = rows.policyChangeRows(compared, options.all === true);
   const subject = { name: { en: 'policy changes', zh: '策略变化' }, plans: rows.POLICY_CHANGE_PLANS };
-  const write = await rowsWriter(rows.POLICY_CHANGE_COLUMNS, changed, subject, format, compared.a.open);
+  const write = await rowsWriter(rows.POLICY_CHANGE_COLUMNS, changed, subject, { ...options, format }, compared.a.open);
   if (options.exitCode === true && compared.comparison.changes.some((bits) => bits !== 0)) {
     process.exitCode = FINISHED_WITH_FINDINGS;
   }

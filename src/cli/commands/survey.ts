@@ -12,10 +12,11 @@ import {
   refuseWhatTheRunDecides,
   requireOptions,
 } from '../options.js';
+import { addExcelOption, type RowsForm, refuseExcelBeside } from '../rows-form.js';
 import { log, say, writeResult } from '../streams.js';
 import type { SurveySheet } from '../survey-rows.js';
 
-interface SurveyOptions extends BookOptions, FilterOptions {
+interface SurveyOptions extends BookOptions, FilterOptions, Pick<RowsForm, 'excel'> {
   readonly from?: string;
   readonly out: string;
   readonly all?: boolean;
@@ -32,13 +33,17 @@ export function registerSurvey(program: Command): void {
     .option('--from <dir>', 'a run directory of arrears triage: the same files, date, policy and filters again')
     .option('--all', 'every listed borrower that the filter leaves, not only those whose type cannot be told')
     .option('--unmask', 'names, phones and addresses in full');
+  addExcelOption(
+    command,
+    'form of the csv: UTF-8 with a byte-order mark (bom, as without it), or gb18030 for older spreadsheets',
+  );
   requireOptions(addFilterOptions(addBookOptions(command, false)), 'out')
     .action(survey)
     .addHelpText(
       'after',
       `
 Rows are grouped by region and branch. Empty cells are to be filled in; — means that the answer would change nothing.
-Give the filled sheet back with --survey. Keep the borrower ids as they stand; .xlsx keeps the digits of long ones.
+Give the filled sheet back with --survey. Keep the borrower ids as they stand.
 
 Examples:
   $ arrears survey --from out --out survey.xlsx
@@ -57,6 +62,7 @@ async function survey(options: SurveyOptions, command: Command): Promise<void> {
     command.error('error: --type needs --all: without it the sheet is about those whose type cannot be told');
   }
   const form = formOf(options.out);
+  refuseExcelBeside(form, options.excel);
   const [{ optionsOfRun }, { runBook }, { surveySheet }, sheets, { refuseExisting, writeWholeFile }, { tellCuts }] =
     await Promise.all([
       import('../options-of-run.js'),
@@ -82,14 +88,14 @@ async function survey(options: SurveyOptions, command: Command): Promise<void> {
     );
   } else {
     const pieces: Uint8Array[] = [];
-    sheets.writeSurveyCsv(sheet.rows, open.listLanguage, (bytes) => pieces.push(bytes.slice()));
+    sheets.writeSurveyCsv(sheet.rows, open.listLanguage, (bytes) => pieces.push(bytes.slice()), options.excel);
     if (options.out === '-') for (const piece of pieces) writeResult(piece);
     else writeWholeFile(options.out, Buffer.concat(pieces));
   }
   await tellSurvey(open, sheet, options.out);
 }
 
-const BESIDE_FROM: ReadonlySet<string> = new Set(['from', 'out', 'all', 'unmask', 'lang', 'threads']);
+const BESIDE_FROM: ReadonlySet<string> = new Set(['from', 'out', 'all', 'unmask', 'excel', 'lang', 'threads']);
 
 function formOf(out: string): 'csv' | 'xlsx' {
   if (out === '-' || /\.csv$/i.test(out)) return 'csv';

@@ -4,19 +4,17 @@ import type { EpochDay } from '../../domain/civil-date.js';
 import {
   addBookOptions,
   addFilterOptions,
-  addFormatOption,
   type BookOptions,
   collectFile,
   type FilterOptions,
-  type ListFormat,
   languageOf,
   NOTICE_LOG_HELP,
   parseWholeNumber,
 } from '../options.js';
+import { addFormatOption, type RowsForm } from '../rows-form.js';
 
-interface TriageOptions extends BookOptions, FilterOptions {
+interface TriageOptions extends BookOptions, FilterOptions, RowsForm {
   readonly out?: string;
-  readonly format?: ListFormat;
   readonly notices?: boolean;
   readonly noticeLog?: string[];
   readonly upcoming?: number;
@@ -48,6 +46,7 @@ export function registerTriage(program: Command): void {
     command,
     'work list on standard output: table on a terminal, csv in a pipe by default; xlsx beside --out is work-list.xlsx in it',
     (invoked) => invoked.getOptionValue('out') !== undefined,
+    'csv for spreadsheets, with --out every csv file of the run: UTF-8 with a byte-order mark (bom), or gb18030 for older ones; long numbers and leading zeros stay text',
   );
   addFilterOptions(addBookOptions(command)).action(triage).addHelpText('after', EXAMPLES);
 }
@@ -59,6 +58,7 @@ Examples:
   $ arrears triage --loans loans.csv --payments payments.csv --as-of 2026-11-20 --branch 城东支行 --bucket M2,M3 --format json
   $ arrears triage --loans loans.csv --payments payments.csv --as-of 2026-11-20 --out out --upcoming 3
   $ arrears triage --loans loans.csv --payments payments.csv --as-of 2026-11-20 --capacity 40 --per officer --format xlsx --out out
+  $ arrears triage --loans loans.csv --payments payments.csv --as-of 2026-11-20 --excel --out out
   $ arrears triage --loans loans.csv --payments payments.csv --as-of 2026-11-20 --max-rejects 1% --out out
   $ arrears triage --loans loans.csv --payments payments.csv --as-of 2026-11-20 --quiet --out 'runs/{as_of}' --keep 30
   $ cat payments.csv | arrears triage --loans loans.csv --payments - --as-of 2026-11-20 --out out --notices
@@ -137,10 +137,15 @@ async function triageInto(target: RunTarget | undefined, given: TriageOptions): 
       await writeRun(run, open, triaged, reconciliation, {
         unmasked: options.unmask === true,
         workbook: options.format === 'xlsx',
+        form: options.excel ?? null,
         templates,
         log,
         upcoming: options.upcoming === undefined ? null : { withinDays: options.upcoming, filter },
-        asked: options.upcoming === undefined ? asked : { ...asked, upcoming: options.upcoming },
+        asked: {
+          ...asked,
+          ...(options.upcoming === undefined ? {} : { upcoming: options.upcoming }),
+          ...(options.excel === undefined ? {} : { excel: options.excel }),
+        },
       });
     }
     if (options.notices === true) tellUnfilledNotice(open);
@@ -152,7 +157,7 @@ async function triageInto(target: RunTarget | undefined, given: TriageOptions): 
     }
     // A workbook beside --out is a file of the run.
     if (run === null || (options.format !== undefined && options.format !== 'xlsx')) {
-      await printWorkList(open, triaged, options.format, options.unmask === true);
+      await printWorkList(open, triaged, options, options.unmask === true);
     }
   } finally {
     run?.abandon();

@@ -3,12 +3,11 @@ import { type Command, Option } from 'commander';
 import {
   addBookOptions,
   addFilterOptions,
-  addFormatOption,
   type BookOptions,
   type FilterOptions,
-  type ListFormat,
   parseWholeNumber,
 } from '../options.js';
+import { addFormatOption, type RowsForm } from '../rows-form.js';
 
 export function registerWorkList(program: Command): void {
   const command = program
@@ -29,6 +28,7 @@ export function registerWorkList(program: Command): void {
 Examples:
   $ arrears worklist --loans loans.csv --payments payments.csv --limit 20
   $ arrears worklist --loans loans.csv --payments payments.csv --officer 王芳 --format csv > today.csv
+  $ arrears worklist --loans loans.csv --payments payments.csv --excel > today.csv
   $ arrears worklist --loans loans.csv --payments payments.csv --capacity 40 --per officer --format xlsx > today.xlsx
   $ arrears worklist --loans loans.csv --payments payments.csv --upcoming 3 --branch 城东支行
   $ arrears worklist --loans loans.csv --payments payments.csv --type 3,4 --min-overdue 50000 --format jsonl
@@ -36,8 +36,7 @@ Examples:
     );
 }
 
-interface WorkListOptions extends BookOptions, FilterOptions {
-  readonly format?: ListFormat;
+interface WorkListOptions extends BookOptions, FilterOptions, RowsForm {
   readonly upcoming?: number;
   readonly unmask?: boolean;
 }
@@ -56,7 +55,7 @@ async function workList(options: WorkListOptions, command: Command): Promise<voi
   ]);
   const { open, triaged } = await runBook(options);
   tellCuts(open, triaged);
-  await printWorkList(open, triaged, options.format, options.unmask === true);
+  await printWorkList(open, triaged, options, options.unmask === true);
 }
 
 /** Pre-due reminders: a list of loans, of their own, because these borrowers are not in arrears. */
@@ -73,7 +72,7 @@ async function remind(options: WorkListOptions, withinDays: number): Promise<voi
     upcomingColumns(open, triaged),
     rows,
     { name: { en: 'reminders', zh: '到期提醒' }, plans: UPCOMING_PLANS },
-    options.format,
+    options,
     open,
   );
 }
