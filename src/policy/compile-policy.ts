@@ -104,7 +104,8 @@ function compileConventions(written: PolicySettings['conventions']): Policy['con
   };
 }
 
-function compileMappings(columns: PolicySettings['columns']): Policy['mappings'] {
+/** `columns:` of a pack or of arrears.yaml. */
+export function compileMappings(columns: PolicySettings['columns']): Policy['mappings'] {
   const mappings: Partial<Record<TableName, ColumnMapping>> = {};
   for (const [table, mapping] of Object.entries(columns)) {
     if (mapping !== undefined) mappings[table as TableName] = { titles: mapping.titles, dateOrder: mapping.date_order };

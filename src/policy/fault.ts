@@ -21,6 +21,7 @@ export type PolicyFaultDetail =
       readonly didYouMean?: string;
     }
   | { readonly code: 'cannot-read-pack'; readonly reason: string }
+  | { readonly code: 'cannot-read-config'; readonly reason: string }
   | { readonly code: 'yaml-syntax'; readonly what: string }
   | { readonly code: 'repeated-key' }
   | { readonly code: 'set-in-two-files'; readonly setting: string; readonly first: Place }
@@ -34,6 +35,8 @@ export type PolicyFaultDetail =
       /** Nothing stands after it: likely the rest of a text that a comma has cut. */
       readonly blank: boolean;
       readonly didYouMean?: string;
+      /** Why it cannot be set there, where that is known: in place of what could. */
+      readonly reason?: string;
     }
   | { readonly code: 'missing-setting'; readonly setting: string; readonly within: string }
   | {
@@ -131,6 +134,11 @@ function wordsOf(fault: PolicyFault): Words {
       );
     case 'cannot-read-pack':
       return say(`the policy pack cannot be read: ${fault.reason}`);
+    case 'cannot-read-config':
+      return say(
+        `these settings cannot be read: ${fault.reason}`,
+        'name another file with --config, or run with --no-config',
+      );
     case 'yaml-syntax':
       return say(fault.what);
     case 'repeated-key':
@@ -147,7 +155,7 @@ function wordsOf(fault: PolicyFault): Words {
         `"${fault.setting}" is not a setting of ${fault.within}`,
         suggest(fault.didYouMean),
         fault.blank ? 'inside { … } a text that holds a comma stands in quotes' : undefined,
-        oneOf(fault.known),
+        fault.reason ?? oneOf(fault.known),
       );
     case 'missing-setting':
       return say(

@@ -72,7 +72,8 @@ const columnMapping = z.strictObject({
   date_order: z.record(words, z.enum(['day_first', 'month_first', 'excel_serial'])).default({}),
 });
 
-const columns = z.strictObject({
+/** In a pack and in arrears.yaml. */
+export const columns = z.strictObject({
   loans: columnMapping.optional(),
   payments: columnMapping.optional(),
   schedule: columnMapping.optional(),

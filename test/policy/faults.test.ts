@@ -388,7 +388,7 @@ describe('packs that cannot be found or read', () => {
       expect(told(faultsOf(await loadPolicy(foreign)))).toContain('policy.yaml is not in UTF-8; save it as UTF-8');
       const list = pack('list', '- a\n- b\n');
       expect(told(faultsOf(await loadPolicy(list)))).toContain(
-        'policy.yaml:1:1: error[yaml-syntax]: a policy file holds settings',
+        'policy.yaml:1:1: error[yaml-syntax]: this file holds settings',
       );
     } finally {
       rmSync(folder, { recursive: true });

@@ -22,6 +22,7 @@ const MANIFEST: Manifest = {
   arrearsVersion: '0.1.0',
   policy: { name: 'default', sha256: 'aa' },
   law: 'cn@2026-11-21',
+  config: null,
   inputs: [
     {
       table: 'loans',
