@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { registerAge } from './commands/age.js';
 import { registerCheck } from './commands/check.js';
 import { registerClassify } from './commands/classify.js';
+import { registerConfig } from './commands/config.js';
 import { registerExplain } from './commands/explain.js';
 import { registerLaw } from './commands/law.js';
 import { registerLimitation } from './commands/limitation.js';
@@ -46,6 +47,7 @@ export function buildProgram(): Command {
     registerVerify,
     registerLaw,
     registerPolicy,
+    registerConfig,
     registerSample,
   ]) {
     register(program);

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { LANGUAGES } from '../domain/language.js';
-import { columns } from '../policy/schema.js';
+import { columns } from '../policy/columns-schema.js';
 
 const file = z.string().trim().min(1).describe('the name of a file, relative to the folder of this file').optional();
 

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import { checkColumns } from '../policy/check-columns.js';
-import { compileMappings } from '../policy/compile-policy.js';
-import type { PolicyFault } from '../policy/fault.js';
+import { compileMappings } from '../policy/compile-mappings.js';
+import { inOrder, type PolicyFault } from '../policy/fault.js';
 import type { Mappings } from '../policy/join-mappings.js';
 import { type LocatedMap, nodeAt, parseLocatedYaml } from '../policy/located-yaml.js';
 import { bundledPacks } from '../policy/pack-files.js';
@@ -60,10 +60,10 @@ export async function readConfig(file: string): Promise<ReadConfig | { readonly 
   const { tree, faults } = parseLocatedYaml(file, text);
   if (faults.length > 0) return { faults };
   const shaped = checkShape(configSchema, tree, { name: 'arrears.yaml', more: [] });
-  if (!('settings' in shaped)) return { faults: shaped.faults.map(withReason) };
+  if (!('settings' in shaped)) return { faults: inOrder(shaped.faults.map(withReason)) };
   const { columns = {}, ...settings } = shaped.settings;
-  const senseless = [...checkColumns({ columns }, tree), ...checkEncoding(settings, tree), ...checkOut(settings, tree)];
-  if (senseless.length > 0) return { faults: senseless };
+  const senseless = [...checkColumns(columns, tree), ...checkEncoding(settings, tree), ...checkOut(settings, tree)];
+  if (senseless.length > 0) return { faults: inOrder(senseless) };
   return {
     settings: await beside(file, settings),
     mappings: compileMappings(columns),

@@ -1,13 +1,13 @@
 /** Titles of exports must lead to columns of the contract, and orders of dates to columns that hold dates. */
 import type { BookTable } from '../domain/problem.js';
 import { TABLE_SHAPES } from '../read/shapes.js';
+import type { WrittenColumns } from './columns-schema.js';
 import type { PolicyFault } from './fault.js';
 import { type LocatedMap, nodeAt } from './located-yaml.js';
 import { unknownName } from './parse-condition.js';
-import type { WrittenSettings } from './schema.js';
 
 /** The faults of `columns:` in a pack or in arrears.yaml. */
-export function checkColumns({ columns }: Pick<WrittenSettings, 'columns'>, root: LocatedMap): readonly PolicyFault[] {
+export function checkColumns(columns: WrittenColumns, root: LocatedMap): readonly PolicyFault[] {
   const faults: PolicyFault[] = [];
   for (const [table, mapping] of Object.entries(columns)) {
     if (mapping === undefined) continue;

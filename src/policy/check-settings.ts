@@ -18,7 +18,7 @@ export function checkSettings(settings: WrittenSettings, root: LocatedMap): read
     ...checkTimeZone(settings, placeAt),
     ...checkAgeing(settings, placeAt),
     ...checkWaterfalls(settings, placeAt),
-    ...checkColumns(settings, root),
+    ...checkColumns(settings.columns, root),
     ...checkCalendar(settings, placeAt),
     ...checkPlaybook(settings, placeAt),
     ...checkRecovery(settings, root),

@@ -91,6 +91,13 @@ export type PolicyFaultDetail =
 
 export type PolicyFault = Place & PolicyFaultDetail;
 
+/** Faults as a reader of the files meets them. */
+export function inOrder(faults: readonly PolicyFault[]): readonly PolicyFault[] {
+  const byPlace = (a: PolicyFault, b: PolicyFault): number =>
+    a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column;
+  return [...faults].sort(byPlace);
+}
+
 /** `file:line:column: error[code]: sentence`, with what was expected and what to do on lines of their own. */
 export function describePolicyFault(fault: PolicyFault): string {
   const { sentence, advice } = wordsOf(fault);
