@@ -2,7 +2,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describeSettings, jsonSchemaOf, nameColumns } from '../policy/json-schema.js';
-import { commentsOf } from '../policy/setting-comments.js';
 import { configSchema } from './config-schema.js';
 
 const STARTER = fileURLToPath(new URL('../../starters/arrears.yaml', import.meta.url));
@@ -16,7 +15,7 @@ export function starterConfig(): Promise<string> {
 export async function configSchemaText(): Promise<string> {
   const schema = jsonSchemaOf(configSchema, 'Settings of arrears (arrears.yaml)');
   nameColumns(schema.properties!['columns']!);
-  describeSettings(schema, commentsOf(allInUse(await starterConfig())));
+  describeSettings(schema, allInUse(await starterConfig()));
   return `${JSON.stringify(schema, null, 1)}\n`;
 }
 

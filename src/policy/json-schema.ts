@@ -47,7 +47,7 @@ export function policyJsonSchema(bundled: readonly PolicyFile[]): SchemaPart {
   schema.definitions = CONDITIONS;
   nameColumns(schema.properties['columns']!);
   for (const file of bundled.filter((candidate) => !isLetterFile(candidate))) {
-    describeSettings(schema, commentsOf(file.text, /([^/]+)\.ya?ml$/.exec(file.name)?.[1]));
+    describeSettings(schema, file.text, /([^/]+)\.ya?ml$/.exec(file.name)?.[1]);
   }
   return schema;
 }
@@ -79,9 +79,9 @@ export function nameColumns(columns: SchemaPart): void {
   }
 }
 
-/** Puts the comments before what the schema expects of a setting. */
-export function describeSettings(schema: SchemaPart, comments: ReadonlyMap<string, string>): void {
-  for (const [path, comment] of comments) {
+/** Puts what the comments of a file say of a setting before what the schema expects of it. */
+export function describeSettings(schema: SchemaPart, text: string, title?: string): void {
+  for (const [path, comment] of commentsOf(text, (names) => partAt(schema, names) !== undefined, title)) {
     const part = partAt(schema, path.split(PATH_JOINT));
     if (part === undefined) continue;
     const expected = part.description === undefined ? '' : `\n\nExpected: ${part.description}.`;

@@ -98,6 +98,23 @@ describe('run.json', () => {
     ]);
   });
 
+  it('names the arrears.yaml that was used, with its column titles in a fixed order', () => {
+    const mapping = (titles: Record<string, string>) => ({ titles, dateOrder: { paid_on: 'day_first' } });
+    const config = (titles: Record<string, string>) =>
+      formatManifest({
+        ...MANIFEST,
+        config: { file: 'arrears.yaml', sha256: 'cc', columns: { payments: mapping(titles) } },
+      });
+    expect(config({ 乙: 'amount', 甲: 'loan_id' })).toBe(config({ 甲: 'loan_id', 乙: 'amount' }));
+    expect(JSON.parse(config({ 甲: 'loan_id' })).config).toEqual({
+      file: 'arrears.yaml',
+      sha256: 'cc',
+      columns: { payments: { titles: { 甲: 'loan_id' }, date_order: { paid_on: 'day_first' } } },
+    });
+    const plain = formatManifest({ ...MANIFEST, config: { file: 'arrears.yaml', sha256: 'cc', columns: {} } });
+    expect(JSON.parse(plain).config).toEqual({ file: 'arrears.yaml', sha256: 'cc' });
+  });
+
   it('lists every file of the run but itself', () => {
     const parent = mkdtempSync(join(tmpdir(), 'arrears-manifest-'));
     try {
