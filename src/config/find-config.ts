@@ -1,5 +1,5 @@
 /** Where the settings of a folder stand: `arrears.yaml` in it, or in the nearest folder above. */
-import { type Stats, statSync } from 'node:fs';
+import { lstatSync, type Stats, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
 export const CONFIG_NAME = 'arrears.yaml';
@@ -19,24 +19,28 @@ const ROOT_USER = 0;
 export function findConfig(folder: string, user: number | undefined): FoundConfig | undefined {
   for (let at = folder; ; at = dirname(at)) {
     const path = join(at, CONFIG_NAME);
-    const found = statusOf(path);
-    if (found?.isFile() === true) return { file: relative(folder, path), isStrangers: isStrangers(found, at, user) };
+    const found = statusOf(path, statSync);
+    if (found?.isFile() === true) {
+      return { file: relative(folder, path), isStrangers: isStrangers(path, found, at, user) };
+    }
     if (dirname(at) === at) return undefined;
   }
 }
 
-function statusOf(path: string): Stats | undefined {
+function statusOf(path: string, read: (path: string) => Stats): Stats | undefined {
   try {
-    return statSync(path);
+    return read(path);
   } catch {
     return undefined;
   }
 }
 
 /** `/tmp/arrears.yaml` must not decide what a run that happens to stand below it reads and where it writes. */
-function isStrangers(file: Stats, folder: string, user: number | undefined): boolean {
+function isStrangers(path: string, file: Stats, folder: string, user: number | undefined): boolean {
   if (user === undefined) return false;
   if ((file.mode & BY_ANYBODY) !== 0) return true;
-  const isOurs = file.uid === user || file.uid === ROOT_USER;
-  return !isOurs && ((statusOf(folder)?.mode ?? BY_ANYBODY) & BY_ANYBODY) !== 0;
+  // Of a link, whoever made it: it may lead to a file of ours.
+  const owner = statusOf(path, lstatSync)?.uid;
+  const isOurs = owner === user || owner === ROOT_USER;
+  return !isOurs && ((statusOf(folder, statSync)?.mode ?? BY_ANYBODY) & BY_ANYBODY) !== 0;
 }
