@@ -44,19 +44,19 @@ module.exports = {
     {
       name: 'readers-do-not-write',
       severity: 'error',
-      from: { path: '^src/(read|policy)/' },
+      from: { path: '^src/(read|policy|config)/' },
       to: { path: '^src/(write|cli|law|sample)/|^src/triage' },
     },
     {
       name: 'writers-do-not-read',
       severity: 'error',
       from: { path: '^src/(write|sample)/' },
-      to: { path: '^src/(read|cli|policy)/|^src/triage' },
+      to: { path: '^src/(read|cli|policy|config)/|^src/triage' },
     },
     {
       name: 'only-readers-and-writers-touch-files',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(read|write|sample|policy)/|^src/cli/streams\\.ts' },
+      from: { path: '^src/', pathNot: '^src/(read|write|sample|policy|config)/|^src/cli/streams\\.ts' },
       to: { path: '^(node:)?fs(/promises)?$' },
     },
     {

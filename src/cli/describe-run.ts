@@ -25,6 +25,7 @@ export function manifestOf(open: OpenBook, triaged: TriagedBook, run: RunDescrip
     arrearsVersion: ARREARS_VERSION,
     policy: { name: terms.policy.name, sha256: terms.policy.hash },
     law: LAW_PACK,
+    config: configOf(open),
     inputs: open.inputs.map(({ columnsTaken, ...input }) => ({
       table: input.table,
       file: input.file,
@@ -48,6 +49,10 @@ export function manifestOf(open: OpenBook, triaged: TriagedBook, run: RunDescrip
     options: run.asked,
     unmasked: run.unmasked,
   };
+}
+
+function configOf({ config }: OpenBook): Manifest['config'] {
+  return config === null ? null : { file: config.file, sha256: config.sha256, columns: config.mappings };
 }
 
 function capacityOf({ list }: TriagedBook): Manifest['capacity'] {

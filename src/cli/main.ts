@@ -1,24 +1,28 @@
 /** Entry point of the command line: runs the program and turns whatever happened into an exit code. */
-import { CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import type { Language } from '../domain/language.js';
 import { describeOutputProblem, OutputRefused } from '../write/output-refused.js';
 import { COULD_NOT_RUN, UserError } from './exit.js';
 import { languageOf } from './options.js';
 import { buildProgram } from './program.js';
+import { settleConfig } from './settle-config.js';
 import { log, ReaderGone, settleLog, tellUserError } from './streams.js';
 
 const args = process.argv.slice(2);
 settleLog(args);
 
-let asked: Language | undefined;
-const program = (await buildProgram(args)).hook('preAction', (_, command) => {
-  asked = command.opts<{ readonly lang?: Language }>().lang;
-});
+let invoked: Command | undefined;
+const program = (await buildProgram(args))
+  .hook('preAction', (_, command) => {
+    invoked = command;
+  })
+  // Before the command's own hooks, which ask for what is missing.
+  .hook('preAction', (_, command) => settleConfig(command));
 
 try {
   await program.parseAsync(process.argv);
 } catch (error) {
-  process.exitCode = exitCodeOf(error, languageOf(asked, process.env));
+  process.exitCode = exitCodeOf(error, languageOf(invoked?.getOptionValue('lang'), process.env));
 }
 
 function exitCodeOf(error: unknown, language: Language): number {

@@ -1,11 +1,13 @@
 /** Reads what a command was given – policy, law, files – and says what was wrong with it. */
 import { basename } from 'node:path';
+import type { UsedConfig } from '../config/read-config.js';
 import { formatIsoDate } from '../domain/civil-date.js';
 import { formatProblem } from '../domain/describe-problem.js';
 import type { Language } from '../domain/language.js';
 import type { Problem } from '../domain/problem.js';
 import { lawOfChina } from '../law/cn/index.js';
 import { describePolicyFault } from '../policy/fault.js';
+import { layMappings } from '../policy/join-mappings.js';
 import { loadPolicy } from '../policy/load-policy.js';
 import type { Policy } from '../policy/policy.js';
 import { isKnownEncoding } from '../read/encoding.js';
@@ -33,6 +35,8 @@ export interface OpenBook extends LoadedBook {
   readonly bankTotals: readonly ControlTotal[];
   /** How reasons name the records that they speak of. */
   readonly places: RecordPlaces;
+  /** The arrears.yaml of which settings were taken; null for none. */
+  readonly config: UsedConfig | null;
 }
 
 /** Problems of one code shown on the terminal; all of them stand in `problems.jsonl` and in `arrears check`. */
@@ -89,7 +93,7 @@ export async function openBook(
   const asOf = options.asOf ?? (await todayIn(policy.timeZone));
   const loaded = await loadPortfolio(inputFilesOf(options), {
     ...(options.encoding === undefined ? {} : { encoding: options.encoding }),
-    mappings: policy.mappings,
+    mappings: layMappings(policy.mappings, options.usedConfig?.mappings ?? {}),
     currency: policy.currency,
     asOf,
     helper: second?.reading,
@@ -111,6 +115,7 @@ export async function openBook(
     language,
     listLanguage: listLanguageOf(options, policy, loaded),
     places: placesOf(loaded),
+    config: options.usedConfig ?? null,
   };
 }
 

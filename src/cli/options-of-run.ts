@@ -81,6 +81,8 @@ export function optionsOfRun(
     ...(asked['capacity'] === undefined ? {} : { capacity: Number(asked['capacity']) }),
     ...(per === undefined ? {} : { per }),
     ...(asked['limit'] === undefined ? {} : { limit: Number(asked['limit']) }),
+    // Its column titles, not those of an arrears.yaml that may have changed since.
+    ...(run.config === null ? {} : { usedConfig: run.config }),
     expected: { inputs: run.inputs, policySha256: run.policySha256 },
   };
 }

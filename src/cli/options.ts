@@ -1,5 +1,7 @@
 /** Options that several commands share, and how their texts become values. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { CONFIG_NAME } from '../config/find-config.js';
+import type { UsedConfig } from '../config/read-config.js';
 import { CAPACITY_GROUPS, type Capacity, type CapacityGroup } from '../domain/capacity.js';
 import type { EpochDay } from '../domain/civil-date.js';
 import { closestName } from '../domain/did-you-mean.js';
@@ -30,6 +32,8 @@ export interface BookOptions {
   readonly threads: 1 | 2;
   readonly maxRejects?: RejectLimit;
   readonly expect?: BankTotals;
+  /** Where options that were not given here come from; undefined where none do. */
+  readonly usedConfig?: UsedConfig;
 }
 
 export interface FilterOptions {
@@ -96,8 +100,19 @@ export function addLogOptions(command: Command): Command {
     .option('--log-json', 'write standard error for machines: one JSON object a line, without personal data');
 }
 
+/** Adds `--config` and `--no-config`: see `settle-config.ts`. */
+export function addConfigOptions(command: Command): Command {
+  return command
+    .option(
+      '--config <file>',
+      `settings for what is not given here; ${CONFIG_NAME} in this folder or the nearest above by default`,
+      parseFile,
+    )
+    .option('--no-config', `take nothing from an ${CONFIG_NAME}`);
+}
+
 function addReadingOptions(command: Command): Command {
-  return addLogOptions(command)
+  return addLogOptions(addConfigOptions(command))
     .addOption(
       new Option(
         '--max-rejects <n|n%>',
@@ -126,13 +141,14 @@ export function requireOptions(command: Command, ...names: readonly string[]): C
     for (const option of invoked.options) {
       const name = option.attributeName();
       if (!names.includes(name) || invoked.getOptionValue(name) !== undefined) continue;
-      invoked.error(`error: required option '${option.flags}' not specified`);
+      const orThere = invoked.options.some(({ long }) => long === '--config') ? `, nor set in an ${CONFIG_NAME}` : '';
+      invoked.error(`error: required option '${option.flags}' not specified${orThere}`);
     }
   });
 }
 
-/** They decide nothing about a run. */
-const LOG_OPTIONS: ReadonlySet<string> = new Set(['quiet', 'logJson']);
+/** They decide nothing about a run: beside --from an arrears.yaml gives the language and no more. */
+const UNDECIDING_OPTIONS: ReadonlySet<string> = new Set(['quiet', 'logJson', 'config']);
 
 /**
  * Beside `--from` only the options named in `allowed` may stand: a filter that is passed over in silence makes letters
@@ -141,7 +157,7 @@ const LOG_OPTIONS: ReadonlySet<string> = new Set(['quiet', 'logJson']);
 export function refuseWhatTheRunDecides(command: Command, allowed: ReadonlySet<string>): void {
   for (const option of command.options) {
     const name = option.attributeName();
-    if (allowed.has(name) || LOG_OPTIONS.has(name) || command.getOptionValueSource(name) !== 'cli') continue;
+    if (allowed.has(name) || UNDECIDING_OPTIONS.has(name) || command.getOptionValueSource(name) !== 'cli') continue;
     command.error(
       `error: ${option.long} cannot stand beside --from: the run has settled files, date, policy and filters`,
     );

@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   verify: async () => (await import('./commands/verify.js')).registerVerify,
   law: async () => (await import('./commands/law.js')).registerLaw,
   policy: async () => (await import('./commands/policy.js')).registerPolicy,
+  config: async () => (await import('./commands/config.js')).registerConfig,
   sample: async () => (await import('./commands/sample.js')).registerSample,
 };
 

@@ -4,7 +4,7 @@
  */
 import { checkSettings } from './check-settings.js';
 import { compilePolicy } from './compile-policy.js';
-import type { PolicyFault } from './fault.js';
+import { inOrder, type PolicyFault } from './fault.js';
 import { type LocatedMap, layOver } from './located-yaml.js';
 import { hashOf, letterFilesOf } from './pack-files.js';
 import type { PolicyOutcome } from './policy.js';
@@ -53,11 +53,4 @@ function withoutExtends(root: LocatedMap): LocatedMap {
   const entries = new Map(root.entries);
   entries.delete(EXTENDS);
   return { ...root, entries };
-}
-
-/** As a reader of the files meets them. */
-function inOrder(faults: readonly PolicyFault[]): readonly PolicyFault[] {
-  const byPlace = (a: PolicyFault, b: PolicyFault): number =>
-    a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column;
-  return [...faults].sort(byPlace);
 }

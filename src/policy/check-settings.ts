@@ -2,14 +2,13 @@
 import { type AgeingBucket, findAgeingFaults, UNDETERMINED_BUCKET } from '../domain/ageing.js';
 import { BORROWER_TYPES } from '../domain/evidence.js';
 import type { LetterKind } from '../domain/letter.js';
-import type { BookTable } from '../domain/problem.js';
 import { EMERGENCIES } from '../domain/work.js';
-import { TABLE_SHAPES } from '../read/shapes.js';
+import { checkColumns } from './check-columns.js';
 import { checkRestructuring } from './check-restructuring.js';
 import { LOANS_CALENDAR } from './compile-calendar.js';
 import type { Place, PolicyFault } from './fault.js';
 import { type LocatedMap, nodeAt } from './located-yaml.js';
-import { didYouMean } from './parse-condition.js';
+import { didYouMean, unknownName } from './parse-condition.js';
 import type { WrittenSettings } from './schema.js';
 
 /** The faults of settings that have the right shape. Conditions of evidence rules are checked where they are read. */
@@ -19,7 +18,7 @@ export function checkSettings(settings: WrittenSettings, root: LocatedMap): read
     ...checkTimeZone(settings, placeAt),
     ...checkAgeing(settings, placeAt),
     ...checkWaterfalls(settings, placeAt),
-    ...checkColumns(settings, root),
+    ...checkColumns(settings.columns, root),
     ...checkCalendar(settings, placeAt),
     ...checkPlaybook(settings, placeAt),
     ...checkRecovery(settings, root),
@@ -90,25 +89,6 @@ function checkWaterfalls({ conventions }: WrittenSettings, placeAt: PlaceAt): re
     for (const step of ['fee', 'interest', 'principal'] as const) {
       if (!steps.includes(step))
         faults.push({ ...placeAt('conventions', setting), code: 'waterfall-step-missing', step });
-    }
-  }
-  return faults;
-}
-
-function checkColumns({ columns }: WrittenSettings, root: LocatedMap): readonly PolicyFault[] {
-  const faults: PolicyFault[] = [];
-  for (const [table, mapping] of Object.entries(columns)) {
-    if (mapping === undefined) continue;
-    const shape = TABLE_SHAPES[table as BookTable];
-    const known = shape.columns.map(({ name }) => name);
-    for (const [title, column] of Object.entries(mapping.titles)) {
-      const { place } = nodeAt(root, ['columns', table, 'titles', title]);
-      if (!known.includes(column)) faults.push(unknownName(place, `a column of ${table}`, column, known));
-    }
-    const dated = shape.columns.filter(({ kind }) => kind === 'date' || kind === 'moment').map(({ name }) => name);
-    for (const column of Object.keys(mapping.date_order)) {
-      const { place } = nodeAt(root, ['columns', table, 'date_order', column]);
-      if (!dated.includes(column)) faults.push(unknownName(place, `a date column of ${table}`, column, dated));
     }
   }
   return faults;
@@ -287,8 +267,4 @@ function findRepeated(
     else faults.push({ ...placeOf(index), code: 'duplicate-id', what, id, first: placeOf(first) });
   }
   return faults;
-}
-
-function unknownName(place: Place, what: string, name: string, known: readonly string[]): PolicyFault {
-  return { ...place, code: 'unknown-name', what, name, known, ...didYouMean(name, known) };
 }

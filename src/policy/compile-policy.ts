@@ -8,10 +8,9 @@ import { BORROWER_SUBTYPES, BORROWER_TYPES, type EvidenceRule, type TypingTerms 
 import { LETTER_KINDS } from '../domain/letter.js';
 import { EVENT_KINDS } from '../domain/loan.js';
 import type { MinimumGap } from '../domain/notice.js';
-import type { TableName } from '../domain/problem.js';
 import type { RecoveryTable } from '../domain/work.js';
-import type { ColumnMapping } from '../read/table.js';
 import { compileCalendars, compilePlaybook, isYes } from './compile-calendar.js';
+import { compileMappings } from './compile-mappings.js';
 import { compileRestructuring } from './compile-restructuring.js';
 import { compileCondition, type FactSlots, factsOf, rangesOf, slotsWith, windowsOf } from './condition.js';
 import type { NoticeSettings, Policy, PolicyFile, PolicySource } from './policy.js';
@@ -102,14 +101,6 @@ function compileConventions(written: PolicySettings['conventions']): Policy['con
     compoundOnUnpaidInterest: isYes(written.compound_on_unpaid_interest),
     penaltyMarkupWhenBlank: markup === 'unknown' ? Number.NaN : Math.round(markup * PERCENT),
   };
-}
-
-function compileMappings(columns: PolicySettings['columns']): Policy['mappings'] {
-  const mappings: Partial<Record<TableName, ColumnMapping>> = {};
-  for (const [table, mapping] of Object.entries(columns)) {
-    if (mapping !== undefined) mappings[table as TableName] = { titles: mapping.titles, dateOrder: mapping.date_order };
-  }
-  return mappings;
 }
 
 function compileTyping({ typing, evidence }: PolicySettings): TypingTerms {

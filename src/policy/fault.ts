@@ -21,6 +21,7 @@ export type PolicyFaultDetail =
       readonly didYouMean?: string;
     }
   | { readonly code: 'cannot-read-pack'; readonly reason: string }
+  | { readonly code: 'cannot-read-config'; readonly reason: string }
   | { readonly code: 'yaml-syntax'; readonly what: string }
   | { readonly code: 'repeated-key' }
   | { readonly code: 'set-in-two-files'; readonly setting: string; readonly first: Place }
@@ -34,6 +35,8 @@ export type PolicyFaultDetail =
       /** Nothing stands after it: likely the rest of a text that a comma has cut. */
       readonly blank: boolean;
       readonly didYouMean?: string;
+      /** Why it cannot be set there, where that is known: in place of what could. */
+      readonly reason?: string;
     }
   | { readonly code: 'missing-setting'; readonly setting: string; readonly within: string }
   | {
@@ -88,6 +91,13 @@ export type PolicyFaultDetail =
 
 export type PolicyFault = Place & PolicyFaultDetail;
 
+/** Faults as a reader of the files meets them. */
+export function inOrder(faults: readonly PolicyFault[]): readonly PolicyFault[] {
+  const byPlace = (a: PolicyFault, b: PolicyFault): number =>
+    a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column;
+  return [...faults].sort(byPlace);
+}
+
 /** `file:line:column: error[code]: sentence`, with what was expected and what to do on lines of their own. */
 export function describePolicyFault(fault: PolicyFault): string {
   const { sentence, advice } = wordsOf(fault);
@@ -131,6 +141,11 @@ function wordsOf(fault: PolicyFault): Words {
       );
     case 'cannot-read-pack':
       return say(`the policy pack cannot be read: ${fault.reason}`);
+    case 'cannot-read-config':
+      return say(
+        `these settings cannot be read: ${fault.reason}`,
+        'name another file with --config, or run with --no-config',
+      );
     case 'yaml-syntax':
       return say(fault.what);
     case 'repeated-key':
@@ -147,7 +162,7 @@ function wordsOf(fault: PolicyFault): Words {
         `"${fault.setting}" is not a setting of ${fault.within}`,
         suggest(fault.didYouMean),
         fault.blank ? 'inside { … } a text that holds a comma stands in quotes' : undefined,
-        oneOf(fault.known),
+        fault.reason ?? oneOf(fault.known),
       );
     case 'missing-setting':
       return say(

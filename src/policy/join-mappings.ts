@@ -1,8 +1,9 @@
-/** One reading of the files for two policies: the column titles that both of them name. */
+/** One reading of the files where two say how: two policies, or arrears.yaml before a policy. */
 import type { TableName } from '../domain/problem.js';
 import type { ColumnMapping } from '../read/table.js';
 
-type Mappings = Readonly<Partial<Record<TableName, ColumnMapping>>>;
+/** By table. */
+export type Mappings = Readonly<Partial<Record<TableName, ColumnMapping>>>;
 
 /** A setting that the two policies give another value. */
 export interface MappingConflict {
@@ -39,6 +40,24 @@ export function joinMappings(
   }
   const lent = (from: Mappings, to: Mappings) => tables.filter((table) => hasMore(from[table], to[table]));
   return { mappings, lentBySecond: lent(second, first), lentByFirst: lent(first, second) };
+}
+
+/**
+ * `over` before `base`: a column for which `over` names a title is taken from that title and from no title of `base`; of
+ * one title or one column under `date_order` in both, what `over` says counts.
+ */
+export function layMappings(base: Mappings, over: Mappings): Mappings {
+  const laid: Partial<Record<TableName, ColumnMapping>> = { ...base };
+  for (const [table, own] of Object.entries(over) as [TableName, ColumnMapping][]) {
+    const below = base[table];
+    const named = new Set(Object.values(own.titles));
+    const kept = Object.entries(below?.titles ?? {}).filter(([, column]) => !named.has(column));
+    laid[table] = {
+      titles: { ...Object.fromEntries(kept), ...own.titles },
+      dateOrder: { ...below?.dateOrder, ...own.dateOrder },
+    };
+  }
+  return laid;
 }
 
 type Settings = Readonly<Record<string, string>> | undefined;

@@ -94,7 +94,7 @@ function rootOf(document: Document.Parsed, placeAt: PlaceAt, faults: PolicyFault
   if (node?.kind === 'map') return node;
   // An empty file, or one of comments only, sets nothing.
   if (node !== undefined && !(node.kind === 'scalar' && node.value === null)) {
-    faults.push({ ...place, code: 'yaml-syntax', what: 'a policy file holds settings, one `name: value` to a line' });
+    faults.push({ ...place, code: 'yaml-syntax', what: 'this file holds settings, one `name: value` to a line' });
   }
   return { kind: 'map', place, entries: new Map() };
 }
@@ -158,7 +158,7 @@ function syntaxFault(error: YAMLError, placeAt: PlaceAt): PolicyFault {
         what: 'tags (!…) are not read here; a value that begins with ! needs quotes',
       };
     case 'MULTIPLE_DOCS':
-      return { ...place, code: 'yaml-syntax', what: 'a second document (---) begins here; a policy file holds one' };
+      return { ...place, code: 'yaml-syntax', what: 'a second document (---) begins here; such a file holds one' };
     default:
       return { ...place, code: 'yaml-syntax', what: `this is not valid YAML (${error.code})` };
   }

@@ -166,3 +166,8 @@ export function didYouMean(word: string, candidates: readonly string[]): { reado
   const name = closestName(word, candidates);
   return name === undefined ? {} : { didYouMean: name };
 }
+
+/** The fault of a name that nothing bears; `what` it should have been, such as `a calendar`. */
+export function unknownName(place: Place, what: string, name: string, known: readonly string[]): PolicyFault {
+  return { ...place, code: 'unknown-name', what, name, known, ...didYouMean(name, known) };
+}

@@ -13,10 +13,10 @@ import { SENDING_CHANNELS } from '../domain/notice.js';
 import { DISPOSAL_WAYS } from '../domain/restructuring.js';
 import { NEVER } from '../domain/survey.js';
 import { EMERGENCIES } from '../domain/work.js';
+import { columns, words } from './columns-schema.js';
 import type { Condition } from './condition.js';
 
 const MOST_DAYS = 100_000;
-const words = z.string().trim().min(1).describe('text (in quotes where it is made of digits)');
 const code = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
@@ -65,21 +65,6 @@ const reconciliation = z.strictObject({
   grace_days: days,
   report_age_days: days,
   most_differing_percent: z.number().min(0).max(100).describe('a percentage from 0 to 100'),
-});
-
-const columnMapping = z.strictObject({
-  titles: z.record(words, words).default({}),
-  date_order: z.record(words, z.enum(['day_first', 'month_first', 'excel_serial'])).default({}),
-});
-
-const columns = z.strictObject({
-  loans: columnMapping.optional(),
-  payments: columnMapping.optional(),
-  schedule: columnMapping.optional(),
-  events: columnMapping.optional(),
-  parties: columnMapping.optional(),
-  collateral: columnMapping.optional(),
-  survey: columnMapping.optional(),
 });
 
 const evidenceRule = z.strictObject({

@@ -5,21 +5,30 @@ import { type LocatedMap, nodeAt, plainOf } from './located-yaml.js';
 import { didYouMean, foundIn } from './parse-condition.js';
 import { EXTENDS } from './read-pack.js';
 
+/** What the whole of the settings is called, and which settings may stand there that the schema does not have. */
+interface Whole {
+  readonly name: string;
+  readonly more: readonly string[];
+}
+
+const PACK: Whole = { name: 'the policy', more: [EXTENDS] };
+
 type Shaped<T> = { readonly settings: T; readonly faults: readonly [] } | { readonly faults: readonly PolicyFault[] };
 
 /** The settings as the schema reads them, or one fault for each thing that has the wrong shape. */
-export function checkShape<T extends z.ZodType>(schema: T, root: LocatedMap): Shaped<z.infer<T>> {
+export function checkShape<T extends z.ZodType>(schema: T, root: LocatedMap, whole: Whole = PACK): Shaped<z.infer<T>> {
   const result = schema.safeParse(plainOf(root));
   if (result.success) return { settings: result.data, faults: [] };
-  return { faults: result.error.issues.flatMap((issue) => faultsOf(schema, root, issue)) };
+  return { faults: result.error.issues.flatMap((issue) => faultsOf(schema, root, issue, whole)) };
 }
 
-function faultsOf(schema: z.ZodType, root: LocatedMap, issue: z.core.$ZodIssue): readonly PolicyFault[] {
+function faultsOf(schema: z.ZodType, root: LocatedMap, issue: z.core.$ZodIssue, whole: Whole): readonly PolicyFault[] {
+  const nameOf = (path: readonly PropertyKey[]): string => (path.length === 0 ? whole.name : nameBelow(path));
   const { node, place, exact } = nodeAt(root, issue.path);
   const within = nameOf(issue.path.slice(0, -1));
   if (!exact) return [{ ...place, code: 'missing-setting', setting: String(issue.path.at(-1)), within }];
   if (issue.code === 'unrecognized_keys') {
-    const known = [...keysOf(schemaAt(schema, issue.path)), ...(issue.path.length === 0 ? [EXTENDS] : [])];
+    const known = [...keysOf(schemaAt(schema, issue.path)), ...(issue.path.length === 0 ? whole.more : [])];
     return issue.keys.map((key) => {
       const entry = node.kind === 'map' ? node.entries.get(key) : undefined;
       return {
@@ -49,8 +58,7 @@ function faultsOf(schema: z.ZodType, root: LocatedMap, issue: z.core.$ZodIssue):
 }
 
 /** `calendar.steps[2].title` as people find it in the file: list entries count from 1. */
-function nameOf(path: readonly PropertyKey[]): string {
-  if (path.length === 0) return 'the policy';
+function nameBelow(path: readonly PropertyKey[]): string {
   let name = '';
   for (const part of path) {
     if (typeof part === 'number') name += ` entry ${part + 1}`;

@@ -5,10 +5,26 @@ import { z } from 'zod';
 import type { Language } from '../domain/language.js';
 import type { TableName } from '../domain/problem.js';
 import { reasonOf } from './source.js';
+import type { ColumnMapping } from './table.js';
+
+const dateOrder = z.enum(['day_first', 'month_first', 'excel_serial']);
 
 const manifestSchema = z.object({
   as_of: z.iso.date(),
   policy: z.object({ sha256: z.string() }),
+  config: z
+    .object({
+      file: z.string(),
+      sha256: z.string(),
+      columns: z
+        .record(
+          z.string(),
+          z.object({ titles: z.record(z.string(), z.string()), date_order: z.record(z.string(), dateOrder) }),
+        )
+        .default({}),
+    })
+    .nullable()
+    .default(null),
   options: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   inputs: z.array(z.object({ table: z.string(), file: z.string(), sha256: z.string() })),
 });
@@ -54,6 +70,12 @@ export interface EarlierRun {
   /** ISO date. */
   readonly asOf: string;
   readonly policySha256: string;
+  /** The arrears.yaml of which it took settings; null for none. */
+  readonly config: {
+    readonly file: string;
+    readonly sha256: string;
+    readonly mappings: Readonly<Partial<Record<TableName, ColumnMapping>>>;
+  } | null;
   readonly options: Readonly<Record<string, string | number | boolean>>;
   readonly inputs: readonly { readonly table: TableName; readonly file: string; readonly sha256: string }[];
 }
@@ -64,8 +86,22 @@ type Fault = { readonly fault: Record<Language, string> };
 export function readEarlierRun(directory: string): EarlierRun | Fault {
   const read = readManifest(directory, manifestSchema);
   if ('fault' in read) return read;
-  const { as_of: asOf, policy, options, inputs } = read.manifest;
-  return { asOf, policySha256: policy.sha256, options, inputs: inputs as EarlierRun['inputs'] };
+  const { as_of: asOf, policy, config, options, inputs } = read.manifest;
+  return {
+    asOf,
+    policySha256: policy.sha256,
+    config: config === null ? null : { file: config.file, sha256: config.sha256, mappings: mappingsOf(config.columns) },
+    options,
+    inputs: inputs as EarlierRun['inputs'],
+  };
+}
+
+type WrittenColumns = NonNullable<z.infer<typeof manifestSchema>['config']>['columns'];
+
+function mappingsOf(columns: WrittenColumns): Readonly<Partial<Record<TableName, ColumnMapping>>> {
+  return Object.fromEntries(
+    Object.entries(columns).map(([table, { titles, date_order }]) => [table, { titles, dateOrder: date_order }]),
+  );
 }
 
 /** As {@link readEarlierRun}, of everything that can be worked out again. */

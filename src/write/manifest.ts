@@ -66,6 +66,22 @@ export interface ManifestCapacity {
   }[];
 }
 
+/** The arrears.yaml of which the run took settings. */
+export interface ManifestConfig {
+  /** As the user named it, or relative to the working directory. */
+  readonly file: string;
+  readonly sha256: string;
+  /** Its column titles and orders of dates by table: without them the inputs cannot be read again. */
+  readonly columns: Readonly<
+    Partial<
+      Record<
+        TableName,
+        { readonly titles: Readonly<Record<string, string>>; readonly dateOrder: Readonly<Record<string, string>> }
+      >
+    >
+  >;
+}
+
 /** Loans by what became of the comparison with the bank's own figures. */
 export interface ManifestReconciliation {
   readonly agree: number;
@@ -87,6 +103,8 @@ export interface Manifest {
   readonly policy: { readonly name: string; readonly sha256: string };
   /** Identifier of the law pack. */
   readonly law: string;
+  /** Null where none was used: the key is then not written. */
+  readonly config: ManifestConfig | null;
   readonly inputs: readonly ManifestInput[];
   /** Every file of the run but this one. */
   readonly outputs: readonly ManifestOutput[];
@@ -113,6 +131,7 @@ export function formatManifest(manifest: Manifest): string {
     arrears_version: manifest.arrearsVersion,
     policy: manifest.policy,
     law: manifest.law,
+    ...(manifest.config === null ? {} : { config: configOf(manifest.config) }),
     unmasked: manifest.unmasked,
     options: sorted(manifest.options),
     conventions: manifest.conventions,
@@ -144,6 +163,14 @@ function sumsOf(sums: Manifest['sums']) {
     sorted(Object.fromEntries(Object.entries(columns).map(([column, sum]) => [column, formatFen(sum)]))),
   ]);
   return sorted(Object.fromEntries(written));
+}
+
+function configOf({ file, sha256, columns }: ManifestConfig) {
+  const byTable = Object.entries(columns).map(([table, { titles, dateOrder }]) => [
+    table,
+    { titles: sorted(titles), date_order: sorted(dateOrder) },
+  ]);
+  return byTable.length === 0 ? { file, sha256 } : { file, sha256, columns: sorted(Object.fromEntries(byTable)) };
 }
 
 function capacityOf({ most, per, groups }: ManifestCapacity) {

@@ -7,6 +7,7 @@ export type OutputProblem =
   | { readonly code: 'working-directory'; readonly target: string }
   | { readonly code: 'mount-point'; readonly target: string }
   | { readonly code: 'file-exists'; readonly target: string }
+  | { readonly code: 'folder-not-empty'; readonly target: string; readonly names: readonly string[] }
   /** Another run writes there; null where the lock does not say which. `lock` is its path. */
   | {
       readonly code: 'locked';
@@ -84,6 +85,15 @@ export function describeOutputProblem(problem: OutputProblem, language: Language
         remedy: zh
           ? '未作任何改动：其中可能已有填写的内容。请另取文件名，或先移走该文件。'
           : 'Nothing was changed: somebody may have filled it in. Give another name, or move it away first.',
+      };
+    case 'folder-not-empty':
+      return {
+        headline: zh
+          ? `文件夹 ${target} 中已有文件：${firstOf(problem.names, language)}`
+          : `the folder ${target} is not empty: ${firstOf(problem.names, language)}`,
+        remedy: zh
+          ? '未作任何改动。请另选一个新的或空的文件夹。'
+          : 'Nothing was changed. Name a new folder, or an empty one.',
       };
     case 'locked': {
       const { holder, lock } = problem;

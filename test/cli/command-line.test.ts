@@ -257,9 +257,14 @@ describe('help', () => {
     const lines = [...stdout.matchAll(/^ {2}\$ (.+)$/gm)].map((match) => match[1]!);
     return lines.length === 0 ? [[command, '(none)']] : lines.map((line) => [command, line]);
   });
-  for (const sub of ['check', 'show', 'compare']) {
-    const { stdout } = arrears(['policy', sub, '--help']);
-    examples.push(...[...stdout.matchAll(/^ {2}\$ (.+)$/gm)].map((match) => [`policy ${sub}`, match[1]!]));
+  for (const [command, ...subs] of [
+    ['policy', 'check', 'show', 'compare', 'init', 'schema'],
+    ['config', 'show', 'init', 'schema'],
+  ] as const) {
+    for (const sub of subs) {
+      const { stdout } = arrears([command, sub, '--help']);
+      examples.push(...[...stdout.matchAll(/^ {2}\$ (.+)$/gm)].map((match) => [`${command} ${sub}`, match[1]!]));
+    }
   }
 
   const { stdout: recordHelp } = arrears(['notices', 'record', '--help']);

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
-import { inScratch, ROOT, shell } from './arrears.js';
+import { arrears, inScratch, ROOT, shell } from './arrears.js';
 import { csvOf, fillRows } from './fill-survey.js';
 
 const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
@@ -127,6 +127,35 @@ describe('every night', () => {
         expect([0, 1], `${line}\n${run.stderr}`).toContain(run.status);
         expect(readdirSync(join(directory, 'runs')).join()).toMatch(/^\d{4}-\d\d-\d\d$/);
       }
+    });
+  });
+});
+
+describe('settings of a folder', () => {
+  const section = /## Settings of a folder\n([\s\S]*?)\n## /.exec(readme)![1]!;
+
+  test('the commands, in order, in an empty directory', () => {
+    const lines = [...section.matchAll(/^\$ (.+)$/gm)].map((match) => match[1]!);
+    expect(lines.length).toBeGreaterThan(5);
+    inScratch((directory) => {
+      for (const line of lines) {
+        const run = shell(line, directory);
+        expect(run.status, `${line}\n${run.stderr}`).toBe(0);
+      }
+      expect(readdirSync(join(directory, 'runs'))).toEqual(['2026-11-20']);
+      expect(readdirSync(join(directory, 'letters'))).toContain('manifest.csv');
+    });
+  }, 60_000);
+
+  test('the file that the page shows is one, with every setting there is', () => {
+    const text = /```yaml\n([\s\S]*?)```/.exec(section)![1]!;
+    inScratch((directory) => {
+      writeFileSync(join(directory, 'arrears.yaml'), text);
+      const shown = arrears(['config', 'show'], { cwd: directory });
+      expect(shown.stderr).toBe('');
+      expect(shown.stdout).toContain('  max_rejects: 1%\n');
+      const schema = JSON.parse(arrears(['config', 'schema']).stdout) as { properties: object };
+      for (const setting of Object.keys(schema.properties)) expect(text).toMatch(new RegExp(`\\b${setting}\\b`));
     });
   });
 });

@@ -73,6 +73,7 @@ async function expectTotalsToMeet(files: Readonly<Record<FuzzedTable, string>>):
     listLanguage: 'en',
     bankTotals: [],
     places: {},
+    config: null,
   };
   const triaged = await triageBook(open, { filter: NO_FILTER, capacity: null, limit: Number.POSITIVE_INFINITY });
   expect(triaged.controlTotals.filter(({ meets }) => !meets)).toEqual([]);

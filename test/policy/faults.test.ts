@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/config/read-config.js';
 import { buildPolicy } from '../../src/policy/build-policy.js';
 import { describePolicyFault } from '../../src/policy/fault.js';
 import { loadPolicy } from '../../src/policy/load-policy.js';
@@ -388,7 +389,7 @@ describe('packs that cannot be found or read', () => {
       expect(told(faultsOf(await loadPolicy(foreign)))).toContain('policy.yaml is not in UTF-8; save it as UTF-8');
       const list = pack('list', '- a\n- b\n');
       expect(told(faultsOf(await loadPolicy(list)))).toContain(
-        'policy.yaml:1:1: error[yaml-syntax]: a policy file holds settings',
+        'policy.yaml:1:1: error[yaml-syntax]: this file holds settings',
       );
     } finally {
       rmSync(folder, { recursive: true });
@@ -544,6 +545,13 @@ describe('packs that cannot be found or read', () => {
     if (edit !== null && edit[0] === '') changed.push({ name: of(name), text: edit[1] });
     const outcome = await openTemplates(changed, policy.notice.forbiddenWords);
     expect('faults' in outcome && told(outcome.faults)).toContain(expected);
+  });
+
+  it('settings that cannot be read', async () => {
+    const outcome = await readConfig(join(tmpdir(), 'no-such-folder', 'arrears.yaml'));
+    expect('faults' in outcome && told(outcome.faults)).toMatch(
+      /arrears\.yaml: error\[cannot-read-config\]: these settings cannot be read: there is no such file\n {2}name another/,
+    );
   });
 
   it('no code is without a case', () => {

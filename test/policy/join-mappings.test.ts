@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { joinMappings } from '../../src/policy/join-mappings.js';
+import { joinMappings, layMappings } from '../../src/policy/join-mappings.js';
 import type { ColumnMapping } from '../../src/read/table.js';
 
 const mapping = (titles: ColumnMapping['titles'], dateOrder: ColumnMapping['dateOrder'] = {}) => ({
@@ -31,4 +31,25 @@ test('a title or an order of dates that the two understand differently is a conf
       { payments: mapping({}, { paid_on: 'month_first' }) },
     ),
   ).toEqual({ conflict: { table: 'payments', name: 'paid_on', first: 'day_first', second: 'month_first' } });
+});
+
+test('arrears.yaml goes before the policy: its title for a column, its column for a title, its order of dates', () => {
+  const policy = {
+    loans: mapping({ 内码: 'loan_id', 户号: 'borrower_id', 日期: 'disbursed_on' }, { disbursed_on: 'day_first' }),
+    events: mapping({ 种类: 'kind' }),
+  };
+  const config = {
+    loans: mapping({ 编号: 'loan_id', 日期: 'matures_on' }, { disbursed_on: 'month_first', matures_on: 'day_first' }),
+    payments: mapping({ 流水: 'payment_id' }),
+  };
+  expect(layMappings(policy, config)).toEqual({
+    loans: mapping(
+      { 编号: 'loan_id', 户号: 'borrower_id', 日期: 'matures_on' },
+      { disbursed_on: 'month_first', matures_on: 'day_first' },
+    ),
+    events: mapping({ 种类: 'kind' }),
+    payments: mapping({ 流水: 'payment_id' }),
+  });
+  expect(layMappings(policy, {})).toEqual(policy);
+  expect(layMappings({}, config)).toEqual(config);
 });

@@ -22,6 +22,7 @@ const MANIFEST: Manifest = {
   arrearsVersion: '0.1.0',
   policy: { name: 'default', sha256: 'aa' },
   law: 'cn@2026-11-21',
+  config: null,
   inputs: [
     {
       table: 'loans',
@@ -95,6 +96,23 @@ describe('run.json', () => {
     expect(written['inputs']).toEqual([
       expect.objectContaining({ table: 'loans', set_aside: 1, columns: { loan_id: '借据号', principal: '贷款金额' } }),
     ]);
+  });
+
+  it('names the arrears.yaml that was used, with its column titles in a fixed order', () => {
+    const mapping = (titles: Record<string, string>) => ({ titles, dateOrder: { paid_on: 'day_first' } });
+    const config = (titles: Record<string, string>) =>
+      formatManifest({
+        ...MANIFEST,
+        config: { file: 'arrears.yaml', sha256: 'cc', columns: { payments: mapping(titles) } },
+      });
+    expect(config({ 乙: 'amount', 甲: 'loan_id' })).toBe(config({ 甲: 'loan_id', 乙: 'amount' }));
+    expect(JSON.parse(config({ 甲: 'loan_id' })).config).toEqual({
+      file: 'arrears.yaml',
+      sha256: 'cc',
+      columns: { payments: { titles: { 甲: 'loan_id' }, date_order: { paid_on: 'day_first' } } },
+    });
+    const plain = formatManifest({ ...MANIFEST, config: { file: 'arrears.yaml', sha256: 'cc', columns: {} } });
+    expect(JSON.parse(plain).config).toEqual({ file: 'arrears.yaml', sha256: 'cc' });
   });
 
   it('lists every file of the run but itself', () => {

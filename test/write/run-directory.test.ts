@@ -380,6 +380,7 @@ describe('surroundings that do not allow writing', () => {
     const problems = [
       { code: 'foreign-files', target: 'out', names: ['a', 'b', 'c', 'd'] },
       { code: 'not-a-directory', target: 'out' },
+      { code: 'folder-not-empty', target: 'out', names: ['a'] },
       { code: 'working-directory', target: '.' },
       { code: 'mount-point', target: '/out' },
       { code: 'locked', target: 'out', holder: null, lock: '.out.lock' },

@@ -92,8 +92,8 @@ async function limitation(options: LimitationOptions): Promise<void> {
   if (loans === undefined || payments === undefined) {
     throw new UserError(
       {
-        en: 'nothing to reckon from: --loans and --payments for a book, or --due for one case.',
-        zh: '缺少依据：整本台账需 --loans 和 --payments，单个案件需 --due。',
+        en: 'nothing to reckon from: --loans and --payments (here or in an arrears.yaml) for a book, or --due for one case.',
+        zh: '缺少依据：整本台账需 --loans 和 --payments（在命令行或 arrears.yaml 中给出），单个案件需 --due。',
       },
       { en: 'arrears limitation --help has examples.', zh: '示例见 arrears limitation --help。' },
     );

@@ -107,7 +107,7 @@ const FORM_OF_OPTION = { printFile: 'pdf', font: 'pdf', document: 'docx' } as co
 
 async function notices(options: NoticeOptions, command: Command): Promise<void> {
   if (options.from === undefined && (options.loans === undefined || options.payments === undefined)) {
-    command.error('error: notices needs --from, or --loans and --payments');
+    command.error('error: notices needs --from, or --loans and --payments, here or in an arrears.yaml');
   }
   for (const [name, format] of Object.entries(FORM_OF_OPTION)) {
     if (command.getOptionValue(name) === undefined || options.format === format) continue;

@@ -1,14 +1,15 @@
-/** `arrears policy`: checks a policy pack, shows what one says, or compares two on a book. */
+/** `arrears policy`: checks a policy pack, shows what one says, compares two on a book, or writes one to begin with. */
 import { type Command, Option } from 'commander';
 import { LANGUAGES, type Language } from '../../domain/language.js';
 import { languageOf } from '../options.js';
 import { say, writeResult } from '../streams.js';
 import { registerPolicyCompare } from './policy-compare.js';
+import { registerPolicyInit } from './policy-init.js';
 
 export function registerPolicy(program: Command): void {
   const policy = program
     .command('policy')
-    .description('Check a policy pack, show what it says, or compare two on a book.');
+    .description('Check a policy pack, show what it says, compare two on a book, or write one to begin with.');
   policy
     .command('check')
     .description(
@@ -57,4 +58,5 @@ export function registerPolicy(program: Command): void {
     })
     .addHelpText('after', '\nExamples:\n  $ arrears policy show\n  $ arrears policy show ./our-policy --lang zh\n');
   registerPolicyCompare(policy);
+  registerPolicyInit(policy);
 }

@@ -55,7 +55,7 @@ Examples:
 
 async function survey(options: SurveyOptions, command: Command): Promise<void> {
   if (options.from === undefined && (options.loans === undefined || options.payments === undefined)) {
-    command.error('error: survey needs --from, or --loans and --payments');
+    command.error('error: survey needs --from, or --loans and --payments, here or in an arrears.yaml');
   }
   if (options.from !== undefined) refuseWhatTheRunDecides(command, BESIDE_FROM);
   if (options.type !== undefined && options.all !== true) {
