@@ -5,7 +5,7 @@ import { describeOutputProblem, OutputRefused } from '../write/output-refused.js
 import { COULD_NOT_RUN, UserError } from './exit.js';
 import { languageOf } from './options.js';
 import { buildProgram } from './program.js';
-import { log, ReaderGone, settleLog, tellUserError } from './streams.js';
+import { endOutput, log, ReaderGone, settleLog, tellUserError } from './streams.js';
 
 settleLog(process.argv.slice(2));
 
@@ -18,6 +18,8 @@ try {
   await program.parseAsync(process.argv);
 } catch (error) {
   process.exitCode = exitCodeOf(error, languageOf(asked, process.env));
+} finally {
+  endOutput();
 }
 
 function exitCodeOf(error: unknown, language: Language): number {

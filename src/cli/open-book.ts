@@ -18,6 +18,7 @@ import type { RecordPlaces } from '../write/words.js';
 import { holdAgainstBank, refuseMissedTotals, refuseTooManyRejected } from './check-input.js';
 import { UserError } from './exit.js';
 import { type BookOptions, languageOf } from './options.js';
+import { endProgress, progressOfReading } from './progress.js';
 import { type SecondThread, secondThreadFor } from './second-thread.js';
 import { type LogFields, log } from './streams.js';
 
@@ -94,7 +95,9 @@ export async function openBook(
     asOf,
     helper: second?.reading,
     rejectLimit: options.maxRejects,
+    progress: progressOfReading(language),
   });
+  endProgress();
   const problems = 'refused' in loaded ? loaded.refused : loaded.problems;
   tellProblems(problems, language, toBeChecked ? Number.POSITIVE_INFINITY : SHOWN_PER_CODE);
   if ('refused' in loaded) {

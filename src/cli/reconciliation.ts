@@ -15,6 +15,7 @@ import type { ManifestReconciliation } from '../write/manifest.js';
 import { causeInWords, tellEvidence } from '../write/reconciliation-words.js';
 import { FINISHED_WITH_FINDINGS } from './exit.js';
 import { type OpenBook, plural } from './open-book.js';
+import { beginStep, endProgress, tickingAfter } from './progress.js';
 import type { TriagedBook } from './triage-book.js';
 
 export type Reconciliation = ManifestReconciliation;
@@ -24,7 +25,7 @@ export type Reconciliation = ManifestReconciliation;
  * must go through all of them.
  */
 export function reconcile(
-  { portfolio, terms }: OpenBook,
+  { portfolio, terms, language }: OpenBook,
   { book }: TriagedBook,
   take: (found: Iterable<ReconciledLoan>) => void = (found) => {
     for (const _ of found);
@@ -32,7 +33,21 @@ export function reconcile(
 ): Reconciliation | null {
   if (!hasReports(portfolio)) return null;
   const tally = newReconciliationTally();
-  take(reconcileBook(portfolio, book.positions, terms, tally));
+  let compared = 0;
+  beginStep(
+    {
+      what: { en: "comparing with the bank's figures", zh: '与银行系统数据对账' },
+      total: portfolio.count,
+      done: () => compared,
+    },
+    language,
+  );
+  take(
+    tickingAfter(reconcileBook(portfolio, book.positions, terms, tally), ({ loan }) => {
+      compared = loan;
+    }),
+  );
+  endProgress();
   const { reconciliation: settings } = terms.policy;
   return {
     agree: tally.agree,

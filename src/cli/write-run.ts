@@ -12,6 +12,7 @@ import type { OpenNoticeLog } from './notice-log.js';
 import type { OpenBook } from './open-book.js';
 import { hearSignals } from './open-run.js';
 import { workListWorkbook } from './print-work-list.js';
+import { beginStep, endProgress } from './progress.js';
 import { type Reconciliation, reconcile, reconciliationColumns } from './reconciliation.js';
 import type { TriagedBook } from './triage-book.js';
 import { upcomingColumns, upcomingRows } from './upcoming-rows.js';
@@ -44,8 +45,10 @@ export async function writeRun(
   const language = open.listLanguage;
   const { portfolio, terms, problems } = open;
   const { book, second } = triaged;
-  const loanTables = startLoanTables(run, { portfolio, terms, book }, { language, places: open.places }, second, rows);
+  const words = { language, places: open.places };
+  const loanTables = startLoanTables(run, { portfolio, terms, book }, words, second, rows, open.language);
 
+  beginStep({ what: { en: 'writing the work list', zh: '写出工作清单' } }, open.language);
   const workList = run.create('work-list.csv');
   rows.set(
     'work-list.csv',
@@ -64,6 +67,7 @@ export async function writeRun(
   if (settings.upcoming !== null) writeUpcoming(run, open, triaged, settings.upcoming, settings.unmasked, rows);
   const reconciliation = writeReconciliation(run, open, triaged, rows);
   await loanTables.finish();
+  endProgress();
   await hearSignals();
 
   for (const [table, openTable] of open.openTables) {
