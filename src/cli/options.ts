@@ -12,6 +12,7 @@ import type { Fen } from '../domain/money.js';
 import type { RejectLimit } from '../read/table.js';
 import { type Bilingual, UserError } from './exit.js';
 import { BANK_TOTALS, type BankTotals, readBankTotals, readRejectLimit } from './input-demands.js';
+import { takingWords } from './known-words.js';
 import { isTerminal } from './streams.js';
 
 /** What every command that reads a book is given. */
@@ -48,6 +49,9 @@ export interface FilterOptions {
   readonly per?: CapacityGroup;
   readonly limit?: number;
 }
+
+/** Encodings that exports are usually in; others are taken too. */
+const USUAL_ENCODINGS = ['utf-8', 'gb18030', 'gbk', 'utf-16le', 'utf-16be', 'big5'] as const;
 
 /** The forms of rows. */
 export const LIST_FORMATS = ['csv', 'xlsx', 'json', 'jsonl', 'table'] as const;
@@ -127,13 +131,23 @@ function addReadingOptions(command: Command): Command {
       ).argParser(parseRejectLimit),
     )
     .addOption(
-      new Option(
-        '--expect <totals>',
-        `the bank's own totals, to be met to the row and the fen: ${BANK_TOTALS.map((name) => `${name}=N`).join(',')}`,
-      ).argParser(parseBankTotals),
+      takingWords(
+        new Option(
+          '--expect <totals>',
+          `the bank's own totals, to be met to the row and the fen: ${BANK_TOTALS.map((name) => `${name}=N`).join(',')}`,
+        ).argParser(parseBankTotals),
+        BANK_TOTALS.map((name) => `${name}=`),
+      ),
     )
-    .option('--encoding <name>', 'encoding of the files, when it should not be detected')
-    .addOption(new Option('--threads <n>', 'threads to use: 1 or 2').argParser(parseThreads).default(2))
+    .addOption(
+      takingWords(
+        new Option('--encoding <name>', 'encoding of the files, when it should not be detected'),
+        USUAL_ENCODINGS,
+      ),
+    )
+    .addOption(
+      takingWords(new Option('--threads <n>', 'threads to use: 1 or 2').argParser(parseThreads).default(2), ['1', '2']),
+    )
     .addOption(new Option('--lang <language>', 'language of messages and lists').choices([...LANGUAGES]));
 }
 
@@ -206,9 +220,9 @@ function addFilters(command: Command): Command {
     .option('--branch <names>', 'only these branches', collect)
     .option('--officer <names>', 'only these officers', collect)
     .option('--product <names>', 'only these products', collect)
-    .option('--group <kinds>', `only these borrower kinds: ${BORROWER_KINDS.join(', ')}`, collect)
+    .addOption(listOption('--group <kinds>', 'only these borrower kinds', BORROWER_KINDS))
     .option('--bucket <codes>', 'only these ageing buckets', collect)
-    .option('--type <types>', `only these borrower types: ${BORROWER_TYPES.join(', ')}`, collect)
+    .addOption(listOption('--type <types>', 'only these borrower types', BORROWER_TYPES))
     .addOption(new Option('--min-overdue <yuan>', 'least overdue total').argParser(parseYuan))
     .addOption(new Option('--max-overdue <yuan>', 'greatest overdue total').argParser(parseYuan))
     .addOption(
@@ -216,6 +230,12 @@ function addFilters(command: Command): Command {
         parseWholeNumber,
       ),
     );
+}
+
+/** An option that takes some of `words`; the description names them. */
+function listOption(flags: string, description: string, words: readonly string[]): Option {
+  const option = new Option(flags, `${description}: ${words.join(', ')}`).argParser(collect);
+  return takingWords(option, words, { isList: true });
 }
 
 /** How many borrowers each can work; null where nobody said. */

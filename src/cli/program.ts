@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { registerAge } from './commands/age.js';
 import { registerCheck } from './commands/check.js';
 import { registerClassify } from './commands/classify.js';
+import { registerCompletion } from './commands/completion.js';
 import { registerExplain } from './commands/explain.js';
 import { registerLaw } from './commands/law.js';
 import { registerLimitation } from './commands/limitation.js';
@@ -47,6 +48,7 @@ export function buildProgram(): Command {
     registerLaw,
     registerPolicy,
     registerSample,
+    registerCompletion,
   ]) {
     register(program);
   }

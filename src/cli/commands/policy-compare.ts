@@ -1,7 +1,8 @@
 /** `arrears policy compare`: what another policy would make of the same book, before it goes live. */
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 import { CHANGE_KINDS, changeBit } from '../../domain/policy-change.js';
 import { FINISHED_WITH_FINDINGS, UserError } from '../exit.js';
+import { BUNDLED_POLICIES, takingWords } from '../known-words.js';
 import {
   addBookOptionsWithoutPolicy,
   addFilterOptions,
@@ -30,10 +31,16 @@ export function registerPolicyCompare(policy: Command): void {
     .description(
       'Back-test: the borrowers of a book whose type, bucket, next step or rank is another under policy B than under A.',
     )
-    .argument('<A>', 'the policy in use: a bundled name or a folder')
-    .argument('<B>', 'the policy to try')
+    .addArgument(policyArgument('<A>', 'the policy in use: a bundled name or a folder'))
+    .addArgument(policyArgument('<B>', 'the policy to try'))
     .option('--out <file>', 'write the rows to this file: .csv, .xlsx, .json or .jsonl; - is standard output')
-    .option('--only <kinds>', `only these kinds of change: ${CHANGE_KINDS.join(', ')}`, splitKinds)
+    .addOption(
+      takingWords(
+        new Option('--only <kinds>', `only these kinds of change: ${CHANGE_KINDS.join(', ')}`).argParser(splitKinds),
+        CHANGE_KINDS,
+        { isList: true },
+      ),
+    )
     .addOption(
       new Option('--least-move <places>', 'a rank counts as changed from so many places on')
         .argParser(parsePlaces)
@@ -56,6 +63,10 @@ Examples:
   $ arrears policy compare default ./our-policy --loans loans.csv --payments payments.csv --limit 40 --format jsonl | head
 `,
     );
+}
+
+function policyArgument(name: string, description: string): Argument {
+  return takingWords(new Argument(name, description), BUNDLED_POLICIES, { orDirectory: true });
 }
 
 function splitKinds(text: string, before: string[] = []): string[] {
