@@ -3,21 +3,22 @@ import { CommanderError } from 'commander';
 import type { Language } from '../domain/language.js';
 import { describeOutputProblem, OutputRefused } from '../write/output-refused.js';
 import { COULD_NOT_RUN, UserError } from './exit.js';
-import { languageOf } from './options.js';
+import { languageOf, typedLanguage } from './options.js';
 import { buildProgram } from './program.js';
 import { endOutput, log, ReaderGone, settleLog, tellUserError } from './streams.js';
 
-settleLog(process.argv.slice(2));
+const args = process.argv.slice(2);
+settleLog(args);
 
-let asked: Language | undefined;
-const program = buildProgram().hook('preAction', (_, command) => {
-  asked = command.opts<{ readonly lang?: Language }>().lang;
+let language = languageOf(typedLanguage(args), process.env);
+const program = buildProgram(language).hook('preAction', (_, command) => {
+  language = languageOf(command.opts<{ readonly lang?: Language }>().lang, process.env);
 });
 
 try {
   await program.parseAsync(process.argv);
 } catch (error) {
-  process.exitCode = exitCodeOf(error, languageOf(asked, process.env));
+  process.exitCode = exitCodeOf(error, language);
 } finally {
   endOutput();
 }

@@ -17,7 +17,8 @@ import type { ControlTotal } from '../write/manifest.js';
 import type { RecordPlaces } from '../write/words.js';
 import { holdAgainstBank, refuseMissedTotals, refuseTooManyRejected } from './check-input.js';
 import { UserError } from './exit.js';
-import { type BookOptions, languageOf } from './options.js';
+import { didYouMean } from './mistyped.js';
+import { type BookOptions, languageOf, USUAL_ENCODINGS } from './options.js';
 import { endProgress, progressOfReading } from './progress.js';
 import { type SecondThread, secondThreadFor } from './second-thread.js';
 import { type LogFields, log } from './streams.js';
@@ -132,8 +133,9 @@ function placesOf({ openTables }: LoadedBook): RecordPlaces {
 
 export function refuseUnknownEncoding(encoding: string | undefined): void {
   if (encoding === undefined || isKnownEncoding(encoding)) return;
+  const near = didYouMean(encoding, USUAL_ENCODINGS);
   throw new UserError(
-    { en: `--encoding does not know "${encoding}"`, zh: `--encoding 没有“${encoding}”这一取值` },
+    { en: `--encoding does not know "${encoding}"${near.en}`, zh: `--encoding 没有“${encoding}”这一取值${near.zh}` },
     { en: 'It takes utf-8, gb18030, gbk, utf-16le and the like.', zh: '可用取值：utf-8、gb18030、gbk、utf-16le 等。' },
   );
 }

@@ -1,5 +1,6 @@
 /** The command tree. Each command stands in its own file under `commands/`. */
 import { Command } from 'commander';
+import type { Language } from '../domain/language.js';
 import { registerAge } from './commands/age.js';
 import { registerCheck } from './commands/check.js';
 import { registerClassify } from './commands/classify.js';
@@ -14,10 +15,14 @@ import { registerSurvey } from './commands/survey.js';
 import { registerTriage } from './commands/triage.js';
 import { registerVerify } from './commands/verify.js';
 import { registerWorkList } from './commands/work-list.js';
+import { SEE_HELP } from './exit.js';
+import { tellMistyped } from './mistyped.js';
 import { tellUsage, writeResult } from './streams.js';
+import { usageIn } from './usage-words.js';
 import { ARREARS_VERSION } from './version.js';
 
-export function buildProgram(): Command {
+/** `language` is that of what is said about the command line. */
+export function buildProgram(language: Language = 'en'): Command {
   const program = new Command('arrears')
     .description(
       'Triage of delinquent loan portfolios: ageing, borrower types, limitation and other deadlines, work lists, notices.',
@@ -26,13 +31,17 @@ export function buildProgram(): Command {
     .exitOverride()
     // What stands behind `notices record` is for it, not for `notices`.
     .enablePositionalOptions()
-    .configureOutput({ writeOut: writeResult, writeErr: tellUsage })
+    .configureOutput({
+      writeOut: writeResult,
+      writeErr: tellUsage,
+      outputError: (text, write) => write(usageIn(language, text)),
+    })
     .configureHelp({
       // Commander counts a Chinese character as one column; a terminal gives it two.
       // Only our own texts are measured, and every start would pay for string-width.
       displayWidth: (text) => text.length + (text.match(WIDE)?.length ?? 0),
     })
-    .showHelpAfterError('Run with --help for the options and examples.')
+    .showHelpAfterError(SEE_HELP[language])
     .addHelpText('after', EXAMPLES);
   for (const register of [
     registerTriage,
@@ -52,6 +61,7 @@ export function buildProgram(): Command {
   ]) {
     register(program);
   }
+  tellMistyped(program);
   return program;
 }
 

@@ -1,9 +1,7 @@
 /** `arrears explain`: everything behind the figures of a loan. */
 import { type Command, Option } from 'commander';
-import { findId, textOf } from '../../portfolio/id-table.js';
-import { UserError } from '../exit.js';
-import type { OpenBook } from '../open-book.js';
-import { addBookOptions, type BookOptions, collect, didYouMean } from '../options.js';
+import { refuseUsage } from '../exit.js';
+import { addBookOptions, type BookOptions, collect } from '../options.js';
 import { terminalWidth, writeResult } from '../streams.js';
 
 export function registerExplain(program: Command): void {
@@ -48,12 +46,16 @@ interface ExplainOptions extends BookOptions {
   readonly json?: boolean;
 }
 
-async function explain(loanIds: readonly string[], options: ExplainOptions, command: Command): Promise<void> {
+async function explain(loanIds: readonly string[], options: ExplainOptions): Promise<void> {
   const borrowerIds = options.borrower ?? [];
-  if (loanIds.length + borrowerIds.length === 0) command.error('error: name a loan, or a borrower with --borrower');
-  if (options.dossier === true) return explainDossiers(loanIds, options, command);
+  if (loanIds.length + borrowerIds.length === 0) {
+    refuseUsage('name a loan, or a borrower with --borrower', '请给出借据号，或用 --borrower 给出客户号');
+  }
+  if (options.dossier === true) return explainDossiers(loanIds, options);
   for (const option of ['format', 'html', 'out', 'unmask'] as const) {
-    if (options[option] !== undefined) command.error(`error: --${option} needs --dossier`);
+    if (options[option] !== undefined) {
+      refuseUsage(`--${option} needs --dossier`, `--${option} 须与 --dossier 并用`);
+    }
   }
   const [
     { openBook, openPolicy },
@@ -73,7 +75,7 @@ async function explain(loanIds: readonly string[], options: ExplainOptions, comm
   const open = await openBook(options, await openPolicy(options.policy));
   settleExitCode(open);
   const loans = [
-    ...loanIds.map((id) => loanNamed(open, id)),
+    ...loanIds.map((id) => named.loanNamed(open, id)),
     ...named.loansOfBorrowers(open, named.borrowersNamed(open, borrowerIds)),
   ];
   if (options.propose === true) {
@@ -96,14 +98,19 @@ async function explain(loanIds: readonly string[], options: ExplainOptions, comm
   writeResult(explanationText(open, explanations, terminalWidth()));
 }
 
-async function explainDossiers(loanIds: readonly string[], options: ExplainOptions, command: Command): Promise<void> {
+async function explainDossiers(loanIds: readonly string[], options: ExplainOptions): Promise<void> {
   const html = options.html === true ? 'html' : undefined;
   const json = options.json === true ? 'json' : undefined;
   const asked = [options.format, html, json] as const;
   const formats = new Set(asked.filter((format) => format !== undefined));
-  if (formats.size > 1) command.error(`error: a dossier has one format, not ${[...formats].join(' and ')}`);
+  if (formats.size > 1) {
+    refuseUsage(
+      `a dossier has one format, not ${[...formats].join(' and ')}`,
+      `档案只能有一种格式，不能同时为 ${[...formats].join('、')}`,
+    );
+  }
   const [format = 'text'] = formats;
-  const [{ openBook, openPolicy }, { settleExitCode }, { printDossiers, refuseTarget }, { borrowersNamed }] =
+  const [{ openBook, openPolicy }, { settleExitCode }, { printDossiers, refuseTarget }, { borrowersNamed, loanNamed }] =
     await Promise.all([
       import('../open-book.js'),
       import('../run-book.js'),
@@ -119,24 +126,4 @@ async function explainDossiers(loanIds: readonly string[], options: ExplainOptio
   ];
   const { out, unmask = false } = options;
   printDossiers(open, [...new Set(borrowers)], { format, out, unmask });
-}
-
-function loanNamed(open: OpenBook, id: string): number {
-  const { loanIds } = open.portfolio;
-  const bytes = new TextEncoder().encode(id);
-  const loan = findId(loanIds, bytes, 0, bytes.length);
-  if (loan >= 0) return loan;
-  const names = Array.from({ length: Math.min(open.portfolio.count, 5000) }, (_, at) => textOf(loanIds, at));
-  const near = didYouMean(id, names);
-  const { count } = open.portfolio;
-  throw new UserError(
-    {
-      en: `there is no loan "${id}" among the ${count} loans read${near.en}`,
-      zh: `已读入的 ${count} 笔借据中没有“${id}”${near.zh}`,
-    },
-    {
-      en: 'A row that was rejected is not assessed: arrears check lists them.',
-      zh: '未采用的行不予评估：arrears check 会逐一列出。',
-    },
-  );
 }

@@ -5,7 +5,8 @@ import { CLOCKS, READINGS } from '../../domain/clock.js';
 import { ASSET_CLASSES, EVENT_KINDS, GUARANTEE_MODES, HOLDS } from '../../domain/loan.js';
 import { UserError } from '../exit.js';
 import { takingWords } from '../known-words.js';
-import { addBookOptions, addFormatOption, type BookOptions, oneOf, parseDay, parseWholeNumber } from '../options.js';
+import { oneOf } from '../mistyped.js';
+import { addBookOptions, addFormatOption, type BookOptions, parseDay, parseWholeNumber } from '../options.js';
 import type { LimitationOptions } from '../tell-typed-case.js';
 
 export function registerLimitation(program: Command): void {

@@ -1,8 +1,9 @@
 /** `arrears policy compare`: what another policy would make of the same book, before it goes live. */
-import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, type Command, Option } from 'commander';
 import { CHANGE_KINDS, changeBit } from '../../domain/policy-change.js';
 import { FINISHED_WITH_FINDINGS, UserError } from '../exit.js';
 import { BUNDLED_POLICIES, takingWords } from '../known-words.js';
+import { Mistyped, oneOf } from '../mistyped.js';
 import {
   addBookOptionsWithoutPolicy,
   addFilterOptions,
@@ -11,7 +12,6 @@ import {
   type FilterOptions,
   LIST_FORMATS,
   type ListFormat,
-  oneOf,
   parseWholeNumber,
 } from '../options.js';
 import { isTerminal, writeResult } from '../streams.js';
@@ -75,7 +75,7 @@ function splitKinds(text: string, before: string[] = []): string[] {
 
 function parsePlaces(text: string): number {
   const places = parseWholeNumber(text);
-  if (places < 1) throw new InvalidArgumentError('It takes 1 or more.');
+  if (places < 1) throw new Mistyped('it takes 1 or more.', '至少为 1。');
   return places;
 }
 
