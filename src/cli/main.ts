@@ -5,19 +5,21 @@ import { describeOutputProblem, OutputRefused } from '../write/output-refused.js
 import { COULD_NOT_RUN, UserError } from './exit.js';
 import { languageOf, typedLanguage } from './options.js';
 import { buildProgram } from './program.js';
-import { endOutput, log, ReaderGone, settleLog, tellUserError } from './streams.js';
+import { endOutput, foldLinesWith, log, ReaderGone, settleLog, tellUserError } from './streams.js';
 
 const args = process.argv.slice(2);
 settleLog(args);
 
 let language = languageOf(typedLanguage(args), process.env);
-const program = buildProgram(language).hook('preAction', (_, command) => {
+const program = buildProgram(language).hook('preAction', async (_, command) => {
+  foldLinesWith((await import('./fold-lines.js')).foldLines);
   language = languageOf(command.opts<{ readonly lang?: Language }>().lang, process.env);
 });
 
 try {
   await program.parseAsync(process.argv);
 } catch (error) {
+  foldLinesWith((await import('./fold-lines.js')).foldLines);
   process.exitCode = exitCodeOf(error, language);
 } finally {
   endOutput();

@@ -62,16 +62,27 @@ export function settleLog(args: readonly string[]): void {
   isJson = options.includes('--log-json');
 }
 
+let fold: (text: string, columns: number) => string = (text) => text;
+
+/** Has lines for eyes broken by `folding` where they are too long; what measures text is not loaded before it is needed. */
+export function foldLinesWith(folding: typeof fold): void {
+  fold = folding;
+}
+
+function tellLines(text: string): void {
+  tell(`${fold(text, process.stderr.columns ?? 80)}\n`);
+}
+
 /** Writes a line for eyes to stderr: how things went. A machine is told the same by {@link log}. */
 export function say(text: string): void {
-  if (!isQuiet && !isJson) tell(`${text}\n`);
+  if (!isQuiet && !isJson) tellLines(text);
 }
 
 /** Tells an event: a line for eyes, or an object for a machine, as the user wants it. An event without `text` is for machines only. */
 export function log(level: LogLevel, event: string, fields: LogFields, text?: string): void {
   if (isQuiet && level === 'info') return;
   if (isJson) tell(`${JSON.stringify({ time: new Date().toISOString(), level, event, ...fields })}\n`);
-  else if (text !== undefined) tell(`${text}\n`);
+  else if (text !== undefined) tellLines(text);
 }
 
 /** What the parser of the command line has to say. */
