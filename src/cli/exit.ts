@@ -21,3 +21,20 @@ export class UserError extends Error {
     this.remedy = remedy;
   }
 }
+
+export const SEE_HELP: Bilingual = {
+  en: 'Run with --help for the options and examples.',
+  zh: '选项与示例请加 --help 查看。',
+};
+
+/** The command line cannot be taken as it was typed. */
+export class UsageRefused extends UserError {
+  override readonly event: string = 'usage';
+  constructor(text: Bilingual, remedy: Bilingual = SEE_HELP) {
+    super(text, remedy);
+  }
+}
+
+export function refuseUsage(en: string, zh: string): never {
+  throw new UsageRefused({ en, zh });
+}

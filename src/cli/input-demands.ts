@@ -1,7 +1,8 @@
 /** What a run demands of its input, as the command line says it: `--max-rejects` and `--expect`. */
-import { closestName } from '../domain/did-you-mean.js';
 import { type Fen, formatFen } from '../domain/money.js';
 import type { RejectLimit } from '../read/table.js';
+import type { Bilingual } from './exit.js';
+import { didYouMean } from './mistyped.js';
 
 /** What a bank may tell of an export. Rows are those used; amounts in fen. */
 export const BANK_TOTALS = ['loans', 'principal', 'balance', 'payments', 'receipts'] as const;
@@ -11,21 +12,30 @@ export type BankTotals = Partial<Readonly<Record<BankTotal, number>>>;
 export const TOTALS_OF_ROWS: ReadonlySet<BankTotal> = new Set<BankTotal>(['loans', 'payments']);
 
 /** `loans=500,balance=1,234.56` added to `before`, or what is wrong with it. A comma inside an amount is no separator. */
-export function readBankTotals(text: string, before: BankTotals = {}): BankTotals | { readonly fault: string } {
+export function readBankTotals(text: string, before: BankTotals = {}): BankTotals | { readonly fault: Bilingual } {
   const totals: Partial<Record<BankTotal, number>> = { ...before };
   for (const part of text.split(/[,，](?=\s*[^\s\d,，][^,，=]*=)/)) {
     const [, name = '', value = ''] = /^\s*([^=]*?)\s*=\s*(.*?)\s*$/.exec(part) ?? [];
     const total = BANK_TOTALS.find((known) => known === name);
     if (total === undefined) {
-      const near = closestName(name, [...BANK_TOTALS]);
-      const known = near === undefined ? `it takes ${BANK_TOTALS.join(', ')}.` : `did you mean "${near}"?`;
-      return { fault: `"${part.trim()}" names no total of the bank; ${known}` };
+      const near = didYouMean(name, BANK_TOTALS);
+      return {
+        fault: {
+          en: `"${part.trim()}" names no total of the bank${near.en || '.'} It takes ${BANK_TOTALS.join(', ')}.`,
+          zh: `“${part.trim()}”不是银行合计项${near.zh || '。'}可用：${BANK_TOTALS.join('、')}。`,
+        },
+      };
     }
-    if (totals[total] !== undefined) return { fault: `${total} is given twice.` };
+    if (totals[total] !== undefined) return { fault: { en: `${total} is given twice.`, zh: `${total} 重复。` } };
     const number = TOTALS_OF_ROWS.has(total) ? readRows(value) : readSum(value);
     if (number === undefined) {
       return {
-        fault: `"${value}" is no ${TOTALS_OF_ROWS.has(total) ? 'number of rows, such as 500' : 'amount in yuan, such as 1234.56'}.`,
+        fault: TOTALS_OF_ROWS.has(total)
+          ? { en: `"${value}" is no number of rows, such as 500.`, zh: `“${value}”不是行数，应如 500。` }
+          : {
+              en: `"${value}" is no amount in yuan, such as 1234.56.`,
+              zh: `“${value}”不是以元为单位的金额，应如 1234.56。`,
+            },
       };
     }
     totals[total] = number;

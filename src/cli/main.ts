@@ -3,18 +3,21 @@ import { type Command, CommanderError } from 'commander';
 import type { Language } from '../domain/language.js';
 import { describeOutputProblem, OutputRefused } from '../write/output-refused.js';
 import { COULD_NOT_RUN, UserError } from './exit.js';
-import { languageOf } from './options.js';
+import { languageOf, typedLanguage } from './options.js';
 import { buildProgram } from './program.js';
 import { settleConfig } from './settle-config.js';
-import { log, ReaderGone, settleLog, tellUserError } from './streams.js';
+import { endOutput, foldLinesWith, log, ReaderGone, settleLog, tellUserError } from './streams.js';
 
 const args = process.argv.slice(2);
 settleLog(args);
 
+let language = languageOf(typedLanguage(args), process.env);
 let invoked: Command | undefined;
-const program = (await buildProgram(args))
-  .hook('preAction', (_, command) => {
+const program = (await buildProgram(args, language))
+  .hook('preAction', async (_, command) => {
     invoked = command;
+    foldLinesWith((await import('./fold-lines.js')).foldLines);
+    language = languageOf(command.getOptionValue('lang'), process.env);
   })
   // Before the command's own hooks, which ask for what is missing.
   .hook('preAction', (_, command) => settleConfig(command));
@@ -22,7 +25,12 @@ const program = (await buildProgram(args))
 try {
   await program.parseAsync(process.argv);
 } catch (error) {
-  process.exitCode = exitCodeOf(error, languageOf(invoked?.getOptionValue('lang'), process.env));
+  foldLinesWith((await import('./fold-lines.js')).foldLines);
+  // An arrears.yaml may have settled it since.
+  language = languageOf(invoked?.getOptionValue('lang') ?? typedLanguage(args), process.env);
+  process.exitCode = exitCodeOf(error, language);
+} finally {
+  endOutput();
 }
 
 function exitCodeOf(error: unknown, language: Language): number {

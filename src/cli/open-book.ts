@@ -18,7 +18,9 @@ import type { ControlTotal } from '../write/manifest.js';
 import type { RecordPlaces } from '../write/words.js';
 import { holdAgainstBank, refuseMissedTotals, refuseTooManyRejected } from './check-input.js';
 import { UserError } from './exit.js';
-import { type BookOptions, languageOf } from './options.js';
+import { didYouMean } from './mistyped.js';
+import { type BookOptions, languageOf, USUAL_ENCODINGS } from './options.js';
+import { endProgress, progressOfReading } from './progress.js';
 import { type SecondThread, secondThreadFor } from './second-thread.js';
 import { type LogFields, log } from './streams.js';
 import { todayIn } from './today.js';
@@ -98,7 +100,9 @@ export async function openBook(
     asOf,
     helper: second?.reading,
     rejectLimit: options.maxRejects,
+    progress: progressOfReading(language),
   });
+  endProgress();
   const problems = 'refused' in loaded ? loaded.refused : loaded.problems;
   tellProblems(problems, language, toBeChecked ? Number.POSITIVE_INFINITY : SHOWN_PER_CODE);
   if ('refused' in loaded) {
@@ -134,8 +138,9 @@ function placesOf({ openTables }: LoadedBook): RecordPlaces {
 
 export function refuseUnknownEncoding(encoding: string | undefined): void {
   if (encoding === undefined || isKnownEncoding(encoding)) return;
+  const near = didYouMean(encoding, USUAL_ENCODINGS);
   throw new UserError(
-    { en: `--encoding does not know "${encoding}"`, zh: `--encoding 没有“${encoding}”这一取值` },
+    { en: `--encoding does not know "${encoding}"${near.en}`, zh: `--encoding 没有“${encoding}”这一取值${near.zh}` },
     { en: 'It takes utf-8, gb18030, gbk, utf-16le and the like.', zh: '可用取值：utf-8、gb18030、gbk、utf-16le 等。' },
   );
 }

@@ -1,10 +1,9 @@
 /** Options that several commands share, and how their texts become values. */
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { CONFIG_NAME } from '../config/find-config.js';
 import type { UsedConfig } from '../config/read-config.js';
 import { CAPACITY_GROUPS, type Capacity, type CapacityGroup } from '../domain/capacity.js';
 import type { EpochDay } from '../domain/civil-date.js';
-import { closestName } from '../domain/did-you-mean.js';
 import { BORROWER_TYPES } from '../domain/evidence.js';
 import { LANGUAGES, type Language } from '../domain/language.js';
 import type { ListFilter } from '../domain/list-filter.js';
@@ -12,8 +11,10 @@ import { BORROWER_KINDS } from '../domain/loan.js';
 import type { Fen } from '../domain/money.js';
 import { parseTypedDate } from '../domain/typed-date.js';
 import type { RejectLimit } from '../read/table.js';
-import { type Bilingual, UserError } from './exit.js';
+import { refuseUsage } from './exit.js';
 import { BANK_TOTALS, type BankTotals, readBankTotals, readRejectLimit } from './input-demands.js';
+import { takingWords } from './known-words.js';
+import { Mistyped, oneOf } from './mistyped.js';
 
 /** What every command that reads a book is given. */
 export interface BookOptions {
@@ -51,6 +52,9 @@ export interface FilterOptions {
   readonly per?: CapacityGroup;
   readonly limit?: number;
 }
+
+/** Encodings that exports are usually in; others are taken too. */
+export const USUAL_ENCODINGS = ['utf-8', 'gb18030', 'gbk', 'utf-16le', 'utf-16be', 'big5'] as const;
 
 /** Adds the input files and the settings that decide how a book is read. `required` is false where `--from` can stand in. */
 export function addBookOptions(command: Command, required = true): Command {
@@ -120,13 +124,23 @@ function addReadingOptions(command: Command): Command {
       ).argParser(parseRejectLimit),
     )
     .addOption(
-      new Option(
-        '--expect <totals>',
-        `the bank's own totals, to be met to the row and the fen: ${BANK_TOTALS.map((name) => `${name}=N`).join(',')}`,
-      ).argParser(parseBankTotals),
+      takingWords(
+        new Option(
+          '--expect <totals>',
+          `the bank's own totals, to be met to the row and the fen: ${BANK_TOTALS.map((name) => `${name}=N`).join(',')}`,
+        ).argParser(parseBankTotals),
+        BANK_TOTALS.map((name) => `${name}=`),
+      ),
     )
-    .option('--encoding <name>', 'encoding of the files, when it should not be detected')
-    .addOption(new Option('--threads <n>', 'threads to use: 1 or 2').argParser(parseThreads).default(2))
+    .addOption(
+      takingWords(
+        new Option('--encoding <name>', 'encoding of the files, when it should not be detected'),
+        USUAL_ENCODINGS,
+      ),
+    )
+    .addOption(
+      takingWords(new Option('--threads <n>', 'threads to use: 1 or 2').argParser(parseThreads).default(2), ['1', '2']),
+    )
     .addOption(new Option('--lang <language>', 'language of messages and lists').choices([...LANGUAGES]));
 }
 
@@ -141,8 +155,11 @@ export function requireOptions(command: Command, ...names: readonly string[]): C
     for (const option of invoked.options) {
       const name = option.attributeName();
       if (!names.includes(name) || invoked.getOptionValue(name) !== undefined) continue;
-      const orThere = invoked.options.some(({ long }) => long === '--config') ? `, nor set in an ${CONFIG_NAME}` : '';
-      invoked.error(`error: required option '${option.flags}' not specified${orThere}`);
+      const isInConfig = invoked.options.some(({ long }) => long === '--config');
+      refuseUsage(
+        `required option '${option.flags}' not specified${isInConfig ? `, nor set in an ${CONFIG_NAME}` : ''}`,
+        `缺少必需的选项“${option.flags}”${isInConfig ? `（${CONFIG_NAME} 中也没有）` : ''}`,
+      );
     }
   });
 }
@@ -158,8 +175,9 @@ export function refuseWhatTheRunDecides(command: Command, allowed: ReadonlySet<s
   for (const option of command.options) {
     const name = option.attributeName();
     if (allowed.has(name) || UNDECIDING_OPTIONS.has(name) || command.getOptionValueSource(name) !== 'cli') continue;
-    command.error(
-      `error: ${option.long} cannot stand beside --from: the run has settled files, date, policy and filters`,
+    refuseUsage(
+      `${option.long} cannot stand beside --from: the run has settled files, date, policy and filters`,
+      `${option.long} 不能与 --from 并用：文件、日期、策略和筛选条件已由该次运行确定`,
     );
   }
 }
@@ -190,7 +208,10 @@ function addCapacity(command: Command): void {
     )
     .hook('preAction', (_, invoked) => {
       if (invoked.getOptionValue('per') === undefined || invoked.getOptionValue('capacity') !== undefined) return;
-      invoked.error('error: --per needs --capacity: how many borrowers each of them can work');
+      refuseUsage(
+        '--per needs --capacity: how many borrowers each of them can work',
+        '--per 须与 --capacity 并用：每人（机构）可承办多少户',
+      );
     });
 }
 
@@ -200,9 +221,9 @@ function addFilters(command: Command): Command {
     .option('--branch <names>', 'only these branches', collect)
     .option('--officer <names>', 'only these officers', collect)
     .option('--product <names>', 'only these products', collect)
-    .option('--group <kinds>', `only these borrower kinds: ${BORROWER_KINDS.join(', ')}`, collect)
+    .addOption(listOption('--group <kinds>', 'only these borrower kinds', BORROWER_KINDS))
     .option('--bucket <codes>', 'only these ageing buckets', collect)
-    .option('--type <types>', `only these borrower types: ${BORROWER_TYPES.join(', ')}`, collect)
+    .addOption(listOption('--type <types>', 'only these borrower types', BORROWER_TYPES))
     .addOption(new Option('--min-overdue <yuan>', 'least overdue total').argParser(parseYuan))
     .addOption(new Option('--max-overdue <yuan>', 'greatest overdue total').argParser(parseYuan))
     .addOption(
@@ -210,6 +231,12 @@ function addFilters(command: Command): Command {
         parseWholeNumber,
       ),
     );
+}
+
+/** An option that takes some of `words`; the description names them. */
+function listOption(flags: string, description: string, words: readonly string[]): Option {
+  const option = new Option(flags, `${description}: ${words.join(', ')}`).argParser(collect);
+  return takingWords(option, words, { isList: true });
 }
 
 /** How many borrowers each can work; null where nobody said. */
@@ -240,22 +267,6 @@ function typeNamed(name: string): number {
   return at >= 0 ? at : oneOf('--type', name, BORROWER_TYPES);
 }
 
-export function oneOf(option: string, name: string, choices: readonly string[]): number {
-  const at = choices.findIndex((choice) => choice.toLowerCase() === name.toLowerCase());
-  if (at >= 0) return at;
-  const near = didYouMean(name, choices);
-  throw new UserError(
-    { en: `${option} does not know "${name}"${near.en}`, zh: `${option} 没有“${name}”这一取值${near.zh}` },
-    { en: `It takes: ${choices.join(', ')}.`, zh: `可用取值：${choices.join('、')}。` },
-  );
-}
-
-/** `; did you mean "M2"?`, or nothing where no name is near. */
-export function didYouMean(name: string, choices: readonly string[]): Bilingual {
-  const near = closestName(name, choices);
-  return near === undefined ? { en: '', zh: '' } : { en: `; did you mean "${near}"?`, zh: `，是否指“${near}”？` };
-}
-
 export function collect(text: string, before: string[] = []): string[] {
   return [
     ...before,
@@ -276,46 +287,61 @@ export function collectFile(text: string, before: string[] = []): string[] {
 
 export function parseDay(text: string): EpochDay {
   const day = parseTypedDate(text);
-  if (day === undefined) throw new InvalidArgumentError(`"${text}" is not a calendar date; write YYYY-MM-DD.`);
+  if (day === undefined) {
+    throw new Mistyped(
+      `"${text}" is not a calendar date; write YYYY-MM-DD.`,
+      `“${text}”不是日历上的日期，请写作 YYYY-MM-DD。`,
+    );
+  }
   return day;
 }
 
 export function parseWholeNumber(text: string): number {
   const value = Number(text);
   if (!/^\d+$/.test(text.trim()) || !Number.isSafeInteger(value)) {
-    throw new InvalidArgumentError(`"${text}" is not a whole number, such as 20.`);
+    throw new Mistyped(`"${text}" is not a whole number, such as 20.`, `“${text}”不是整数，应如 20。`);
   }
   return value;
 }
 
 function parseRejectLimit(text: string): RejectLimit {
   const limit = readRejectLimit(text);
-  if (limit === undefined)
-    throw new InvalidArgumentError(`"${text}" is neither a number of rows, such as 100, nor a share, such as 1%.`);
+  if (limit === undefined) {
+    throw new Mistyped(
+      `"${text}" is neither a number of rows, such as 100, nor a share, such as 1%.`,
+      `“${text}”既不是行数（如 100），也不是比例（如 1%）。`,
+    );
+  }
   return limit;
 }
 
 function parseBankTotals(text: string, before?: BankTotals): BankTotals {
   const totals = readBankTotals(text, before);
-  if ('fault' in totals) throw new InvalidArgumentError(totals.fault);
+  if ('fault' in totals) throw new Mistyped(totals.fault.en, totals.fault.zh);
   return totals;
 }
 
 function parseThreads(text: string): number {
-  if (text !== '1' && text !== '2') throw new InvalidArgumentError('It takes 1 or 2.');
+  if (text !== '1' && text !== '2') throw new Mistyped('It takes 1 or 2.', '只能是 1 或 2。');
   return Number(text);
 }
 
 /** An empty name is what an unset variable of a script leaves. */
 function parseFile(text: string): string {
-  if (text.trim() === '') throw new InvalidArgumentError('A file name or - is wanted.');
+  if (text.trim() === '')
+    throw new Mistyped('an empty name; a file name or - is wanted.', '名称为空，应为文件名或 -。');
   return text;
 }
 
 /** `1234.56` or `1,234.56` yuan in fen. */
 export function parseYuan(text: string): Fen {
   const match = /^(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d{1,2}))?$/.exec(text.trim());
-  if (match === null) throw new InvalidArgumentError(`"${text}" is not an amount in yuan, such as 5000 or 1234.56.`);
+  if (match === null) {
+    throw new Mistyped(
+      `"${text}" is not an amount in yuan, such as 5000 or 1234.56.`,
+      `“${text}”不是以元为单位的金额，应如 5000 或 1234.56。`,
+    );
+  }
   return Number(match[1]!.replaceAll(',', '')) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
 }
 
@@ -324,4 +350,14 @@ export function languageOf(asked: Language | undefined, environment: NodeJS.Proc
   if (asked !== undefined) return asked;
   const locale = environment['LC_ALL'] || environment['LC_MESSAGES'] || environment['LANG'] || '';
   return locale.toLowerCase().startsWith('zh') ? 'zh' : 'en';
+}
+
+/** The `--lang` among plain arguments, for what is said before they are read; undefined where there is none. */
+export function typedLanguage(args: readonly string[]): Language | undefined {
+  const end = args.indexOf('--');
+  const options = end < 0 ? args : args.slice(0, end);
+  const at = options.lastIndexOf('--lang');
+  const joined = options.findLast((option) => option.startsWith('--lang='));
+  const text = at >= 0 ? options[at + 1] : joined?.slice('--lang='.length);
+  return LANGUAGES.find((language) => language === text?.toLowerCase());
 }

@@ -1,6 +1,10 @@
 /** The command tree. Each command stands in its own file under `commands/`. */
 import { Command } from 'commander';
+import type { Language } from '../domain/language.js';
+import { SEE_HELP } from './exit.js';
+import { tellMistyped } from './mistyped.js';
 import { tellUsage, writeResult } from './streams.js';
+import { usageIn } from './usage-words.js';
 import { ARREARS_VERSION } from './version.js';
 
 /** In the order of the help. */
@@ -19,13 +23,14 @@ const COMMANDS: Readonly<Record<string, () => Promise<(program: Command) => void
   policy: async () => (await import('./commands/policy.js')).registerPolicy,
   config: async () => (await import('./commands/config.js')).registerConfig,
   sample: async () => (await import('./commands/sample.js')).registerSample,
+  completion: async () => (await import('./commands/completion.js')).registerCompletion,
 };
 
 /**
  * The program that these arguments ask for: of a command that they name it alone, so that no start pays for the others;
- * else all of them, as for the help and for a name misspelt.
+ * else all of them, as for the help and for a name misspelt. `language` is that of what is said about the command line.
  */
-export async function buildProgram([name = '']: readonly string[]): Promise<Command> {
+export async function buildProgram([name = '']: readonly string[], language: Language = 'en'): Promise<Command> {
   const program = new Command('arrears')
     .description(
       'Triage of delinquent loan portfolios: ageing, borrower types, limitation and other deadlines, work lists, notices.',
@@ -34,16 +39,21 @@ export async function buildProgram([name = '']: readonly string[]): Promise<Comm
     .exitOverride()
     // What stands behind `notices record` is for it, not for `notices`.
     .enablePositionalOptions()
-    .configureOutput({ writeOut: writeResult, writeErr: tellUsage })
+    .configureOutput({
+      writeOut: writeResult,
+      writeErr: tellUsage,
+      outputError: (text, write) => write(usageIn(language, text)),
+    })
     .configureHelp({
       // Commander counts a Chinese character as one column; a terminal gives it two.
       // Only our own texts are measured, and every start would pay for string-width.
       displayWidth: (text) => text.length + (text.match(WIDE)?.length ?? 0),
     })
-    .showHelpAfterError('Run with --help for the options and examples.')
+    .showHelpAfterError(SEE_HELP[language])
     .addHelpText('after', EXAMPLES);
-  const asked = Object.hasOwn(COMMANDS, name) ? [COMMANDS[name]!] : Object.values(COMMANDS);
-  for (const register of await Promise.all(asked.map((load) => load()))) register(program);
+  const needed = name === 'completion' || !Object.hasOwn(COMMANDS, name) ? Object.values(COMMANDS) : [COMMANDS[name]!];
+  for (const register of await Promise.all(needed.map((load) => load()))) register(program);
+  tellMistyped(program);
   return program;
 }
 

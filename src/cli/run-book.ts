@@ -5,9 +5,10 @@ import type { ListFilter } from '../domain/list-filter.js';
 import { formatFen } from '../domain/money.js';
 import { FINISHED_WITH_FINDINGS, UserError } from './exit.js';
 import { formatBankTotals, formatRejectLimit } from './input-demands.js';
+import { didYouMean, someOf } from './mistyped.js';
 import { type OpenBook, openBook, openPolicy } from './open-book.js';
 import { hearSignals } from './open-run.js';
-import { type BookOptions, capacityOf, didYouMean, type FilterOptions, filterOf } from './options.js';
+import { type BookOptions, capacityOf, type FilterOptions, filterOf } from './options.js';
 import type { ExpectedRun } from './options-of-run.js';
 import { secondThreadFor } from './second-thread.js';
 import { log } from './streams.js';
@@ -78,13 +79,14 @@ export function tellUnknownNames(open: OpenBook, filter: ListFilter): void {
     for (const name of names) {
       if (known.includes(name)) continue;
       const near = didYouMean(name, known);
+      const some = someOf(known, open.language);
       log(
         'warning',
         'unknown-filter-value',
         { option },
         open.language === 'zh'
-          ? `注意：${option}：没有借据属于“${name}”${near.zh}`
-          : `note: ${option}: no loan has "${name}"${near.en}`,
+          ? `注意：${option}：没有借据属于“${name}”${near.zh}${some === '' ? '' : `\n  台账中有：${some}`}`
+          : `note: ${option}: no loan has "${name}"${near.en}${some === '' ? '' : `\n  the book has: ${some}`}`,
       );
     }
   }

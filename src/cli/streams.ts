@@ -6,6 +6,25 @@ import { writeSync } from 'node:fs';
 import type { Language } from '../domain/language.js';
 import { UserError } from './exit.js';
 
+/** A line on the terminal that must not stand in the way of what is written. */
+export interface PassingLine {
+  wipe(): void;
+  /** Wipes it for good. */
+  end(): void;
+}
+
+let passing: PassingLine | undefined;
+
+/** Has the line wiped before anything is written. */
+export function clearAway(line: PassingLine): void {
+  passing = line;
+}
+
+/** Leaves the terminal as it was found. */
+export function endOutput(): void {
+  passing?.end();
+}
+
 /** Thrown when whoever reads stdout has closed it; the command line ends quietly on it. */
 export class ReaderGone extends Error {}
 
@@ -14,6 +33,7 @@ const STDERR = 2;
 
 /** Writes all of `bytes` to stdout before it returns, also into a slow or non-blocking pipe. */
 export function writeResult(bytes: Uint8Array | string): void {
+  passing?.wipe();
   try {
     writeWhole(STDOUT, bytes);
   } catch (error) {
@@ -42,16 +62,27 @@ export function settleLog(args: readonly string[]): void {
   isJson = options.includes('--log-json');
 }
 
+let fold: (text: string, columns: number) => string = (text) => text;
+
+/** Has lines for eyes broken by `folding` where they are too long; what measures text is not loaded before it is needed. */
+export function foldLinesWith(folding: typeof fold): void {
+  fold = folding;
+}
+
+function tellLines(text: string): void {
+  tell(`${fold(text, process.stderr.columns ?? 80)}\n`);
+}
+
 /** Writes a line for eyes to stderr: how things went. A machine is told the same by {@link log}. */
 export function say(text: string): void {
-  if (!isQuiet && !isJson) tell(`${text}\n`);
+  if (!isQuiet && !isJson) tellLines(text);
 }
 
 /** Tells an event: a line for eyes, or an object for a machine, as the user wants it. An event without `text` is for machines only. */
 export function log(level: LogLevel, event: string, fields: LogFields, text?: string): void {
   if (isQuiet && level === 'info') return;
   if (isJson) tell(`${JSON.stringify({ time: new Date().toISOString(), level, event, ...fields })}\n`);
-  else if (text !== undefined) tell(`${text}\n`);
+  else if (text !== undefined) tellLines(text);
 }
 
 /** What the parser of the command line has to say. */
@@ -73,11 +104,24 @@ export function tellUserError(error: UserError, language: Language): void {
 
 /** Writes text for eyes to stderr as it stands. A stderr that is closed or full is nobody listening, not an error. */
 export function tell(text: string): void {
+  passing?.wipe();
   try {
     writeWhole(STDERR, text);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === undefined) throw error;
   }
+}
+
+/** Writes what may be lost to the terminal: nobody waits for it, and nothing fails over it. */
+export function drawOnTerminal(text: string): void {
+  try {
+    writeSync(STDERR, text);
+  } catch {}
+}
+
+/** Whether stderr is for eyes, and more than problems is to be told. */
+export function tellsEyes(): boolean {
+  return !isQuiet && !isJson;
 }
 
 function writeWhole(descriptor: number, bytes: Uint8Array | string): void {

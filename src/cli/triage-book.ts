@@ -4,8 +4,9 @@ import { type ListRequest, type RankedList, rankBorrowers } from '../triage/rank
 import { addSums, assessBook, type BookAssessment, type BookSums, newBookAssessment } from '../triage.js';
 import { type ControlTotal, controlTotal } from '../write/manifest.js';
 import type { OpenBook } from './open-book.js';
+import { beginStep, endProgress, tickingAfter } from './progress.js';
 import { LOANS_WORTH_A_THREAD, type SecondThread } from './second-thread.js';
-import { newWorkRanges, takeRanges } from './work-ranges.js';
+import { newWorkRanges, rowsTaken, takeRanges } from './work-ranges.js';
 
 export interface TriagedBook {
   readonly book: BookAssessment;
@@ -30,10 +31,19 @@ export async function triageBook(open: OpenBook, request: ListRequest, reconcile
   const borrowers = newWorkRanges(portfolio.borrowerCount, BORROWERS_AT_ONCE);
   const thread = { portfolio, book, policy: terms.policy.source, asOf: terms.asOf };
   const others = second?.perform<BookSums>({ kind: 'assess', thread, borrowers });
-  let sums = assessBook(portfolio, terms, takeRanges(borrowers), book);
+  beginStep(
+    {
+      what: { en: 'assessing the borrowers', zh: '逐户评估' },
+      total: borrowers.rows,
+      done: () => rowsTaken(borrowers),
+    },
+    open.language,
+  );
+  let sums = assessBook(portfolio, terms, tickingAfter(takeRanges(borrowers)), book);
   // Integers all: their sums are the same however the borrowers were divided.
   if (others !== undefined) sums = addSums(sums, await others);
   const list = rankBorrowers(portfolio, book.borrowers, request, terms.policy.ageing, terms.asOf);
+  endProgress();
   return { book, sums, list, controlTotals: controlTotalsOf(open, sums, list), second };
 }
 

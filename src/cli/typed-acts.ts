@@ -23,7 +23,8 @@ import {
   type Spellings,
 } from '../read/choice-titles.js';
 import { UserError } from './exit.js';
-import { didYouMean, parseYuan } from './options.js';
+import { didYouMean } from './mistyped.js';
+import { parseYuan } from './options.js';
 
 /** One `--event`. */
 export interface TypedEvent {

@@ -28,6 +28,11 @@ export function* takeRanges({ next, rows, size }: WorkRanges): Generator<RowRang
   }
 }
 
+/** Rows that threads have taken so far. */
+export function rowsTaken({ next, rows }: WorkRanges): number {
+  return Math.min(rows, Atomics.load(next, 0));
+}
+
 /** Rows that one thread works through from the front while another may relieve it of rows at the end. */
 export interface RelievedRanges {
   /** One number, shared by the threads: the ranges taken at the front × {@link FRONT}, and the first not left any more. */
@@ -38,6 +43,9 @@ export interface RelievedRanges {
 
 const FRONT = 2 ** 16;
 const LEAST_SIZE = 8192;
+
+/** Rows after which it can be told how far the work has come. */
+export const ROWS_AT_ONCE = LEAST_SIZE;
 
 export function newRelievedRanges(rows: number): RelievedRanges {
   // Both bounds must fit into one number, so that they change together.
@@ -52,6 +60,11 @@ export function* takeFromFront(ranges: RelievedRanges): Generator<RowRange> {
     if (taken === null) return;
     yield taken;
   }
+}
+
+/** The range in pieces of at most `size` rows. */
+export function* piecesOf({ from, until }: RowRange, size: number): Generator<RowRange> {
+  for (let at = from; at < until; at += size) yield { from: at, until: Math.min(at + size, until) };
 }
 
 /** Takes the latter half of what is left, null where nothing is. */

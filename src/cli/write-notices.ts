@@ -23,6 +23,7 @@ import { writeCsv } from '../write/tables.js';
 import { manifestOf } from './describe-run.js';
 import type { OpenNoticeLog } from './notice-log.js';
 import type { OpenBook } from './open-book.js';
+import { beginStep, endProgress, tickProgress } from './progress.js';
 import type { TriagedBook } from './triage-book.js';
 
 export interface NoticeCounts {
@@ -82,7 +83,14 @@ export async function writeNotices(
   const notSent: NotSentRow[] = [];
   const letters: SentLetter[] = [];
   const output = request.openOutput(run, folder, templates);
+  let done = 0;
+  beginStep(
+    { what: { en: 'writing the letters', zh: '生成信函' }, total: borrowers.length, done: () => done },
+    open.language,
+  );
   for (const { borrower, printFile } of inPrintOrder(open, triaged, borrowers, wordsOf, request.print)) {
+    done++;
+    tickProgress();
     const plan = planLetters(bench, borrower, wordsOf(borrower), { kind: request.kind, language, log });
     notSent.push(...plan.notSent);
     for (const planned of plan.letters) {
@@ -103,6 +111,7 @@ export async function writeNotices(
     }
   }
   await output.finish();
+  endProgress();
   const name = `${folder}not-sent.csv`;
   const file = run.create(name);
   rows.set(

@@ -13,6 +13,7 @@ import type { OpenNoticeLog } from './notice-log.js';
 import type { OpenBook } from './open-book.js';
 import { hearSignals } from './open-run.js';
 import { workListWorkbook } from './print-work-list.js';
+import { beginStep, endProgress } from './progress.js';
 import type { Reconciliation } from './reconciliation.js';
 import type { TriagedBook } from './triage-book.js';
 import { upcomingColumns, upcomingRows } from './upcoming-rows.js';
@@ -50,8 +51,9 @@ export async function writeRun(
   const { book, second } = triaged;
   const { form } = settings;
   const words = { language, places: open.places, form };
-  const loanTables = startLoanTables(run, { portfolio, terms, book }, words, second, rows);
+  const loanTables = startLoanTables(run, { portfolio, terms, book }, words, second, rows, open.language);
 
+  beginStep({ what: { en: 'writing the work list', zh: '写出工作清单' } }, open.language);
   const workList = run.create('work-list.csv');
   rows.set(
     'work-list.csv',
@@ -69,6 +71,7 @@ export async function writeRun(
 
   if (settings.upcoming !== null) writeUpcoming(run, open, triaged, settings.upcoming, settings, rows);
   await loanTables.finish();
+  endProgress();
   await hearSignals();
 
   for (const [table, openTable] of open.openTables) {

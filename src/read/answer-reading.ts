@@ -24,7 +24,8 @@ export async function answerReading(request: ThreadRequest): Promise<ReadingAnsw
     case 'inspect':
       return { answer: inspectIfReadable(request.source), transfer: [] };
     case 'payments': {
-      const log = newLog(request.limit);
+      const { limit, bytesRead } = request;
+      const log = newLog(limit, (bytes) => Atomics.add(bytesRead, 0, BigInt(bytes)));
       try {
         const { rows, report } = scanPayments(request.open, request.range, request.context, log);
         const { low, high } = rows.fingerprints;
@@ -59,7 +60,7 @@ function inspectIfReadable(source: Source): Inspection | undefined {
   }
 }
 
-function newLog(limit: RejectLimit | undefined) {
+function newLog(limit: RejectLimit | undefined, advance: (bytes: number) => void) {
   const problems: Problem[] = [];
-  return { add: (found: Problem) => problems.push(found), problems, limit };
+  return { add: (found: Problem) => problems.push(found), problems, limit, advance };
 }

@@ -7,6 +7,7 @@ import { type BookReading, readBook } from './loaders/read-book.js';
 import { isWorthAThread, type ReadingHelper } from './loaders/reading-helper.js';
 import { describeTable, openTable, type TableReport } from './open-table.js';
 import type { OpenTable } from './opened-table.js';
+import type { ReadingProgress } from './reading-progress.js';
 import { type LimitExceeded, TooManyRejected } from './reject-limit.js';
 import { TABLE_SHAPES } from './shapes.js';
 import { type Inspection, inspectOriginal, type Source } from './source.js';
@@ -38,6 +39,8 @@ export interface LoadOptions {
   readonly helper?: ReadingHelper | undefined;
   /** How many rows of any one table may be rejected. Reading stops when it is certain that they are more. */
   readonly rejectLimit?: RejectLimit | undefined;
+  /** Told how far the reading has come. */
+  readonly progress?: ReadingProgress | undefined;
 }
 
 /** A table as it was read: `rows` = rows kept + `rejected`; totals rows are none and stand in `setAside`. */
@@ -98,16 +101,17 @@ async function loadPresuming(
   files: InputFiles,
   options: LoadOptions,
 ): Promise<LoadOutcome | undefined> {
-  const log = newProblemLog(options.rejectLimit);
+  const { currency, asOf, progress } = options;
+  const log = newProblemLog(options.rejectLimit, progress);
   const openTables = await openAll(files, options, presumed, log);
   const helper = isWorthAHelper(openTables) ? options.helper : undefined;
   const inspect = newInspector(helper, openTables);
   const isComplete = TABLE_ORDER.every((table) => files[table] === undefined || openTables.has(table));
   const loansTable = openTables.get('loans');
-  const { currency, asOf } = options;
-  const reading: BookReading = { openTables, currency, asOf, log, helper, counts: new Map() };
+  const reading: BookReading = { openTables, currency, asOf, log, helper, progress, counts: new Map() };
   const portfolio = loansTable === undefined ? undefined : await readOrRefuse(reading, loansTable);
 
+  progress?.begin({ kind: 'checksums' });
   for (const source of presumed ?? []) if (!(await inspect(source)).isUtf8) return undefined;
   if (portfolio instanceof TooManyRejected) return { refused: inOrder(log.problems), exceeded: portfolio.exceeded };
   if (loansTable === undefined || portfolio === undefined || !isComplete) return { refused: inOrder(log.problems) };
@@ -171,6 +175,7 @@ async function openAll(
         ...(options.encoding === undefined ? {} : { encoding: options.encoding }),
         ...(mapping === undefined ? {} : { mapping }),
         presumedUtf8,
+        progress: options.progress,
       },
       log,
     );
@@ -194,9 +199,9 @@ async function reportInputs({ openTables, counts }: BookReading, inspect: Inspec
   );
 }
 
-function newProblemLog(limit: RejectLimit | undefined): ProblemLog {
+function newProblemLog(limit: RejectLimit | undefined, progress: ReadingProgress | undefined): ProblemLog {
   const problems: Problem[] = [];
-  return { add: (found) => problems.push(found), problems, limit };
+  return { add: (found) => problems.push(found), problems, limit, advance: progress?.advance };
 }
 
 const placeOf = (table: TableName) => (TABLE_ORDER as readonly TableName[]).indexOf(table);

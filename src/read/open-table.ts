@@ -5,6 +5,7 @@ import { type EncodedSource, presumeUtf8, settleEncoding, transcode } from './en
 import { judgeHeader, recogniseHeader } from './header.js';
 import { findRecordAbove } from './lines-above.js';
 import { decoderOf, decodeUtf8, type OpenTable } from './opened-table.js';
+import type { ReadingProgress } from './reading-progress.js';
 import { CR, LF } from './record-splitter.js';
 import { findSource, openSource, type Source, sizeOfSource } from './source.js';
 import { type ColumnMapping, NO_MAPPING, type ProblemLog, type TableShape } from './table.js';
@@ -19,6 +20,7 @@ export interface OpenOptions {
    * whether it is, and opens it again without this if it is not.
    */
   readonly presumedUtf8?: Source[] | undefined;
+  readonly progress?: ReadingProgress | undefined;
 }
 
 /** A header longer than this is no header. */
@@ -93,7 +95,7 @@ interface FoundBytes {
 /** The bytes of a table and their encoding; of a workbook, those of the sheet that is named behind a `#`, or its first. */
 async function findBytes(file: string, options: OpenOptions): Promise<FoundBytes | ProblemDetail> {
   const named = splitSheetName(file);
-  const found = await findSource(named.path);
+  const found = await findSource(named.path, options.progress);
   if ('code' in found) return found;
   if (sizeOfSource(found) === 0) return { code: 'empty-file' };
   if (!isWorkbook(found, named.sheet)) {

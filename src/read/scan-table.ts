@@ -49,6 +49,12 @@ export function scanTable(
   const most = mostRejected(log.limit, open);
   const endsTable = range.until >= open.bodyUntil;
   tokens.nextLine = range.firstLine;
+  let told = range.from;
+  const tell = (): void => {
+    const at = window.base + tokens.next;
+    log.advance?.(at - told);
+    told = at;
+  };
   try {
     for (;;) {
       window.bytes[window.length] = LF;
@@ -75,6 +81,7 @@ export function scanTable(
         for (let row = rows; row < tokens.rows; row++) setAside(reading, row, log, report);
         report.lines = tokens.nextLine - range.firstLine;
         report.endedAt = window.base + tokens.next;
+        tell();
         return report;
       }
       if (totals > 0) {
@@ -83,6 +90,7 @@ export function scanTable(
         tokens.nextLine = tokens.line[rows]!;
       }
       if (!full) {
+        tell();
         advanceWindow(window, tokens.next);
         tokens.next = 0;
       }

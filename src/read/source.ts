@@ -10,6 +10,7 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createGunzip } from 'node:zlib';
 import type { ProblemDetail } from '../domain/problem.js';
+import type { ReadingProgress } from './reading-progress.js';
 
 /** Structured-cloneable. Offsets of records are offsets into these bytes. */
 export type Source =
@@ -54,9 +55,9 @@ export function shareBytes(parts: readonly Uint8Array[]): Uint8Array {
 }
 
 /** Finds the bytes behind a path or `-`, unpacking gzip by name or by its magic bytes. */
-export async function findSource(file: string): Promise<Source | SourceProblem> {
+export async function findSource(file: string, progress?: ReadingProgress): Promise<Source | SourceProblem> {
   try {
-    return file === STANDARD_INPUT ? await sourceOfStandardInput() : await sourceOfFile(file);
+    return file === STANDARD_INPUT ? await sourceOfStandardInput() : await sourceOfFile(file, progress);
   } catch (error) {
     return { code: 'cannot-read-file', reason: reasonOf(error) };
   }
@@ -70,7 +71,7 @@ async function sourceOfStandardInput(): Promise<Source | SourceProblem> {
   return unpacked instanceof Uint8Array ? { kind: 'memory', bytes: unpacked, path: undefined, sha256 } : unpacked;
 }
 
-async function sourceOfFile(path: string): Promise<Source | SourceProblem> {
+async function sourceOfFile(path: string, progress: ReadingProgress | undefined): Promise<Source | SourceProblem> {
   const descriptor = openSync(path, 'r');
   try {
     const stat = fstatSync(descriptor);
@@ -85,7 +86,9 @@ async function sourceOfFile(path: string): Promise<Source | SourceProblem> {
     const magic = Buffer.alloc(2);
     readSync(descriptor, magic, 0, 2, 0);
     if (stat.size > 0 && (path.toLowerCase().endsWith('.gz') || hasGzipMagic(magic))) {
-      const bytes = await gunzip(createReadStream(path, { highWaterMark: PACKED_BLOCK }));
+      progress?.begin({ kind: 'unpack', file: path, bytes: stat.size });
+      const packed = createReadStream(path, { highWaterMark: PACKED_BLOCK });
+      const bytes = await gunzip(packed, (count) => progress?.advance(count));
       return bytes instanceof Uint8Array ? { kind: 'memory', bytes, path, sha256: undefined } : bytes;
     }
     return { kind: 'file', path, size: stat.size };
@@ -126,15 +129,22 @@ function hasGzipMagic(bytes: Uint8Array): boolean {
   return bytes.length >= 2 && bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
-async function gunzip(packed: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<Uint8Array | SourceProblem> {
+/** `advance` is told how many more of the packed bytes are done with. */
+async function gunzip(
+  packed: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  advance?: (packedBytes: number) => void,
+): Promise<Uint8Array | SourceProblem> {
   const parts: Uint8Array[] = [];
   let size = 0;
+  let told = 0;
   let limit: string | undefined;
   const gunzipping = createGunzip();
   try {
     await pipeline(packed, gunzipping, async (unpacked: AsyncIterable<Uint8Array>) => {
       for await (const part of unpacked) {
         size += part.length;
+        advance?.(gunzipping.bytesWritten - told);
+        told = gunzipping.bytesWritten;
         if (size > MOST_UNPACKED) limit = `${MOST_UNPACKED / 1024 ** 3} GiB`;
         else if (size > HARMLESS_UNPACKED && size > gunzipping.bytesWritten * MOST_TIMES_PACKED) {
           limit = `${MOST_TIMES_PACKED} : 1`;

@@ -97,6 +97,8 @@ export interface RowCounts {
 export interface ProblemLog {
   /** How many rows may be rejected before reading stops; any number where it is absent. */
   readonly limit?: RejectLimit | undefined;
+  /** Told, between blocks, of so many more bytes that were read. */
+  readonly advance?: ((bytes: number) => void) | undefined;
   add(problem: Problem): void;
   readonly problems: readonly Problem[];
 }

@@ -49,6 +49,29 @@ export function wrapHanging(line: string, width: number): string[] {
   return more.length === 0 ? [first] : [first, ...wrapText(rest, width - hang).map((text) => ' '.repeat(hang) + text)];
 }
 
+/**
+ * As {@link wrapHanging}, for a sentence that may name paths: those are never broken, even where they are wider than a
+ * line, so that they can be copied.
+ */
+export function wrapMessage(line: string, width: number): string[] {
+  if (widthOf(line) <= width) return [line];
+  const text = line.trimStart();
+  const indent = line.slice(0, line.length - text.length);
+  const hanging = `${indent}    `;
+  const pieces = text.split(/(?<= )/).flatMap((word) => (/[/\\]/.test(word) ? [word] : unbreakable(word)));
+  const lines: string[] = [];
+  let current = indent;
+  for (const piece of pieces) {
+    const isEmpty = current.trim() === '';
+    if (!isEmpty && widthOf(current + piece.trimEnd()) > width) {
+      lines.push(current.trimEnd());
+      current = hanging + piece.trimStart();
+    } else current += isEmpty ? piece.trimStart() : piece;
+  }
+  lines.push(current.trimEnd());
+  return lines;
+}
+
 function wrapLine(line: string, width: number): string[] {
   if (widthOf(line) <= width) return [line];
   const lines: string[] = [];

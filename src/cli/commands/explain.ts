@@ -1,5 +1,6 @@
 /** `arrears explain`: everything behind the figures of a loan. */
 import { type Command, Option } from 'commander';
+import { refuseUsage } from '../exit.js';
 import { addBookOptions, type BookOptions, collect } from '../options.js';
 import { terminalWidth, writeResult } from '../streams.js';
 
@@ -45,12 +46,16 @@ interface ExplainOptions extends BookOptions {
   readonly json?: boolean;
 }
 
-async function explain(loanIds: readonly string[], options: ExplainOptions, command: Command): Promise<void> {
+async function explain(loanIds: readonly string[], options: ExplainOptions): Promise<void> {
   const borrowerIds = options.borrower ?? [];
-  if (loanIds.length + borrowerIds.length === 0) command.error('error: name a loan, or a borrower with --borrower');
-  if (options.dossier === true) return explainDossiers(loanIds, options, command);
+  if (loanIds.length + borrowerIds.length === 0) {
+    refuseUsage('name a loan, or a borrower with --borrower', '请给出借据号，或用 --borrower 给出客户号');
+  }
+  if (options.dossier === true) return explainDossiers(loanIds, options);
   for (const option of ['format', 'html', 'out', 'unmask'] as const) {
-    if (options[option] !== undefined) command.error(`error: --${option} needs --dossier`);
+    if (options[option] !== undefined) {
+      refuseUsage(`--${option} needs --dossier`, `--${option} 须与 --dossier 并用`);
+    }
   }
   const [
     { openBook, openPolicy },
@@ -93,12 +98,17 @@ async function explain(loanIds: readonly string[], options: ExplainOptions, comm
   writeResult(explanationText(open, explanations, terminalWidth()));
 }
 
-async function explainDossiers(loanIds: readonly string[], options: ExplainOptions, command: Command): Promise<void> {
+async function explainDossiers(loanIds: readonly string[], options: ExplainOptions): Promise<void> {
   const html = options.html === true ? 'html' : undefined;
   const json = options.json === true ? 'json' : undefined;
   const asked = [options.format, html, json] as const;
   const formats = new Set(asked.filter((format) => format !== undefined));
-  if (formats.size > 1) command.error(`error: a dossier has one format, not ${[...formats].join(' and ')}`);
+  if (formats.size > 1) {
+    refuseUsage(
+      `a dossier has one format, not ${[...formats].join(' and ')}`,
+      `档案只能有一种格式，不能同时为 ${[...formats].join('、')}`,
+    );
+  }
   const [format = 'text'] = formats;
   const [{ openBook, openPolicy }, { settleExitCode }, { printDossiers, refuseTarget }, { borrowersNamed, loanNamed }] =
     await Promise.all([

@@ -2,9 +2,11 @@
 import { type Command, Option } from 'commander';
 import { LENDERS } from '../../domain/claim.js';
 import { CLOCKS, READINGS } from '../../domain/clock.js';
-import { ASSET_CLASSES, HOLDS } from '../../domain/loan.js';
+import { ASSET_CLASSES, EVENT_KINDS, GUARANTEE_MODES, HOLDS } from '../../domain/loan.js';
 import { UserError } from '../exit.js';
-import { addBookOptions, type BookOptions, oneOf, parseDay, parseWholeNumber } from '../options.js';
+import { takingWords } from '../known-words.js';
+import { oneOf } from '../mistyped.js';
+import { addBookOptions, type BookOptions, parseDay, parseWholeNumber } from '../options.js';
 import { addFormatOption } from '../rows-form.js';
 import type { LimitationOptions } from '../tell-typed-case.js';
 
@@ -14,7 +16,13 @@ export function registerLimitation(program: Command): void {
     .description(
       'Estimated last days of the rights in arrears – over a book, or for one case typed in – with reasons and articles.',
     )
-    .option('--clock <clocks>', `only these clocks: ${CLOCKS.join(', ')}`, collectClocks)
+    .addOption(
+      takingWords(
+        new Option('--clock <clocks>', `only these clocks: ${CLOCKS.join(', ')}`).argParser(collectClocks),
+        CLOCKS,
+        { isList: true },
+      ),
+    )
     .addOption(
       new Option('--expiring-within <days>', 'only those with a day at most this many days away').argParser(
         parseWholeNumber,
@@ -56,9 +64,28 @@ function addCaseOptions(command: Command): Command {
         ...READINGS,
       ]),
     )
-    .option('--event <event>', 'one case: KIND@D[..D][:key=value,…]; may be repeated', repeat)
-    .option('--guarantee <guarantee>', 'one case: MODE,PERIOD[,signed=D][,id=G1]; may be repeated', repeat)
-    .option('--party <party>', 'one case: co_borrower,id=X or mortgagor,id=X; may be repeated', repeat)
+    .addOption(
+      takingWords(
+        new Option('--event <event>', 'one case: KIND@D[..D][:key=value,…]; may be repeated').argParser(repeat),
+        EVENT_KINDS.map((kind) => `${kind}@`),
+      ),
+    )
+    .addOption(
+      takingWords(
+        new Option('--guarantee <guarantee>', 'one case: MODE,PERIOD[,signed=D][,id=G1]; may be repeated').argParser(
+          repeat,
+        ),
+        GUARANTEE_MODES.map((mode) => `${mode},`),
+      ),
+    )
+    .addOption(
+      takingWords(
+        new Option('--party <party>', 'one case: co_borrower,id=X or mortgagor,id=X; may be repeated').argParser(
+          repeat,
+        ),
+        ['co_borrower,', 'mortgagor,'],
+      ),
+    )
     .option('--mortgage', 'one case: the debt is secured by a mortgage')
     .option('--json', 'one case: as a JSON array, one object per clock');
 }

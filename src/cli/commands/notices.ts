@@ -6,7 +6,7 @@ import { formatIsoDate } from '../../domain/civil-date.js';
 import { LANGUAGES, type Language } from '../../domain/language.js';
 import { LETTER_KINDS, type LetterKind } from '../../domain/letter.js';
 import { LETTER_FORMATS, PRINT_GROUPS } from '../../domain/letter-format.js';
-import { UserError } from '../exit.js';
+import { refuseUsage, UserError } from '../exit.js';
 import type { LetterForm, LetterFormOptions } from '../letter-forms.js';
 import {
   addBookOptions,
@@ -107,12 +107,18 @@ const FORM_OF_OPTION = { printFile: 'pdf', font: 'pdf', document: 'docx' } as co
 
 async function notices(options: NoticeOptions, command: Command): Promise<void> {
   if (options.from === undefined && (options.loans === undefined || options.payments === undefined)) {
-    command.error('error: notices needs --from, or --loans and --payments, here or in an arrears.yaml');
+    refuseUsage(
+      'notices needs --from, or --loans and --payments, here or in an arrears.yaml',
+      'notices 需要 --from，或者 --loans 和 --payments（也可写在 arrears.yaml 里）',
+    );
   }
   for (const [name, format] of Object.entries(FORM_OF_OPTION)) {
     if (command.getOptionValue(name) === undefined || options.format === format) continue;
     const { long } = command.options.find((option) => option.attributeName() === name)!;
-    command.error(`error: ${long} is about letters in ${format}: add --format ${format}`);
+    refuseUsage(
+      `${long} is about letters in ${format}: add --format ${format}`,
+      `${long} 仅用于 ${format} 信函：请加 --format ${format}`,
+    );
   }
   if (options.from !== undefined) {
     refuseWhatTheRunDecides(command, BESIDE_FROM);

@@ -1,13 +1,14 @@
 /** `arrears policy compare`: what another policy would make of the same book, before it goes live. */
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, type Command, Option } from 'commander';
 import { CHANGE_KINDS, changeBit } from '../../domain/policy-change.js';
 import { FINISHED_WITH_FINDINGS, UserError } from '../exit.js';
+import { BUNDLED_POLICIES, takingWords } from '../known-words.js';
+import { Mistyped, oneOf } from '../mistyped.js';
 import {
   addBookOptionsWithoutPolicy,
   addFilterOptions,
   type BookOptions,
   type FilterOptions,
-  oneOf,
   parseWholeNumber,
 } from '../options.js';
 import { addFormatOption, LIST_FORMATS, type ListFormat, type RowsForm, refuseExcelBeside } from '../rows-form.js';
@@ -27,10 +28,16 @@ export function registerPolicyCompare(policy: Command): void {
     .description(
       'Back-test: the borrowers of a book whose type, bucket, next step or rank is another under policy B than under A.',
     )
-    .argument('<A>', 'the policy in use: a bundled name or a folder')
-    .argument('<B>', 'the policy to try')
+    .addArgument(policyArgument('<A>', 'the policy in use: a bundled name or a folder'))
+    .addArgument(policyArgument('<B>', 'the policy to try'))
     .option('--out <file>', 'write the rows to this file: .csv, .xlsx, .json or .jsonl; - is standard output')
-    .option('--only <kinds>', `only these kinds of change: ${CHANGE_KINDS.join(', ')}`, splitKinds)
+    .addOption(
+      takingWords(
+        new Option('--only <kinds>', `only these kinds of change: ${CHANGE_KINDS.join(', ')}`).argParser(splitKinds),
+        CHANGE_KINDS,
+        { isList: true },
+      ),
+    )
     .addOption(
       new Option('--least-move <places>', 'a rank counts as changed from so many places on')
         .argParser(parsePlaces)
@@ -55,13 +62,17 @@ Examples:
     );
 }
 
+function policyArgument(name: string, description: string): Argument {
+  return takingWords(new Argument(name, description), BUNDLED_POLICIES, { orDirectory: true });
+}
+
 function splitKinds(text: string, before: string[] = []): string[] {
   return [...before, ...text.split(',').map((kind) => kind.trim())];
 }
 
 function parsePlaces(text: string): number {
   const places = parseWholeNumber(text);
-  if (places < 1) throw new InvalidArgumentError('It takes 1 or more.');
+  if (places < 1) throw new Mistyped('it takes 1 or more.', '至少为 1。');
   return places;
 }
 

@@ -1,6 +1,7 @@
 /** `arrears sample`: a synthetic book to try things on. Nobody in it is real. */
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { type EpochDay, formatIsoDate, parseIsoDate } from '../../domain/civil-date.js';
+import { Mistyped } from '../mistyped.js';
 import { parseDay, parseWholeNumber, requireOptions } from '../options.js';
 import { say } from '../streams.js';
 
@@ -46,7 +47,7 @@ Examples:
 
 function parseLoans(text: string): number {
   const loans = parseWholeNumber(text);
-  if (loans === 0) throw new InvalidArgumentError('A book has at least one loan.');
+  if (loans === 0) throw new Mistyped('a book has at least one loan.', '至少要有一笔借据。');
   return loans;
 }
 

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { formatIsoDate } from '../../domain/civil-date.js';
 import { TYPE_UNDETERMINED } from '../../domain/evidence.js';
-import { UserError } from '../exit.js';
+import { refuseUsage, UserError } from '../exit.js';
 import type { OpenBook } from '../open-book.js';
 import {
   addBookOptions,
@@ -55,11 +55,17 @@ Examples:
 
 async function survey(options: SurveyOptions, command: Command): Promise<void> {
   if (options.from === undefined && (options.loans === undefined || options.payments === undefined)) {
-    command.error('error: survey needs --from, or --loans and --payments, here or in an arrears.yaml');
+    refuseUsage(
+      'survey needs --from, or --loans and --payments, here or in an arrears.yaml',
+      'survey 需要 --from，或者 --loans 和 --payments（也可写在 arrears.yaml 里）',
+    );
   }
   if (options.from !== undefined) refuseWhatTheRunDecides(command, BESIDE_FROM);
   if (options.type !== undefined && options.all !== true) {
-    command.error('error: --type needs --all: without it the sheet is about those whose type cannot be told');
+    refuseUsage(
+      '--type needs --all: without it the sheet is about those whose type cannot be told',
+      '--type 须与 --all 并用：否则调查表只涉及类型待定的客户',
+    );
   }
   const form = formOf(options.out);
   refuseExcelBeside(form, options.excel);

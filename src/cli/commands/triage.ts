@@ -1,6 +1,7 @@
 /** `arrears triage`: the main job. */
 import { type Command, Option } from 'commander';
 import type { EpochDay } from '../../domain/civil-date.js';
+import { refuseUsage } from '../exit.js';
 import {
   addBookOptions,
   addFilterOptions,
@@ -65,22 +66,33 @@ Examples:
   $ arrears triage --loans loans.csv --payments payments.csv --as-of 2026-11-20 --out out --notices --notice-log notice-log.csv
 `;
 
-async function triage(options: TriageOptions, command: Command): Promise<void> {
+async function triage(options: TriageOptions): Promise<void> {
   if (options.notices === true && options.out === undefined) {
-    command.error('error: --notices needs --out: letters are files, one per borrower');
+    refuseUsage(
+      '--notices needs --out: letters are files, one per borrower',
+      '--notices 须与 --out 并用：信函是文件，每户一份',
+    );
   }
   if (options.noticeLog !== undefined && options.notices !== true) {
-    command.error('error: --notice-log needs --notices: it is about letters');
+    refuseUsage('--notice-log needs --notices: it is about letters', '--notice-log 须与 --notices 并用：它针对信函');
   }
   if (options.upcoming !== undefined && options.out === undefined) {
-    command.error('error: --upcoming needs --out here: arrears worklist --upcoming shows the reminders by themselves');
+    refuseUsage(
+      '--upcoming needs --out here: arrears worklist --upcoming shows the reminders by themselves',
+      '此处 --upcoming 须与 --out 并用：只看提醒请用 arrears worklist --upcoming',
+    );
   }
   if (options.keep !== undefined) {
     const { namesDays } = await import('../out-by-day.js');
     if (options.out === undefined || !namesDays(options.out)) {
-      command.error('error: --keep needs {as_of} once in the last name of --out, such as --out runs/{as_of}');
+      refuseUsage(
+        '--keep needs {as_of} once in the last name of --out, such as --out runs/{as_of}',
+        '--keep 要求 --out 的最后一级名称中含一处 {as_of}，如 --out runs/{as_of}',
+      );
     }
-    if (options.keep === 0) command.error('error: --keep 0 would remove what was just written');
+    if (options.keep === 0) {
+      refuseUsage('--keep 0 would remove what was just written', '--keep 0 会删除刚写出的结果');
+    }
   }
   await triageInto(options.out === undefined ? undefined : await targetOf(options.out, options), options);
 }

@@ -1,5 +1,6 @@
 /** `arrears worklist`: whom to work, in what order, as rows for a pipe. */
 import { type Command, Option } from 'commander';
+import { refuseUsage } from '../exit.js';
 import {
   addBookOptions,
   addFilterOptions,
@@ -41,10 +42,13 @@ interface WorkListOptions extends BookOptions, FilterOptions, RowsForm {
   readonly unmask?: boolean;
 }
 
-async function workList(options: WorkListOptions, command: Command): Promise<void> {
+async function workList(options: WorkListOptions): Promise<void> {
   if (options.upcoming !== undefined) {
     if (options.capacity !== undefined) {
-      command.error('error: --capacity is of borrowers in arrears: a reminder with --upcoming goes to every loan');
+      refuseUsage(
+        '--capacity is of borrowers in arrears: a reminder with --upcoming goes to every loan',
+        '--capacity 针对逾期客户：--upcoming 的提醒面向每笔借据',
+      );
     }
     return remind(options, options.upcoming);
   }

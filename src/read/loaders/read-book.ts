@@ -9,6 +9,7 @@ import { type IdTable, newIdTable } from '../../portfolio/id-table.js';
 import { type NumberedIds, numberIds } from '../../portfolio/numbered-ids.js';
 import type { Party, Portfolio } from '../../portfolio/portfolio.js';
 import type { OpenTable } from '../opened-table.js';
+import type { ReadingProgress } from '../reading-progress.js';
 import { checkRejected } from '../reject-limit.js';
 import { scanTable, wholeBody } from '../scan-table.js';
 import { columnPosition } from '../shapes.js';
@@ -40,6 +41,7 @@ export interface BookReading {
   readonly log: ProblemLog;
   /** The second thread, where there is one. */
   readonly helper: ReadingHelper | undefined;
+  readonly progress: ReadingProgress | undefined;
   /** Filled as tables are read. */
   readonly counts: Map<TableName, RowCounts>;
 }
@@ -102,7 +104,12 @@ export async function readBook(reading: BookReading, loansTable: OpenTable): Pro
   };
 }
 
-function readRows({ log, counts }: BookReading, open: OpenTable, take: (batch: RecordBatch) => void): RowCounts {
+function readRows(
+  { log, counts, progress }: BookReading,
+  open: OpenTable,
+  take: (batch: RecordBatch) => void,
+): RowCounts {
+  progress?.begin({ kind: 'table', file: open.file, bytes: open.bodyUntil - open.bodyFrom, elsewhere: null });
   const { rows, rejected, setAside } = scanTable(open, wholeBody(open), take, log);
   const counted = { rows, rejected, setAside };
   counts.set(open.shape.table, counted);
@@ -117,7 +124,7 @@ function readLoans(reading: BookReading, open: OpenTable): LoadedLoans {
 }
 
 async function readPayments(
-  { asOf, log, helper, counts }: BookReading,
+  { asOf, log, helper, counts, progress }: BookReading,
   open: OpenTable | undefined,
   { count, loanIds, loans }: LoadedLoans,
   numberedLoans: NumberedIds | undefined,
@@ -125,9 +132,16 @@ async function readPayments(
   if (open === undefined) return { ...(await groupPayments([], count)), totals: NO_PAYMENTS };
   const isShared = helper !== undefined && isWorthAThread(open);
   const context = { loanIds, numberedLoans, disbursedOn: loans.disbursedOn };
+  progress?.begin({
+    kind: 'table',
+    file: open.file,
+    bytes: open.bodyUntil - open.bodyFrom,
+    elsewhere: isShared ? helper.bytesRead : null,
+  });
   const rows = await readPaymentRows(open, context, log, isShared ? helper : undefined);
   counts.set('payments', rows.counts);
   checkRejected(log.limit, open, rows.counts);
+  progress?.begin({ kind: 'order', file: open.file });
   const settled = await settlePayments(open, rows, count, asOf, log, isShared ? helper.grouping : undefined);
   checkRejected(log.limit, open, rows.counts);
   return settled;

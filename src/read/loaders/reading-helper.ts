@@ -4,6 +4,7 @@ import type { Column } from '../../portfolio/columns.js';
 import type { PartGrouping } from '../../portfolio/group-payments.js';
 import { WORTH_A_THREAD } from '../large-files.js';
 import type { OpenTable } from '../opened-table.js';
+import { type BytesElsewhere, newBytesElsewhere } from '../reading-progress.js';
 import type { ScanRange } from '../scan-table.js';
 import type { Inspection, Source } from '../source.js';
 import type { RejectLimit } from '../table.js';
@@ -17,6 +18,7 @@ export type ThreadRequest =
       readonly range: ScanRange;
       readonly context: PaymentContext;
       readonly limit: RejectLimit | undefined;
+      readonly bytesRead: BytesElsewhere;
     }
   | { readonly ask: 'inspect'; readonly source: Source }
   | { readonly ask: 'count'; readonly given: Parameters<PartGrouping['count']> }
@@ -43,6 +45,8 @@ export interface ReadingHelper {
   /** Of the file as it was given; undefined where it cannot be read there. */
   inspect(source: Source): Promise<Inspection | undefined>;
   readonly grouping: PartGrouping;
+  /** What the thread has read of the table that it is at; it only adds. */
+  readonly bytesRead: BytesElsewhere;
 }
 
 export function isWorthAThread({ bodyFrom, bodyUntil }: OpenTable): boolean {
@@ -59,9 +63,11 @@ export function readingHelper(
 ): ReadingHelper {
   const inspect = (source: Source) => ask<Inspection | undefined>({ ask: 'inspect', source });
   const inspections = new Map(early.map((path) => [path, inspect({ kind: 'file', path, size: 0 })]));
+  const bytesRead = newBytesElsewhere();
   return {
+    bytesRead,
     scanPayments: (open, range, context, limit) =>
-      ask<PaymentsAnswer>({ ask: 'payments', open, range, context, limit }),
+      ask<PaymentsAnswer>({ ask: 'payments', open, range, context, limit, bytesRead }),
     inspect: (source) => (source.path === undefined ? undefined : inspections.get(source.path)) ?? inspect(source),
     grouping: {
       count: (rows, counts) => ask({ ask: 'count', given: [rows, counts] }, buffersOf(rows.stretches)),
