@@ -4,7 +4,13 @@
  */
 import { readFile } from 'node:fs/promises';
 import type { Place } from './fault.js';
-import { type LocatedEntry, type LocatedMap, type LocatedNode, parseLocatedYaml, recallParsed } from './located-yaml.js';
+import {
+  type LocatedEntry,
+  type LocatedMap,
+  type LocatedNode,
+  parseLocatedYaml,
+  recallParsed,
+} from './located-yaml.js';
 import { hashOf, isLetterFile } from './pack-files.js';
 import type { PolicyFile } from './policy.js';
 
