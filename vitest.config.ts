@@ -17,7 +17,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/property-seed.ts'],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     // The runner would leave one core free: of two, half the machine.
     maxWorkers: '100%',
     // Files share the modules that a worker has loaded: to load them again for each costs more than most files' tests.

@@ -19,7 +19,7 @@ import type { TriagedBook } from './triage-book.js';
 import { upcomingColumns, upcomingRows } from './upcoming-rows.js';
 import { writeWorkList } from './work-list-table.js';
 import { startLoanTables } from './write-loan-tables.js';
-import { USUAL_LETTERS, writeNotices } from './write-notices.js';
+import type { NoticeCounts } from './write-notices.js';
 
 export interface RunSettings {
   readonly unmasked: boolean;
@@ -99,11 +99,7 @@ export async function writeRun(
   problemLines.close();
 
   await hearSignals();
-  const letters = { ...USUAL_LETTERS, log: settings.log, form };
-  const notices =
-    settings.templates === null
-      ? null
-      : await writeNotices(run, 'notices/', open, triaged, triaged.list.order, settings.templates, letters, rows);
+  const notices = await writeLetters(run, open, triaged, settings, rows);
 
   writeManifest(
     run,
@@ -120,6 +116,20 @@ export async function writeRun(
   settings.log?.refuseChanged();
   run.commit();
   if (notices !== null) settings.log?.append(notices.letters);
+}
+
+/** The letters, with what makes them: a run without any loads none of it. */
+async function writeLetters(
+  run: RunDirectory,
+  open: OpenBook,
+  triaged: TriagedBook,
+  { templates, log, form }: RunSettings,
+  rows: Map<string, number>,
+): Promise<NoticeCounts | null> {
+  if (templates === null) return null;
+  const { USUAL_LETTERS, writeNotices } = await import('./write-notices.js');
+  const letters = { ...USUAL_LETTERS, log, form };
+  return writeNotices(run, 'notices/', open, triaged, triaged.list.order, templates, letters, rows);
 }
 
 /** What the columns of the tables must add up to, from the sums that were kept while the book was assessed. */

@@ -119,9 +119,6 @@ async function triageInto(target: RunTarget | undefined, given: TriageOptions): 
   const [
     { openRun },
     { writeRun },
-    { openNoticeLog },
-    { openLetterTemplates },
-    { openPolicy },
     { runBook },
     { summarise, tellUnfilledNotice },
     { printWorkList },
@@ -129,9 +126,6 @@ async function triageInto(target: RunTarget | undefined, given: TriageOptions): 
   ] = await Promise.all([
     import('../open-run.js'),
     import('../write-run.js'),
-    import('../notice-log.js'),
-    import('../letter-templates.js'),
-    import('../open-book.js'),
     import('../run-book.js'),
     import('../summary.js'),
     import('../print-work-list.js'),
@@ -141,8 +135,7 @@ async function triageInto(target: RunTarget | undefined, given: TriageOptions): 
   const run = options.out === undefined ? null : openRun(options.out, languageOf(options.lang, process.env));
   try {
     // Before the book is read: a fault of a template is told at once.
-    const templates = options.notices === true ? await openLetterTemplates(await openPolicy(options.policy)) : null;
-    const log = await openNoticeLog(options.noticeLog, options.out!, options.lang);
+    const { templates, log } = options.notices === true ? await openLetters(options) : NO_LETTERS;
     const { open, triaged, asked, filter } = await runBook(options, second, true);
     const reconciliation = reconcile(open, triaged);
     if (run !== null) {
@@ -174,4 +167,17 @@ async function triageInto(target: RunTarget | undefined, given: TriageOptions): 
   } finally {
     run?.abandon();
   }
+}
+
+const NO_LETTERS = { templates: null, log: null };
+
+/** What letters are written with; a run without any loads none of it. */
+async function openLetters({ policy, noticeLog, out, lang }: TriageOptions) {
+  const [{ openPolicy }, { openLetterTemplates }, { openNoticeLog }] = await Promise.all([
+    import('../open-book.js'),
+    import('../letter-templates.js'),
+    import('../notice-log.js'),
+  ]);
+  const templates = await openLetterTemplates(await openPolicy(policy));
+  return { templates, log: await openNoticeLog(noticeLog, out, lang) };
 }
