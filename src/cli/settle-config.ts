@@ -81,10 +81,13 @@ export async function openConfig(file: string): Promise<ReadConfig> {
     log('error', 'config-fault', { message: text }, text);
   }
   const { length: count } = read.faults;
-  throw new UserError({
-    en: `the settings in ${file} cannot be used: ${count} fault${count === 1 ? '' : 's'}.`,
-    zh: `${file} 中的设置有 ${count} 处错误，无法使用。`,
-  });
+  throw new UserError(
+    {
+      en: `the settings in ${file} cannot be used: ${count} fault${count === 1 ? '' : 's'}.`,
+      zh: `${file} 中的设置有 ${count} 处错误，无法使用。`,
+    },
+    { en: 'Put them right, or run with --no-config.', zh: '请更正后重试，或加 --no-config 运行。' },
+  );
 }
 
 function settingsTakenBy(command: Command): (setting: string, attribute: string) => boolean {

@@ -142,10 +142,7 @@ function wordsOf(fault: PolicyFault): Words {
     case 'cannot-read-pack':
       return say(`the policy pack cannot be read: ${fault.reason}`);
     case 'cannot-read-config':
-      return say(
-        `these settings cannot be read: ${fault.reason}`,
-        'name another file with --config, or run with --no-config',
-      );
+      return say(`these settings cannot be read: ${fault.reason}`);
     case 'yaml-syntax':
       return say(fault.what);
     case 'repeated-key':

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, lchownSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -186,5 +186,21 @@ describe('the file that holds for a folder', () => {
     chmodSync(file, 0o666);
     expect(isStrangers(user)).toBe(true);
     expect(isStrangers(undefined)).toBe(false);
+  });
+
+  it.runIf(user === 0)('is distrusted where another user made it or the link that leads to it', () => {
+    const stranger = 4_000_000;
+    mkdirSync(join(folder, 'ours'));
+    mkdirSync(join(folder, 'theirs'));
+    place('ours', 'arrears.yaml');
+    const link = join(folder, 'theirs', 'arrears.yaml');
+    symlinkSync('../ours/arrears.yaml', link);
+    chmodSync(join(folder, 'theirs'), 0o1777);
+    expect(findConfig(join(folder, 'theirs'), 0)?.isStrangers).toBe(false);
+    lchownSync(link, stranger, stranger);
+    expect(findConfig(join(folder, 'theirs'), 0)?.isStrangers).toBe(true);
+    expect(findConfig(join(folder, 'theirs'), stranger)?.isStrangers).toBe(false);
+    chmodSync(join(folder, 'theirs'), 0o755);
+    expect(findConfig(join(folder, 'theirs'), 0)?.isStrangers).toBe(false);
   });
 });

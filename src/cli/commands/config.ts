@@ -74,7 +74,7 @@ async function init({ lang }: { readonly lang?: Language }): Promise<void> {
   for (const [name, text] of files) writeWholeFile(name, Buffer.from(text, 'utf8'));
   say(
     languageOf(lang, process.env) === 'zh'
-      ? `已写入 ${CONFIG_NAME} 和 ${CONFIG_SCHEMA_FILE}。请在其中填写文件名；arrears config show 显示生效的设置。`
-      : `Written: ${CONFIG_NAME} and ${CONFIG_SCHEMA_FILE}. Name your files in it; arrears config show prints what holds.`,
+      ? `已写入 ${CONFIG_NAME} 和 ${CONFIG_SCHEMA_FILE}。\n请填写其中的文件名；arrears config show 显示生效的设置。`
+      : `Written: ${CONFIG_NAME} and ${CONFIG_SCHEMA_FILE}.\nName your files in it; arrears config show prints what holds.`,
   );
 }

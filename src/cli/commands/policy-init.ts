@@ -52,7 +52,7 @@ async function init(folder: string, options: { readonly full?: boolean; readonly
   const zh = languageOf(options.lang, process.env) === 'zh';
   say(
     zh
-      ? `已写入 ${folder}：${files.size} 个文件。修改后用 arrears policy check ${folder} 检查；使用：--policy ${folder}，或在 arrears.yaml 中写 policy: ${folder}`
+      ? `已写入 ${folder}：${files.size} 个文件。修改后检查：arrears policy check ${folder}\n使用：--policy ${folder}，或在 arrears.yaml 中写 policy: ${folder}`
       : `Written to ${folder}: ${files.size} files. Edit, then: arrears policy check ${folder}\nTo use it: --policy ${folder}, or policy: ${folder} in arrears.yaml`,
   );
 }
