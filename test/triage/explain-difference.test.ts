@@ -56,7 +56,7 @@ const commonArbitrary = {
   ratePercent: fc.constantFrom(4.35, 12, 18.25),
   disbursedOn: fc.constant(START),
   acceleratedOn: fc.oneof(
-    { weight: 4, arbitrary: fc.constant(NO_DAY) },
+    { weight: 2, arbitrary: fc.constant(NO_DAY) },
     { weight: 1, arbitrary: fc.integer({ min: START + 60, max: START + 400 }) },
   ),
 };
@@ -83,19 +83,33 @@ const termsArbitrary: fc.Arbitrary<Terms & { readonly receipts: readonly Receipt
   }),
 );
 
+/** Mostly what is usual, now and then one of the others. */
+function mostly<T>(usual: T, ...others: readonly T[]): fc.Arbitrary<T> {
+  return fc.oneof({ weight: 6, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: fc.constantFrom(...others) });
+}
+
 /** What the bank may have done otherwise, and by how much its figures are rough on top. */
 const bankArbitrary = fc.record({
-  convention: fc.constantFrom('none', 'first-day', 'scope', 'principal-first', 'actual', 'periodic', 'uncalled'),
-  daysEarlier: fc.constantFrom(0, 0, 0, 1, 3),
-  lessReceipts: fc.constantFrom(0, 0, 1, 2),
+  convention: fc.constantFrom(
+    'none',
+    'first-day',
+    'scope',
+    'scope',
+    'principal-first',
+    'actual',
+    'periodic',
+    'uncalled',
+  ),
+  daysEarlier: mostly(0, 1, 3),
+  lessReceipts: mostly(0, 1, 2),
   more: fc.oneof(
-    { weight: 2, arbitrary: fc.constant(0) },
+    { weight: 6, arbitrary: fc.constant(0) },
     { weight: 1, arbitrary: fc.integer({ min: 1, max: 400_000 }) },
   ),
-  rough: fc.constantFrom(0, 0, 0, 60, 130, 900),
-  roughDays: fc.constantFrom(0, 0, 0, 1, -2, 30),
-  reports: fc.constantFrom('all', 'all', 'days', 'amounts', 'principal'),
-  graceDays: fc.constantFrom(0, 0, 15),
+  rough: mostly(0, 60, 130, 900),
+  roughDays: mostly(0, 1, -2, 30),
+  reports: mostly('all', 'days', 'amounts', 'principal'),
+  graceDays: mostly(0, 15),
 });
 
 interface Case {
@@ -264,7 +278,7 @@ describe('the explanation of a difference', () => {
         seen.set(explanation[0], (seen.get(explanation[0]) ?? 0) + 1);
         expect(explanation).toEqual(searchPlainly(one, reported, settings));
       }),
-      { numRuns: 3000 },
+      { numRuns: 4000 },
     );
     // Each of the usual explanations has come up: the search is no empty comparison.
     const usual = ['first-day', 'other-day', 'waterfall-scope', 'principal-first', 'period-interest', 'not-called'];
