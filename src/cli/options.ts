@@ -31,6 +31,8 @@ export interface BookOptions {
   readonly threads: 1 | 2;
   readonly maxRejects?: RejectLimit;
   readonly expect?: BankTotals;
+  /** Of commands that show personal data: all of it, whatever the policy's masking says. */
+  readonly unmask?: boolean;
 }
 
 export interface FilterOptions {

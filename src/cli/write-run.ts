@@ -20,7 +20,6 @@ import { startLoanTables } from './write-loan-tables.js';
 import { USUAL_LETTERS, writeNotices } from './write-notices.js';
 
 export interface RunSettings {
-  readonly unmasked: boolean;
   /** Write the work list as a workbook too. */
   readonly workbook: boolean;
   /** For letters; null where none are asked for. */
@@ -49,19 +48,19 @@ export async function writeRun(
   const workList = run.create('work-list.csv');
   rows.set(
     'work-list.csv',
-    writeWorkList(open, triaged, language, settings.unmasked, (bytes) => workList.write(bytes)),
+    writeWorkList(open, triaged, language, (bytes) => workList.write(bytes)),
   );
   workList.close();
 
   await hearSignals();
   if (settings.workbook) {
     const workbook = run.create('work-list.xlsx');
-    workbook.write(await workListWorkbook(open, triaged, settings.unmasked));
+    workbook.write(await workListWorkbook(open, triaged));
     workbook.close();
     rows.set('work-list.xlsx', triaged.list.order.length);
   }
 
-  if (settings.upcoming !== null) writeUpcoming(run, open, triaged, settings.upcoming, settings.unmasked, rows);
+  if (settings.upcoming !== null) writeUpcoming(run, open, triaged, settings.upcoming, rows);
   const reconciliation = writeReconciliation(run, open, triaged, rows);
   await loanTables.finish();
   await hearSignals();
@@ -100,7 +99,7 @@ export async function writeRun(
     run,
     manifestOf(open, triaged, {
       asked: settings.asked,
-      unmasked: settings.unmasked || settings.templates !== null,
+      holdsLetters: settings.templates !== null,
       sums: sumsOfTables(triaged),
       reconciliation,
       counts: notices === null ? {} : { notices_written: notices.written, notices_not_sent: notices.notSent },
@@ -149,11 +148,10 @@ function writeUpcoming(
   open: OpenBook,
   triaged: TriagedBook,
   { withinDays, filter }: { readonly withinDays: number; readonly filter: ListFilter },
-  unmasked: boolean,
   rows: Map<string, number>,
 ): void {
   const limit = Number.POSITIVE_INFINITY;
-  const reminders = upcomingRows(open, triaged, { withinDays, filter, limit, unmasked });
+  const reminders = upcomingRows(open, triaged, { withinDays, filter, limit });
   const file = run.create('upcoming.csv');
   rows.set(
     'upcoming.csv',

@@ -16,10 +16,14 @@ export function checkShape<T extends z.ZodType>(schema: T, root: LocatedMap): Sh
 
 function faultsOf(schema: z.ZodType, root: LocatedMap, issue: z.core.$ZodIssue): readonly PolicyFault[] {
   const { node, place, exact } = nodeAt(root, issue.path);
+  if (issue.code === 'invalid_union' && node.kind === 'map') {
+    const within = faultsInBlock(schema, root, issue);
+    if (within.length > 0) return within;
+  }
   const within = nameOf(issue.path.slice(0, -1));
   if (!exact) return [{ ...place, code: 'missing-setting', setting: String(issue.path.at(-1)), within }];
   if (issue.code === 'unrecognized_keys') {
-    const known = [...keysOf(schemaAt(schema, issue.path)), ...(issue.path.length === 0 ? [EXTENDS] : [])];
+    const known = [...keysOf(blockOf(schemaAt(schema, issue.path))), ...(issue.path.length === 0 ? [EXTENDS] : [])];
     return issue.keys.map((key) => {
       const entry = node.kind === 'map' ? node.entries.get(key) : undefined;
       return {
@@ -48,6 +52,17 @@ function faultsOf(schema: z.ZodType, root: LocatedMap, issue: z.core.$ZodIssue):
   ];
 }
 
+/** Of a setting that may be a word or a block, and is a block: what is wrong inside it. */
+function faultsInBlock(
+  schema: z.ZodType,
+  root: LocatedMap,
+  { errors, path }: z.core.$ZodIssueInvalidUnion,
+): readonly PolicyFault[] {
+  const union = schemaAt(schema, path);
+  const inside = union instanceof z.ZodUnion ? (errors[union.options.indexOf(blockOf(union)!)] ?? []) : [];
+  return inside.flatMap((issue) => faultsOf(schema, root, { ...issue, path: [...path, ...issue.path] }));
+}
+
 /** `calendar.steps[2].title` as people find it in the file: list entries count from 1. */
 function nameOf(path: readonly PropertyKey[]): string {
   if (path.length === 0) return 'the policy';
@@ -63,6 +78,7 @@ function nameOf(path: readonly PropertyKey[]): string {
 function schemaAt(schema: z.ZodType, path: readonly PropertyKey[]): z.ZodType {
   let part = unwrapped(schema);
   for (const step of path) {
+    part = blockOf(part) ?? part;
     if (part instanceof z.ZodObject) part = unwrapped(part.shape[String(step)] as z.ZodType);
     else if (part instanceof z.ZodRecord) part = unwrapped(part.valueType as z.ZodType);
     else if (part instanceof z.ZodArray) part = unwrapped(part.element as z.ZodType);
@@ -76,7 +92,13 @@ function unwrapped(schema: z.ZodType): z.ZodType {
   return part;
 }
 
-function keysOf(schema: z.ZodType): readonly string[] {
+/** A block, or the block among what a setting may be. */
+function blockOf(schema: z.ZodType): z.ZodObject | undefined {
+  if (schema instanceof z.ZodObject) return schema;
+  return schema instanceof z.ZodUnion ? schema.options.find((option) => option instanceof z.ZodObject) : undefined;
+}
+
+function keysOf(schema: z.ZodType | undefined): readonly string[] {
   return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
 }
 

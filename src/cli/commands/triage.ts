@@ -20,7 +20,6 @@ interface TriageOptions extends BookOptions, FilterOptions {
   readonly notices?: boolean;
   readonly noticeLog?: string[];
   readonly upcoming?: number;
-  readonly unmask?: boolean;
   readonly keep?: number;
 }
 
@@ -135,7 +134,6 @@ async function triageInto(target: RunTarget | undefined, given: TriageOptions): 
     let reconciliation = run === null ? reconcile(open, triaged) : null;
     if (run !== null) {
       reconciliation = await writeRun(run, open, triaged, {
-        unmasked: options.unmask === true,
         workbook: options.format === 'xlsx',
         templates,
         log,
@@ -152,7 +150,7 @@ async function triageInto(target: RunTarget | undefined, given: TriageOptions): 
     }
     // A workbook beside --out is a file of the run.
     if (run === null || (options.format !== undefined && options.format !== 'xlsx')) {
-      await printWorkList(open, triaged, options.format, options.unmask === true);
+      await printWorkList(open, triaged, options.format);
     }
   } finally {
     run?.abandon();

@@ -39,7 +39,6 @@ Examples:
 interface WorkListOptions extends BookOptions, FilterOptions {
   readonly format?: ListFormat;
   readonly upcoming?: number;
-  readonly unmask?: boolean;
 }
 
 async function workList(options: WorkListOptions, command: Command): Promise<void> {
@@ -56,7 +55,7 @@ async function workList(options: WorkListOptions, command: Command): Promise<voi
   ]);
   const { open, triaged } = await runBook(options);
   tellCuts(open, triaged);
-  await printWorkList(open, triaged, options.format, options.unmask === true);
+  await printWorkList(open, triaged, options.format);
 }
 
 /** Pre-due reminders: a list of loans, of their own, because these borrowers are not in arrears. */
@@ -68,7 +67,7 @@ async function remind(options: WorkListOptions, withinDays: number): Promise<voi
   ]);
   const { open, triaged, filter } = await runBook(options);
   const limit = options.limit ?? Number.POSITIVE_INFINITY;
-  const rows = upcomingRows(open, triaged, { withinDays, filter, limit, unmasked: options.unmask === true });
+  const rows = upcomingRows(open, triaged, { withinDays, filter, limit });
   await printRows(
     upcomingColumns(open, triaged),
     rows,
