@@ -4,8 +4,8 @@
  */
 import { maskAddress, maskIdNumber, maskName, maskPhone } from './masking.js';
 
-/** What a column is meant to hold: days and numbers, one of some words, a key, or text. */
-export type CellSort = 'figure' | 'choice' | 'key' | 'text';
+/** What a column is meant to hold: the key of a loan, a payment and so on, or anything else. */
+export type CellSort = 'key' | 'other';
 
 const PERSONAL: ReadonlyMap<string, (text: string) => string> = new Map([
   ['borrower_name', (text: string) => maskName(text)],
@@ -20,8 +20,7 @@ export function maskToldCell(cell: string, column: string, sort: CellSort): stri
   const own = PERSONAL.get(column);
   if (own !== undefined) return own(cell);
   if (sort === 'key') return maskIdentityNumbers(cell);
-  const numbersHidden = maskMobiles(maskIdentityNumbers(cell));
-  return sort === 'figure' ? maskWords(numbersHidden) : maskWhoOrWhere(numbersHidden);
+  return maskWhoOrWhere(maskMobiles(maskIdentityNumbers(cell)));
 }
 
 const IDENTITY =
@@ -51,26 +50,25 @@ function maskMobiles(text: string): string {
 const FIGURE_IN_WORDS =
   /^[年月日号时分秒点元圆角整正万亿千百十零〇一二三四五六七八九两壹贰叁肆伍陆柒捌玖拾佰仟萬億人民币天期上下午星周]+$/;
 
-/** Words that are no part of a day or a number are looked at one by one. */
-function maskWords(text: string): string {
-  const masked = text.replace(/\p{Script=Han}+/gu, (word) =>
-    FIGURE_IN_WORDS.test(word) ? word : maskWhoOrWhere(word),
-  );
-  return maskSpelt(masked);
-}
-
 /** Family names of some nine in ten, by which a short text may be somebody's name; without those that usually begin a word. */
 const FAMILY_NAMES =
   /^(?:欧阳|上官|诸葛|司徒|司马|皇甫|[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔汤温康施文牛樊葛邢齐乔伍庞颜倪庄聂章鲁岳翟殷詹欧耿兰焦俞左柳甘祝宁尚符舒阮柯纪梅童凌毕季裴霍涂苗谷盛翁冉骆蓝辛靳柴蒙鲍华喻祁蒲房滕屈饶牟艾尤穆农司卓古吉缪简芦麦褚娄窦戚岑党宫费卜晏席卫米柏宗瞿桂佟臧闵苟邬边卞姬师仇栾隋刁沙荣巫寇桑郎甄丛仲虞敖巩佘池麻苑迟邝])$/u;
 
-/** What may be somebody's name or address. */
+/** What may be somebody's name or address, in words that are no day and no amount. */
 function maskWhoOrWhere(text: string): string {
   const bare = text.trim();
-  const { length } = bare;
-  if (!/\p{Script=Han}/u.test(bare)) return maskSpelt(text);
-  if (length >= 8) return maskAddress(bare);
-  return length >= 2 && length <= 4 && isFamilyName(bare) ? maskName(bare, false) : text;
+  if (bare.length >= LONG && /[省市区县镇乡村街路号栋室]/.test(bare) && HAN.test(bare)) return maskAddress(bare);
+  const masked = text.replace(/\p{Script=Han}+/gu, (words) => {
+    if (words.length === 1 || FIGURE_IN_WORDS.test(words)) return words;
+    if (words.length >= LONG) return maskAddress(words);
+    return words.length <= 4 && isFamilyName(words) ? maskName(words, false) : words;
+  });
+  return maskSpelt(masked);
 }
+
+const HAN = /\p{Script=Han}{3}/u;
+/** From so many characters on it is no word of a list of choices, and no remark about a day. */
+const LONG = 8;
 
 function isFamilyName(text: string): boolean {
   return FAMILY_NAMES.test(text.slice(0, 1)) || FAMILY_NAMES.test(text.slice(0, 2));

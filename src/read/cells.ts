@@ -5,9 +5,9 @@
  * Each parser gives the value, NaN for a blank optional cell, or the code of what is wrong. Nothing is guessed.
  */
 import { type EpochDay, epochDayOf } from '../domain/civil-date.js';
-import { type CellSort, maskToldCell } from '../domain/masking-in-messages.js';
+import { maskToldCell } from '../domain/masking-in-messages.js';
 import type { Fen } from '../domain/money.js';
-import type { ColumnKind, ColumnShape } from './table.js';
+import type { ColumnShape } from './table.js';
 
 export type DateOrder = 'day_first' | 'month_first' | 'excel_serial';
 
@@ -234,19 +234,7 @@ export function shownCell(cell: string, { name, kind }: Pick<ColumnShape, 'name'
     text.length <= LONGEST_SHOWN
       ? text
       : `${[...text.slice(0, 2 * LONGEST_SHOWN)].slice(0, LONGEST_SHOWN - 1).join('')}…`;
-  return maskToldCell(cut, name, SORTS[kind]);
+  return maskToldCell(cut, name, kind === 'identifier' ? 'key' : 'other');
 }
 
 const LONGEST_SHOWN = 60;
-
-const SORTS: Readonly<Record<ColumnKind, CellSort>> = {
-  identifier: 'key',
-  text: 'text',
-  choice: 'choice',
-  date: 'figure',
-  moment: 'figure',
-  amount: 'figure',
-  signed_amount: 'figure',
-  percent: 'figure',
-  whole_number: 'figure',
-};
