@@ -1,5 +1,6 @@
 /** The manifest of a run: what was read, by which conventions, what came of it. */
 import { formatIsoDate } from '../domain/civil-date.js';
+import { showsPeopleInFull, unusualMasks } from '../domain/masking-rules.js';
 import type { Manifest } from '../write/manifest.js';
 import type { OpenBook } from './open-book.js';
 import { bucketLines, type TriagedBook } from './triage-book.js';
@@ -9,8 +10,8 @@ const LAW_PACK = 'cn';
 
 export interface RunDescription {
   readonly asked: Manifest['options'];
-  /** Whether any file of the run holds names, addresses or phone numbers in full. */
-  readonly unmasked: boolean;
+  /** They stand in full whatever the masking. */
+  readonly holdsLetters: boolean;
   /** Amounts by file and column. */
   readonly sums: Manifest['sums'];
   /** Further counts. */
@@ -47,7 +48,8 @@ export function manifestOf(open: OpenBook, triaged: TriagedBook, run: RunDescrip
     reconciliation: run.reconciliation,
     conventions: terms.conventions,
     options: run.asked,
-    unmasked: run.unmasked,
+    unmasked: run.holdsLetters || showsPeopleInFull(open.masking),
+    masking: unusualMasks(terms.policy.masking),
   };
 }
 

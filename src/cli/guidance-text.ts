@@ -3,8 +3,10 @@ import { formatIsoDate } from '../domain/civil-date.js';
 import type { ConductFinding, ConductFindingKind } from '../domain/conduct.js';
 import type { Language } from '../domain/language.js';
 import { EVENT_KINDS, HOLDS, NO_HOLD } from '../domain/loan.js';
+import { UNMASKED } from '../domain/masking-rules.js';
 import type { WorkFlag } from '../domain/work.js';
 import { textOf } from '../portfolio/id-table.js';
+import type { Portfolio } from '../portfolio/portfolio.js';
 import { gatherLoanText } from '../read/loan-text.js';
 import type { Guidance } from '../triage/explain-guidance.js';
 import { wordsIn } from '../write/words.js';
@@ -24,16 +26,32 @@ export interface CareNote {
   readonly text: string;
 }
 
-/** The care notes on all loans of a borrower, in full: they are for whoever speaks to the borrower. */
-export function careNotesOf({ loansTable, portfolio }: OpenBook, borrower: number): readonly CareNote[] {
+/** Names of the borrower, given by loan, and of everybody else who is a party of these loans. */
+export function namesOfCase(
+  { partiesOfLoan }: Portfolio,
+  loans: Int32Array,
+  borrowerName: (at: number) => string,
+): string[] {
+  return [
+    ...Array.from(loans, (_, at) => borrowerName(at)),
+    ...Array.from(loans).flatMap((loan) => partiesOfLoan.get(loan)?.map(({ name }) => name) ?? []),
+  ];
+}
+
+/** The care notes on all loans of a borrower: they are for whoever speaks to the borrower. */
+export function careNotesOf({ loansTable, masking, portfolio }: OpenBook, borrower: number): readonly CareNote[] {
   const own = portfolio.loansByBorrower
     .subarray(portfolio.borrowerStart[borrower]!, portfolio.borrowerStart[borrower + 1]!)
     .filter((loan) => portfolio.loans.careNote[loan] === 1);
   if (own.length === 0) return [];
-  const texts = gatherLoanText(loansTable, portfolio, own, ['care_note']);
+  const texts = gatherLoanText(loansTable, portfolio, own, ['care_note', 'borrower_name'], UNMASKED);
+  const mask = masking.of(
+    'care_note',
+    namesOfCase(portfolio, own, (at) => texts.text(at, 'borrower_name')),
+  );
   return Array.from(own, (loan, at) => ({
     loanId: textOf(portfolio.loanIds, loan),
-    text: texts.text(at, 'care_note'),
+    text: mask(texts.text(at, 'care_note')),
   }));
 }
 

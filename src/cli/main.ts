@@ -10,6 +10,11 @@ import { endOutput, foldLinesWith, log, ReaderGone, settleLog, tellUserError } f
 
 const args = process.argv.slice(2);
 settleLog(args);
+// Node itself would print the message, and the line of code that threw.
+process.on('uncaughtException', (error) => {
+  tellDefect(error);
+  process.exit(COULD_NOT_RUN);
+});
 
 let language = languageOf(typedLanguage(args), process.env);
 let invoked: Command | undefined;
@@ -46,15 +51,24 @@ function exitCodeOf(error: unknown, language: Language): number {
     tellUserError(error, language);
     return COULD_NOT_RUN;
   }
-  // A defect of ours is never dressed up as a problem of the user's.
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  // The message of a defect may hold anything of the book: a log gets the place of the failure only.
+  tellDefect(error);
+  return COULD_NOT_RUN;
+}
+
+/**
+ * A defect of ours is never dressed up as a problem of the user's. Its message may hold anything of the book: what is told,
+ * and can be sent on, is the kind of failure and its place, and what the system said of a file.
+ */
+function tellDefect(error: unknown): void {
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
   const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
+  const kind = error instanceof Error ? error.name : typeof error;
+  const { code, message, syscall } = (error ?? {}) as NodeJS.ErrnoException;
+  const ofSystem = typeof syscall === 'string' && code !== undefined ? `: ${message}` : '';
   log(
     'error',
     'unexpected-failure',
-    { error: error instanceof Error ? error.name : typeof error, stack: frames.map((frame) => frame.trim()) },
-    `arrears: unexpected failure, please report it\n${stack}`,
+    { error: kind, stack: frames.map((frame) => frame.trim()) },
+    ['arrears: unexpected failure, please report it', `${kind}${ofSystem}`, ...frames].join('\n'),
   );
-  return COULD_NOT_RUN;
 }

@@ -4,6 +4,7 @@ import type { UsedConfig } from '../config/read-config.js';
 import { formatIsoDate } from '../domain/civil-date.js';
 import { formatProblem } from '../domain/describe-problem.js';
 import type { Language } from '../domain/language.js';
+import { type Masking, openMasking } from '../domain/masking-rules.js';
 import type { Problem } from '../domain/problem.js';
 import { lawOfChina } from '../law/cn/index.js';
 import { describePolicyFault } from '../policy/fault.js';
@@ -27,6 +28,8 @@ import { todayIn } from './today.js';
 
 export interface OpenBook extends LoadedBook {
   readonly terms: TriageTerms;
+  /** Through it goes whatever may hold personal data. */
+  readonly masking: Masking;
   /** What helped to read the book and may help with it further; null on one thread. */
   readonly second: SecondThread | null;
   /** Of messages. */
@@ -115,6 +118,7 @@ export async function openBook(
     ...loaded,
     bankTotals: holdAgainstBank(loaded, expected),
     terms: termsOn(asOf, formatIsoDate(asOf), policy, lawOfChina),
+    masking: openMasking(policy.masking, options.unmask === true),
     second,
     language,
     listLanguage: listLanguageOf(options, policy, loaded),
@@ -126,7 +130,8 @@ export async function openBook(
 /** The same book under another policy. It is not read again: see `joinMappings`. */
 export function underPolicy(open: OpenBook, policy: Policy): OpenBook {
   const { asOf } = open.terms;
-  return { ...open, terms: termsOn(asOf, formatIsoDate(asOf), policy, lawOfChina) };
+  const masking = openMasking(policy.masking, open.masking.isLifted);
+  return { ...open, masking, terms: termsOn(asOf, formatIsoDate(asOf), policy, lawOfChina) };
 }
 
 /** `events.csv` and so on; standard input goes by the name of its table. */

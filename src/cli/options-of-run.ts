@@ -17,7 +17,7 @@ export interface ExpectedRun {
   readonly policySha256: string;
 }
 
-/** Files, date, policy and filters of the run in `directory`; language and threads stay those of `options`. */
+/** Files, date, policy and filters of the run in `directory`; language, threads and masking stay those of `options`. */
 export function optionsOfRun(
   directory: string,
   options: BookOptions & FilterOptions,
@@ -68,6 +68,7 @@ export function optionsOfRun(
     ...(asked['encoding'] === undefined ? {} : { encoding: String(asked['encoding']) }),
     ...(options.lang === undefined ? {} : { lang: options.lang }),
     threads: options.threads,
+    ...(options.unmask === undefined ? {} : { unmask: options.unmask }),
     region: list('region'),
     branch: list('branch'),
     officer: list('officer'),

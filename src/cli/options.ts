@@ -35,6 +35,8 @@ export interface BookOptions {
   readonly expect?: BankTotals;
   /** Where options that were not given here come from; undefined where none do. */
   readonly usedConfig?: UsedConfig;
+  /** Of commands that show personal data: all of it, whatever the policy's masking says. */
+  readonly unmask?: boolean;
 }
 
 export interface FilterOptions {

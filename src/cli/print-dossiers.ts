@@ -14,7 +14,6 @@ export interface DossierSettings {
   readonly format: DossierFormat;
   /** A file; standard output where undefined or `-`. */
   readonly out: string | undefined;
-  readonly unmask: boolean;
 }
 
 /** Refuses, before a long read, a file that is there already. */
@@ -25,13 +24,9 @@ export function refuseTarget(out: string | undefined): void {
 /** A file is made for paper and mail, so that its text is as wide as a terminal of 80 columns. */
 const FILE_WIDTH = 80;
 
-export function printDossiers(
-  open: OpenBook,
-  borrowers: readonly number[],
-  { format, out, unmask }: DossierSettings,
-): void {
+export function printDossiers(open: OpenBook, borrowers: readonly number[], { format, out }: DossierSettings): void {
   const isFile = out !== undefined && out !== '-';
-  const pages = borrowers.map((borrower) => dossierPage(open, borrower, unmask));
+  const pages = borrowers.map((borrower) => dossierPage(open, borrower));
   const width = isFile ? FILE_WIDTH : terminalWidth();
   const text =
     format === 'html'

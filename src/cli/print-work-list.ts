@@ -8,22 +8,17 @@ import { workListRows } from './work-list-rows.js';
 
 const SHEET_NAME = { en: 'work list', zh: '工作清单' };
 
-export async function printWorkList(
-  open: OpenBook,
-  triaged: TriagedBook,
-  form: RowsForm,
-  unmasked: boolean,
-): Promise<void> {
-  const rows = workListRows(open, triaged, open.listLanguage, unmasked);
+export async function printWorkList(open: OpenBook, triaged: TriagedBook, form: RowsForm): Promise<void> {
+  const rows = workListRows(open, triaged, open.listLanguage);
   const subject = { name: SHEET_NAME, plans: WORK_LIST_PLANS, total: triaged.list.order.length };
   await printRows(WORK_LIST_COLUMNS, rows, subject, form, open);
 }
 
 /** The list as the bytes of an .xlsx file. */
-export async function workListWorkbook(open: OpenBook, triaged: TriagedBook, unmasked: boolean): Promise<Uint8Array> {
+export async function workListWorkbook(open: OpenBook, triaged: TriagedBook): Promise<Uint8Array> {
   const { workbookOf } = await import('./print-workbook.js');
   const language = open.listLanguage;
-  const rows = workListRows(open, triaged, language, unmasked);
+  const rows = workListRows(open, triaged, language);
   const total = triaged.list.order.length;
   return workbookOf(WORK_LIST_COLUMNS, rows, { language, name: SHEET_NAME, asOf: open.terms.asOf, total });
 }

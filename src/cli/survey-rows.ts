@@ -3,7 +3,6 @@ import { UNDETERMINED_BUCKET } from '../domain/ageing.js';
 import { NO_DAY } from '../domain/civil-date.js';
 import { BORROWER_TYPES, TRUE } from '../domain/evidence.js';
 import type { Language } from '../domain/language.js';
-import { maskAddress, maskName, maskPhone } from '../domain/masking.js';
 import type { Fen } from '../domain/money.js';
 import { NEVER, QUESTION_COUNT, SURVEY_QUESTIONS, type SurveyQuestion } from '../domain/survey.js';
 import { borrowerIdOf } from '../portfolio/borrower-ids.js';
@@ -31,7 +30,6 @@ export function surveySheet(
   open: OpenBook,
   { book: { borrowers: columns } }: TriagedBook,
   borrowers: readonly number[],
-  unmasked: boolean,
 ): SurveySheet {
   const { portfolio, terms, listLanguage: language } = open;
   const { regions, branches, officers, loans } = portfolio;
@@ -51,7 +49,7 @@ export function surveySheet(
     portfolio,
     Int32Array.from(order, (borrower) => columns.leadLoan[borrower]!),
     ['borrower_name', 'phone', 'address'],
-    unmasked ? undefined : (text, column) => MASKS[column]!(text),
+    open.masking,
   );
   const bench = newBorrowerBench(portfolio, terms);
   let questions = 0;
@@ -83,12 +81,6 @@ export function surveySheet(
   });
   return { rows, questions, unsettled };
 }
-
-const MASKS: Readonly<Record<string, (text: string) => string>> = {
-  borrower_name: (text) => maskName(text),
-  phone: maskPhone,
-  address: maskAddress,
-};
 
 /** By code units, so that every machine has the same order; a place that is not given comes last. */
 function byName(first: string, second: string): number {

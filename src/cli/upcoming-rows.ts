@@ -1,7 +1,6 @@
 /** The rows of `--upcoming N`: loans to remind before their next instalment falls due. */
 import { NO_DAY } from '../domain/civil-date.js';
 import type { ListFilter } from '../domain/list-filter.js';
-import { maskName, maskPhone } from '../domain/masking.js';
 import { borrowerIdOf } from '../portfolio/borrower-ids.js';
 import { textOf } from '../portfolio/id-table.js';
 import { gatherLoanText } from '../read/loan-text.js';
@@ -35,7 +34,6 @@ export interface UpcomingRequest {
   readonly filter: ListFilter;
   /** Greatest number of loans, the nearest due dates first; Infinity for all. */
   readonly limit: number;
-  readonly unmasked: boolean;
 }
 
 /** The loans to remind, by due date. Says on stderr how many a hold leaves out. */
@@ -64,7 +62,7 @@ export function upcomingRows(open: OpenBook, triaged: TriagedBook, request: Upco
     portfolio,
     Int32Array.from(kept, ({ loan }) => loan),
     ['borrower_name', 'phone'],
-    request.unmasked ? undefined : (text, column) => (column === 'phone' ? maskPhone(text) : maskName(text)),
+    open.masking,
   );
   return kept.map((due, at) => ({ ...due, name: texts.text(at, 'borrower_name'), phone: texts.text(at, 'phone') }));
 }

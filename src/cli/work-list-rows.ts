@@ -6,7 +6,6 @@ import { CLOCKS } from '../domain/clock.js';
 import { BORROWER_SUBTYPES, BORROWER_TYPES } from '../domain/evidence.js';
 import type { Language } from '../domain/language.js';
 import { owesNothing } from '../domain/loan.js';
-import { maskName, maskPhone } from '../domain/masking.js';
 import { RISK_GRADES } from '../domain/risk-grade.js';
 import { type CalendarStep, TIERS, type Why, type WorkFlag, type WorkListRow } from '../domain/work.js';
 import { type BorrowerColumns, flagBit, flagsOf } from '../portfolio/borrower-columns.js';
@@ -20,24 +19,14 @@ import { describeWhy } from '../write/words.js';
 import type { OpenBook } from './open-book.js';
 import type { TriagedBook } from './triage-book.js';
 
-/** Rows for the whole ranked list, in order of work. Names and phones are masked unless `unmasked`. */
-export function* workListRows(
-  open: OpenBook,
-  triaged: TriagedBook,
-  language: Language,
-  unmasked: boolean,
-): Generator<WorkListRow> {
-  const rowAt = workListRowMaker(open, triaged, language, unmasked);
+/** Rows for the whole ranked list, in order of work. */
+export function* workListRows(open: OpenBook, triaged: TriagedBook, language: Language): Generator<WorkListRow> {
+  const rowAt = workListRowMaker(open, triaged, language);
   for (let at = 0; at < triaged.list.order.length; at++) yield rowAt(at);
 }
 
 /** Makes the row at any position of the list. */
-function workListRowMaker(
-  open: OpenBook,
-  triaged: TriagedBook,
-  language: Language,
-  unmasked: boolean,
-): (at: number) => WorkListRow {
+function workListRowMaker(open: OpenBook, triaged: TriagedBook, language: Language): (at: number) => WorkListRow {
   const { portfolio, terms } = open;
   const { borrowers: columns } = triaged.book;
   const { order } = triaged.list;
@@ -47,7 +36,7 @@ function workListRowMaker(
   const stepTexts = textsOfSteps(steps, language);
   const flagSets = new Map<number, readonly WorkFlag[]>();
   const movesOf = movesTeller(open, language);
-  const texts = gatherNames(open, triaged, unmasked);
+  const texts = gatherNames(open, triaged);
   return (at) => {
     const borrower = order[at]!;
     const lead = columns.leadLoan[borrower]!;
@@ -92,13 +81,13 @@ export function textsOfSteps(steps: readonly CalendarStep[], language: Language)
 }
 
 /** Names and phones of the borrowers on the list, by their places on it. */
-export function gatherNames(open: OpenBook, { book, list }: TriagedBook, unmasked: boolean): LoanText {
+export function gatherNames(open: OpenBook, { book, list }: TriagedBook): LoanText {
   return gatherLoanText(
     open.loansTable,
     open.portfolio,
     leadLoans(list.order, book.borrowers.leadLoan),
     ['borrower_name', 'phone'],
-    unmasked ? undefined : (text, column) => (column === 'phone' ? maskPhone(text) : maskName(text)),
+    open.masking,
   );
 }
 

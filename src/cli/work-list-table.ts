@@ -23,16 +23,15 @@ import type { OpenBook } from './open-book.js';
 import type { TriagedBook } from './triage-book.js';
 import { gatherNames, movesTeller, shownFlags, shownScore, textsOfSteps, whyOf } from './work-list-rows.js';
 
-/** Writes the whole ranked list and returns the number of rows. Names and phones are masked unless `unmasked`. */
+/** Writes the whole ranked list and returns the number of rows. */
 export function writeWorkList(
   open: OpenBook,
   triaged: TriagedBook,
   language: Language,
-  unmasked: boolean,
   sink: ByteSink,
   form: CsvForm,
 ): number {
-  const append = workListAppender(open, triaged, language, unmasked);
+  const append = workListAppender(open, triaged, language);
   // Borrowers lie in memory in the order of their numbers.
   return writeScatteredCsv(WORK_LIST_COLUMNS, triaged.list.order, append, 'names', sink, form);
 }
@@ -42,7 +41,6 @@ function workListAppender(
   open: OpenBook,
   triaged: TriagedBook,
   language: Language,
-  unmasked: boolean,
 ): (at: number, out: CsvBytes) => void {
   const { portfolio, terms } = open;
   const { loans } = portfolio;
@@ -65,7 +63,7 @@ function workListAppender(
   const flagCells = new Map<number, Uint8Array>();
   const movesOf = movesTeller(open, language);
   const moveCells = new Map<string, Uint8Array>();
-  const texts = gatherNames(open, triaged, unmasked);
+  const texts = gatherNames(open, triaged);
 
   return (at, out) => {
     const borrower = order[at]!;

@@ -4,6 +4,7 @@ import type { Language } from '../domain/language.js';
 import type { LetterKind, PlannedLetter } from '../domain/letter.js';
 import type { PrintGroup } from '../domain/letter-format.js';
 import { owesNothing } from '../domain/loan.js';
+import { UNMASKED } from '../domain/masking-rules.js';
 import type { NoticeRefusal, NotSentRow } from '../domain/notice.js';
 import type { SentLetter } from '../domain/notice-log.js';
 import { gatherLoanText } from '../read/loan-text.js';
@@ -175,11 +176,13 @@ function readWords(open: OpenBook, borrowers: Int32Array): (borrower: number) =>
       placeOf.set(loansByBorrower[at]!, placeOf.size);
     }
   }
-  const texts = gatherLoanText(open.loansTable, portfolio, Int32Array.from(placeOf.keys()), [
-    'borrower_name',
-    'address',
-    'contract_number',
-  ]);
+  const texts = gatherLoanText(
+    open.loansTable,
+    portfolio,
+    Int32Array.from(placeOf.keys()),
+    ['borrower_name', 'address', 'contract_number'],
+    UNMASKED,
+  );
   const textOf = (loan: number, column: string) => texts.text(placeOf.get(loan)!, column);
   return (borrower) => {
     const spokesman = loanWithAddress(open, borrower, terms.asOf);
@@ -218,7 +221,7 @@ export async function writeNoticeRun(
     run,
     manifestOf(open, triaged, {
       asked,
-      unmasked: true,
+      holdsLetters: true,
       sums: {},
       reconciliation: null,
       counts: { notices_written: counts.written, notices_not_sent: counts.notSent },

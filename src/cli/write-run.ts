@@ -22,7 +22,6 @@ import { startLoanTables } from './write-loan-tables.js';
 import type { NoticeCounts } from './write-notices.js';
 
 export interface RunSettings {
-  readonly unmasked: boolean;
   /** Write the work list as a workbook too. */
   readonly workbook: boolean;
   /** How its CSV files are written. */
@@ -57,19 +56,19 @@ export async function writeRun(
   const workList = run.create('work-list.csv');
   rows.set(
     'work-list.csv',
-    writeWorkList(open, triaged, language, settings.unmasked, (bytes) => workList.write(bytes), form),
+    writeWorkList(open, triaged, language, (bytes) => workList.write(bytes), form),
   );
   workList.close();
 
   await hearSignals();
   if (settings.workbook) {
     const workbook = run.create('work-list.xlsx');
-    workbook.write(await workListWorkbook(open, triaged, settings.unmasked));
+    workbook.write(await workListWorkbook(open, triaged));
     workbook.close();
     rows.set('work-list.xlsx', triaged.list.order.length);
   }
 
-  if (settings.upcoming !== null) writeUpcoming(run, open, triaged, settings.upcoming, settings, rows);
+  if (settings.upcoming !== null) writeUpcoming(run, open, triaged, settings.upcoming, form, rows);
   await loanTables.finish();
   endProgress();
   await hearSignals();
@@ -105,7 +104,7 @@ export async function writeRun(
     run,
     manifestOf(open, triaged, {
       asked: settings.asked,
-      unmasked: settings.unmasked || settings.templates !== null,
+      holdsLetters: settings.templates !== null,
       sums: sumsOfTables(triaged),
       reconciliation,
       counts: notices === null ? {} : { notices_written: notices.written, notices_not_sent: notices.notSent },
@@ -150,11 +149,11 @@ function writeUpcoming(
   open: OpenBook,
   triaged: TriagedBook,
   { withinDays, filter }: { readonly withinDays: number; readonly filter: ListFilter },
-  { unmasked, form }: RunSettings,
+  form: CsvForm,
   rows: Map<string, number>,
 ): void {
   const limit = Number.POSITIVE_INFINITY;
-  const reminders = upcomingRows(open, triaged, { withinDays, filter, limit, unmasked });
+  const reminders = upcomingRows(open, triaged, { withinDays, filter, limit });
   const file = run.create('upcoming.csv');
   rows.set(
     'upcoming.csv',

@@ -1,5 +1,6 @@
 /** The words of every problem with the input, in one place: a code without words does not compile. */
 import type { Language } from './language.js';
+import { maskIdentityNumbers } from './masking-in-messages.js';
 import type { OversizedPart, Problem, TableName } from './problem.js';
 
 export interface ProblemText {
@@ -616,10 +617,10 @@ function counted(count: number, noun: string): string {
   return count === 1 ? `1 ${noun}` : `${count} ${noun}s`;
 }
 
-/** Control characters of a file must not reach a terminal. */
+/** Control characters of a file must not reach a terminal, nor a key that is somebody's identity number a log. */
 function shown(text: string): string {
   let clean = '';
-  for (const character of text) {
+  for (const character of maskIdentityNumbers(text)) {
     const code = character.codePointAt(0)!;
     const hidden =
       code < 0x20 ||

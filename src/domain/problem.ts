@@ -42,7 +42,7 @@ export interface ProblemPlace {
 interface CellProblem {
   /** The column's title as it stands in the file. */
   readonly column: string;
-  /** The cell as it stands in the file (cut at 60 characters). */
+  /** The cell as messages may tell it: cut at 60 characters, what may be personal data starred. */
   readonly cell: string;
 }
 

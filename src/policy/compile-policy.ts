@@ -7,6 +7,7 @@ import { SECURITIES, type Security } from '../domain/claim.js';
 import { BORROWER_SUBTYPES, BORROWER_TYPES, type EvidenceRule, type TypingTerms } from '../domain/evidence.js';
 import { LETTER_KINDS } from '../domain/letter.js';
 import { EVENT_KINDS } from '../domain/loan.js';
+import { type MaskingRules, masksOf } from '../domain/masking-rules.js';
 import type { MinimumGap } from '../domain/notice.js';
 import type { RecoveryTable } from '../domain/work.js';
 import { compileCalendars, compilePlaybook, isYes } from './compile-calendar.js';
@@ -68,7 +69,7 @@ export function compilePolicy(source: PolicySource, letterFiles: readonly Policy
     restructuring: compileRestructuring(settings.restructuring),
     notice: compileNotice(settings.notice),
     letterFiles,
-    masking: isYes(settings.masking),
+    masking: compileMasking(settings.masking),
     listLanguage: settings.list_language,
     source,
   };
@@ -176,6 +177,10 @@ function compileNotice(written: PolicySettings['notice']): NoticeSettings {
     ) as NoticeSettings['minimumGaps'],
     forbiddenWords: written.forbidden_words,
   };
+}
+
+function compileMasking(written: PolicySettings['masking']): MaskingRules {
+  return masksOf(typeof written === 'object' ? written : isYes(written));
 }
 
 function compileGap({ days, after }: PolicySettings['notice']['minimum_gap']['demand']): MinimumGap {

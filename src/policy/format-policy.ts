@@ -14,6 +14,7 @@ export function formatPolicy(policy: Policy, language: Language): string {
   const sections: readonly (readonly [heading: string, lines: readonly string[]])[] = [
     [title.pack, pairs(packOf(policy, language))],
     [`${title.ageing} ${policy.ageing.id}`, bucketsOf(policy, language)],
+    [title.masking, pairs(Object.entries(policy.masking))],
     [title.conventions, pairs(conventionsOf(policy))],
     [title.limitation, pairs(limitationOf(policy))],
     [title.reconciliation, pairs(reconciliationOf(policy))],
@@ -36,6 +37,7 @@ const TITLES = {
   en: {
     pack: 'Policy',
     ageing: 'Ageing schedule in use:',
+    masking: 'Masking of personal data',
     conventions: 'Conventions',
     limitation: 'Limitation',
     reconciliation: "Reconciliation with the bank's figures",
@@ -61,6 +63,7 @@ const TITLES = {
   zh: {
     pack: '政策包',
     ageing: '账龄分段：',
+    masking: '个人信息脱敏',
     conventions: '计算口径',
     limitation: '诉讼时效',
     reconciliation: '与银行系统对账',
@@ -98,7 +101,6 @@ function packOf(policy: Policy, language: Language): readonly Pair[] {
     ['sha256', policy.hash],
     ['time_zone', policy.timeZone],
     ['currency', policy.currency],
-    ['masking', policy.masking ? 'yes' : 'no'],
     ['list_language', policy.listLanguage],
     ['ageing_schedules', policy.ageingSchedules.map(({ id }) => id).join(language === 'zh' ? '、' : ', ')],
   ];

@@ -9,6 +9,7 @@ import type { DossierTerms } from '../domain/dossier.js';
 import type { TypingTerms } from '../domain/evidence.js';
 import type { Language } from '../domain/language.js';
 import type { LetterKind } from '../domain/letter.js';
+import type { MaskingRules } from '../domain/masking-rules.js';
 import type { MinimumGap, NoticeLender, SendingChannel } from '../domain/notice.js';
 import type { TableName } from '../domain/problem.js';
 import type { ReconciliationTerms } from '../domain/reconciliation.js';
@@ -95,8 +96,8 @@ export interface Policy {
   readonly notice: NoticeSettings;
   /** Templates of letters, the pack's own before those of the pack it extends; none on a second thread. */
   readonly letterFiles: readonly PolicyFile[];
-  /** Names, id numbers, phones and addresses are masked unless the run asks otherwise. */
-  readonly masking: boolean;
+  /** How personal data is shown, by column, unless the run asks for all of it. */
+  readonly masking: MaskingRules;
   /** `auto`: Chinese for a book whose titles or names are Chinese, else English. */
   readonly listLanguage: Language | 'auto';
   readonly source: PolicySource;

@@ -9,6 +9,7 @@ import { ASSET_SIGNS, DOSSIER_FACTS } from '../domain/dossier.js';
 import { BORROWER_TYPES, type BorrowerSubtype } from '../domain/evidence.js';
 import { LETTER_KINDS, type LetterKind } from '../domain/letter.js';
 import { EVENT_KINDS, type HOLDS } from '../domain/loan.js';
+import { MASK_KINDS, MASKED_COLUMNS, type MaskedColumn } from '../domain/masking-rules.js';
 import { SENDING_CHANNELS } from '../domain/notice.js';
 import { DISPOSAL_WAYS } from '../domain/restructuring.js';
 import { NEVER } from '../domain/survey.js';
@@ -289,6 +290,12 @@ const treatmentByType = Object.fromEntries(BORROWER_TYPES.map((type) => [type, t
   typeof treatment
 >;
 
+const mask = z.enum(MASK_KINDS).optional();
+const maskByColumn = Object.fromEntries(MASKED_COLUMNS.map((column) => [column, mask])) as Record<
+  MaskedColumn,
+  typeof mask
+>;
+
 export const policySchema = z.strictObject({
   name: words,
   version: words,
@@ -315,7 +322,9 @@ export const policySchema = z.strictObject({
   priority,
   restructuring,
   notice,
-  masking: yesNo,
+  masking: z
+    .union([yesNo, z.strictObject(maskByColumn)])
+    .describe('yes, no, or a block of columns and how each is masked'),
   list_language: z.enum(['auto', 'en', 'zh']),
 });
 

@@ -25,10 +25,14 @@ export function checkShape<T extends z.ZodType>(schema: T, root: LocatedMap, who
 function faultsOf(schema: z.ZodType, root: LocatedMap, issue: z.core.$ZodIssue, whole: Whole): readonly PolicyFault[] {
   const nameOf = (path: readonly PropertyKey[]): string => (path.length === 0 ? whole.name : nameBelow(path));
   const { node, place, exact } = nodeAt(root, issue.path);
+  if (issue.code === 'invalid_union' && node.kind === 'map') {
+    const within = faultsInBlock(schema, root, issue, whole);
+    if (within.length > 0) return within;
+  }
   const within = nameOf(issue.path.slice(0, -1));
   if (!exact) return [{ ...place, code: 'missing-setting', setting: String(issue.path.at(-1)), within }];
   if (issue.code === 'unrecognized_keys') {
-    const known = [...keysOf(schemaAt(schema, issue.path)), ...(issue.path.length === 0 ? whole.more : [])];
+    const known = [...keysOf(blockOf(schemaAt(schema, issue.path))), ...(issue.path.length === 0 ? whole.more : [])];
     return issue.keys.map((key) => {
       const entry = node.kind === 'map' ? node.entries.get(key) : undefined;
       return {
@@ -57,6 +61,18 @@ function faultsOf(schema: z.ZodType, root: LocatedMap, issue: z.core.$ZodIssue, 
   ];
 }
 
+/** Of a setting that may be a word or a block, and is a block: what is wrong inside it. */
+function faultsInBlock(
+  schema: z.ZodType,
+  root: LocatedMap,
+  { errors, path }: z.core.$ZodIssueInvalidUnion,
+  whole: Whole,
+): readonly PolicyFault[] {
+  const union = schemaAt(schema, path);
+  const inside = union instanceof z.ZodUnion ? (errors[union.options.indexOf(blockOf(union)!)] ?? []) : [];
+  return inside.flatMap((issue) => faultsOf(schema, root, { ...issue, path: [...path, ...issue.path] }, whole));
+}
+
 /** `calendar.steps[2].title` as people find it in the file: list entries count from 1. */
 function nameBelow(path: readonly PropertyKey[]): string {
   let name = '';
@@ -71,6 +87,7 @@ function nameBelow(path: readonly PropertyKey[]): string {
 function schemaAt(schema: z.ZodType, path: readonly PropertyKey[]): z.ZodType {
   let part = unwrapped(schema);
   for (const step of path) {
+    part = blockOf(part) ?? part;
     if (part instanceof z.ZodObject) part = unwrapped(part.shape[String(step)] as z.ZodType);
     else if (part instanceof z.ZodRecord) part = unwrapped(part.valueType as z.ZodType);
     else if (part instanceof z.ZodArray) part = unwrapped(part.element as z.ZodType);
@@ -84,7 +101,13 @@ function unwrapped(schema: z.ZodType): z.ZodType {
   return part;
 }
 
-function keysOf(schema: z.ZodType): readonly string[] {
+/** A block, or the block among what a setting may be. */
+function blockOf(schema: z.ZodType): z.ZodObject | undefined {
+  if (schema instanceof z.ZodObject) return schema;
+  return schema instanceof z.ZodUnion ? schema.options.find((option) => option instanceof z.ZodObject) : undefined;
+}
+
+function keysOf(schema: z.ZodType | undefined): readonly string[] {
   return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
 }
 

@@ -5,7 +5,9 @@
  * Each parser gives the value, NaN for a blank optional cell, or the code of what is wrong. Nothing is guessed.
  */
 import { type EpochDay, epochDayOf } from '../domain/civil-date.js';
+import { maskToldCell } from '../domain/masking-in-messages.js';
 import type { Fen } from '../domain/money.js';
+import type { ColumnShape } from './table.js';
 
 export type DateOrder = 'day_first' | 'month_first' | 'excel_serial';
 
@@ -225,8 +227,14 @@ export function isScientificNotation(identifier: string): boolean {
   return /^(?:(?:\d|\d+\.\d+)[eE]\+?|\d+[eE]\+)\d+$/.test(identifier);
 }
 
-/** A cell as messages show it: trimmed, at most 60 characters. */
-export function shownCell(cell: string): string {
+/** A cell of a column as messages show it: trimmed, at most 60 characters, what may be personal data starred. */
+export function shownCell(cell: string, { name, kind }: Pick<ColumnShape, 'name' | 'kind'>): string {
   const text = cell.trim();
-  return text.length <= 60 ? text : `${[...text].slice(0, 59).join('')}…`;
+  const cut =
+    text.length <= LONGEST_SHOWN
+      ? text
+      : `${[...text.slice(0, 2 * LONGEST_SHOWN)].slice(0, LONGEST_SHOWN - 1).join('')}…`;
+  return maskToldCell(cut, name, kind === 'identifier' ? 'key' : 'other');
 }
+
+const LONGEST_SHOWN = 60;

@@ -1,6 +1,7 @@
 /** Which column of a file is which column of the contract: by the lender's mapping, the canonical names, the usual titles. */
 import { closestName } from '../domain/did-you-mean.js';
 import type { ProblemDetail } from '../domain/problem.js';
+import { parseDate } from './cells.js';
 import type { HeaderMerit } from './dialect.js';
 import type { ColumnMapping, ColumnShape, TableShape } from './table.js';
 
@@ -64,7 +65,11 @@ export function recogniseHeader(
 ): RecognisedHeader {
   const columnOf = Int32Array.from(assignTitles(shape, mapping, titles));
   const problems: ProblemDetail[] = [];
-  const unknown = titles.filter((title, column) => columnOf[column]! < 0 && title.trim() !== '');
+  const lacksSome = shape.columns.some((column, position) => column.required && !columnOf.includes(position));
+  const unknown =
+    lacksSome && mayBeRecord(titles)
+      ? []
+      : titles.filter((title, column) => columnOf[column]! < 0 && title.trim() !== '');
   let usable = true;
   for (const [position, column] of shape.columns.entries()) {
     const found = titles.filter((_, index) => columnOf[index] === position);
@@ -87,6 +92,13 @@ export function recogniseHeader(
     });
   }
   return { columnOf, problems, usable };
+}
+
+/** A file without a header: its first record must not be told as titles that are not known. */
+function mayBeRecord(titles: readonly string[]): boolean {
+  return titles.some((title) => {
+    return /^\s*\d{6,}\s*$/.test(title) || parseDate(title, undefined) !== 'bad-date';
+  });
 }
 
 function missingColumn(column: ColumnShape, unknown: readonly string[]): ProblemDetail {

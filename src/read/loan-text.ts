@@ -1,4 +1,5 @@
 /** The words of some of the loans (names, addresses …), which the book does not keep: read from the loans file again. */
+import { MASKED_COLUMNS, type Mask, type MaskedColumn, type Masking } from '../domain/masking-rules.js';
 import type { Portfolio } from '../portfolio/portfolio.js';
 import type { OpenTable } from './opened-table.js';
 import { gatherText } from './record-text.js';
@@ -14,22 +15,23 @@ export interface LoanText {
 
 /**
  * Reads columns of the loans table, by canonical name, for the loans with these indexes in the book, in any order and
- * more than once if need be: one pass over the file in its own order. `prepare` makes of each text what is kept of it.
+ * more than once if need be: one pass over the file in its own order. Of personal data no more is kept than `masking` shows.
  */
 export function gatherLoanText(
   loansTable: OpenTable,
   portfolio: Portfolio,
   loanIndexes: Int32Array,
   columnNames: readonly string[],
-  prepare: (text: string, columnName: string) => string = (text) => text,
+  masking: Masking,
 ): LoanText {
   // Loans are numbered in file order, so rising indexes are rising offsets.
   const { rowOfLoan, wanted } = inFileOrder(loanIndexes, portfolio.count);
   const offsets = Float64Array.from(wanted, (loan) => portfolio.loans.rowOffset[loan]!);
   const columns = columnNames.map((name) => columnPosition(loansTable.shape, name));
+  const masks = columnNames.map((name) => maskOf(name, masking));
   const texts: string[] = [];
   gatherText(loansTable, offsets, columns, (_, cells) => {
-    for (let at = 0; at < cells.length; at++) texts.push(prepare(cells[at]!, columnNames[at]!));
+    for (let at = 0; at < cells.length; at++) texts.push(masks[at]!(cells[at]!));
   });
   const rowAt = loanIndexes.map((loan) => rowOfLoan[loan]!);
 
@@ -41,6 +43,11 @@ export function gatherLoanText(
       return texts[row * columnNames.length + column]!;
     },
   };
+}
+
+/** Columns that no rule can name hold no personal data. */
+function maskOf(column: string, masking: Masking): Mask {
+  return (MASKED_COLUMNS as readonly string[]).includes(column) ? masking.of(column as MaskedColumn) : (text) => text;
 }
 
 /** The loans asked for, each once and rising, and by loan its place among them. */

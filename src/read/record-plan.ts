@@ -160,7 +160,7 @@ function readChoice(column: ColumnPlan, cell: string): number | ProblemDetail {
   return {
     code: 'unknown-choice',
     column: column.title,
-    cell: shownCell(cell),
+    cell: shownCell(cell, column.shape),
     choices,
     ...(didYouMean === undefined ? {} : { didYouMean }),
   };
@@ -169,7 +169,7 @@ function readChoice(column: ColumnPlan, cell: string): number | ProblemDetail {
 type BlamedCode = CellFault | 'blank-required' | 'identifier-in-scientific-notation' | 'spreadsheet-error';
 
 function blame(column: ColumnPlan, cell: string, code: BlamedCode): ProblemDetail {
-  return { code, column: column.title, cell: shownCell(cell) };
+  return { code, column: column.title, cell: shownCell(cell, column.shape) };
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Writes a synthetic portfolio: all six tables with every column of the contract. */
-import { mkdir, open, rename } from 'node:fs/promises';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ProblemCode } from '../domain/problem.js';
 import { encodeGb18030 } from '../write/gb18030.js';
@@ -46,6 +46,8 @@ export interface SampleReport {
   readonly flaws: readonly SampleFlaw[];
 }
 
+/** Nobody in it is real; but the files look as if, and go where real ones do. */
+const OWNER_ONLY = 0o600;
 /** Records formatted and written at a time. */
 const CHUNK_RECORDS = 2000;
 
@@ -73,7 +75,7 @@ export async function writeSample(options: SampleOptions, buildSchedule: Schedul
     flaws = addFlaws(spoilt, book, options.asOf, options.seed, style);
   }
 
-  await mkdir(options.out, { recursive: true });
+  await mkdir(options.out, { recursive: true, mode: 0o700 });
   const files: SampleFile[] = [];
   const reported: SampleFlaw[] = [];
   for (const table of names) {
@@ -108,7 +110,9 @@ async function writeTable(
 ): Promise<number> {
   const newline = style.coreBanking ? '\r\n' : '\n';
   const beside = `${path}.partial`;
-  const file = await open(beside, 'w');
+  // Never through a link that somebody left there.
+  await rm(beside, { force: true });
+  const file = await open(beside, 'wx', OWNER_ONLY);
   let written = 0;
   try {
     const put = async (records: readonly TextRow[]) => {

@@ -120,8 +120,10 @@ export interface Manifest {
   readonly conventions: Conventions;
   /** Filters, limit, language: what the command line asked for. */
   readonly options: Readonly<Record<string, string | number | boolean>>;
-  /** Whether names, phones and numbers were written out. */
+  /** Whether any file of the run holds names, addresses or phone numbers in full; rejected rows, which always do, apart. */
   readonly unmasked: boolean;
+  /** Where the policy masks otherwise than usual: column and mask. The key is not written where it does not. */
+  readonly masking: Readonly<Record<string, string>>;
 }
 
 /** The manifest as JSON; keys of the free records are sorted, so that their order of arrival does not show. */
@@ -133,6 +135,7 @@ export function formatManifest(manifest: Manifest): string {
     law: manifest.law,
     ...(manifest.config === null ? {} : { config: configOf(manifest.config) }),
     unmasked: manifest.unmasked,
+    ...(Object.keys(manifest.masking).length === 0 ? {} : { masking: manifest.masking }),
     options: sorted(manifest.options),
     conventions: manifest.conventions,
     inputs: manifest.inputs.map(({ setAside, columns, headerLine, sheet, ...input }) => ({

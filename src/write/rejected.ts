@@ -26,9 +26,16 @@ export interface RejectedSource {
 export function rejectedBaseName(file: string, table: TableName): string {
   if (file === '-') return `${table}.csv`;
   const base = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1).replace(/\.gz$/i, '');
-  const name = withoutControls(base).trim();
+  const name = shortened(withoutControls(base).trim());
   if (name === '' || name === '.' || name === '..') return `${table}.csv`;
   return /\.(csv|txt|tsv|dat|xlsx)$/i.test(name) ? name.replace(/\.\w+$/, '.csv') : `${name}.csv`;
+}
+
+/** Another ending and the table's name must still go into the 255 bytes that file systems take. */
+function shortened(name: string): string {
+  let short = name;
+  while (Buffer.byteLength(short) > 200) short = short.slice(0, -1);
+  return short;
 }
 
 /**
@@ -70,7 +77,9 @@ export function writeRejected(
 
 function freeName(run: RunDirectory, source: RejectedSource): string {
   const name = `rejected/${rejectedBaseName(source.file, source.table)}`;
-  const taken = run.written.some((file) => file.name.toLowerCase() === name.toLowerCase());
+  // Some file systems tell neither case nor normal form apart.
+  const same = (one: string) => one.normalize('NFC').toLowerCase();
+  const taken = run.written.some((file) => same(file.name) === same(name));
   return taken ? name.replace(/\.csv$/, `.${source.table}.csv`) : name;
 }
 

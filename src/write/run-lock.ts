@@ -136,7 +136,8 @@ function isLeftBehind(path: string, holder: LockText | undefined, owner: RunOwne
 function ageOf(path: string): number {
   const probe = `${path}-now-${process.pid}`;
   try {
-    closeSync(openSync(probe, 'w', 0o600));
+    rmSync(probe, { force: true });
+    closeSync(openSync(probe, 'wx', 0o600));
     return statSync(probe).mtimeMs - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0);
   } finally {
     rmSync(probe, { force: true });

@@ -1,8 +1,10 @@
 /** File names from identifiers: no path escapes, no reserved names, and never one name for two identifiers. */
 import { createHash } from 'node:crypto';
 
-/** Longest encoded identifier; file systems take 255 bytes and a Chinese character is three. */
+/** Longest encoded identifier in bytes: file systems take 255 for a name, and two identifiers may stand in it. */
 const LONGEST = 80;
+/** What is left of a longer one, beside its hash. */
+const FRONT = 24;
 
 /**
  * The identifier as a part of a file name. ASCII letters, digits, `-`, `_` and common Chinese characters stand as they are;
@@ -21,8 +23,20 @@ export function safeName(identifier: string): string {
     if (character >= 'a' && character <= 'z') smallLetters |= 1n << place;
     place++;
   }
-  if (name.length > LONGEST) {
-    return `${name.slice(0, 40)}~z${createHash('sha256').update(identifier, 'utf8').digest('hex')}`;
+  if (Buffer.byteLength(name) > LONGEST) {
+    return `${frontOf(name)}~z${createHash('sha256').update(identifier, 'utf8').digest('hex')}`;
   }
   return smallLetters === 0n ? name : `${name}~m${smallLetters.toString(16)}`;
+}
+
+/** As many characters as go into {@link FRONT} bytes. */
+function frontOf(name: string): string {
+  let front = '';
+  let bytes = 0;
+  for (const character of name) {
+    bytes += Buffer.byteLength(character);
+    if (bytes > FRONT) break;
+    front += character;
+  }
+  return front;
 }

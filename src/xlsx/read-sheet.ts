@@ -75,12 +75,12 @@ export async function readSheet(bytes: Buffer, wanted: string | undefined): Prom
 
 function findOversized(entries: readonly ZipEntry[]): SheetFault | undefined {
   let unpacked = 0;
-  for (const { packedBytes, unpackedBytes } of entries) {
+  for (const { isSilent, packedBytes, unpackedBytes } of entries) {
     unpacked += unpackedBytes;
     if (unpackedBytes > HARMLESS_BYTES && unpackedBytes > packedBytes * MOST_TIMES_PACKED) {
       return { fault: 'too-large', what: 'unpacked-workbook', most: `${MOST_TIMES_PACKED} : 1` };
     }
-    if (unpackedBytes === 0 && packedBytes > MIB) {
+    if (isSilent) {
       return { fault: 'damaged', reason: 'it does not say how large its parts are' };
     }
   }

@@ -8,6 +8,8 @@ export interface ZipEntry {
   readonly packedBytes: number;
   /** As the file declares it; whoever unpacks must stop there. */
   readonly unpackedBytes: number;
+  /** It may hold something, and the directory does not say how much. */
+  readonly isSilent: boolean;
   /** Offset of its local header. */
   readonly at: number;
 }
@@ -20,6 +22,13 @@ const ENTRY_BYTES = 46;
 const LOCAL_BYTES = 30;
 const LONGEST_COMMENT = 0xffff;
 const DEFLATED = 8;
+/** What stands where the number is in another, larger directory; and so its reader would look there. */
+const ELSEWHERE_16 = 0xffff;
+const ELSEWHERE_32 = 0xffffffff;
+/** The sizes follow behind the entry. */
+const SIZES_BEHIND = 0x08;
+/** Nothing, deflated. */
+const EMPTY_BYTES = 2;
 
 /** The entries of a ZIP file; undefined where its directory cannot be read (damaged, or larger than 4 GB). */
 export function readZipDirectory(bytes: Buffer): readonly ZipEntry[] | undefined {
@@ -28,14 +37,20 @@ export function readZipDirectory(bytes: Buffer): readonly ZipEntry[] | undefined
   const entries: ZipEntry[] = [];
   const count = bytes.readUInt16LE(end + 10);
   let at = bytes.readUInt32LE(end + 16);
+  if (count === ELSEWHERE_16 || at === ELSEWHERE_32 || bytes.readUInt32LE(end + 12) === ELSEWHERE_32) return undefined;
   for (let index = 0; index < count; index++) {
     if (at + ENTRY_BYTES > bytes.length || bytes.readUInt32LE(at) !== DIRECTORY_ENTRY) return undefined;
     const nameBytes = bytes.readUInt16LE(at + 28);
+    const name = bytes.toString('utf8', at + ENTRY_BYTES, at + ENTRY_BYTES + nameBytes);
+    const packedBytes = bytes.readUInt32LE(at + 20);
+    const unpackedBytes = bytes.readUInt32LE(at + 24);
+    const isBehind = (bytes.readUInt16LE(at + 8) & SIZES_BEHIND) !== 0;
     entries.push({
-      name: bytes.toString('utf8', at + ENTRY_BYTES, at + ENTRY_BYTES + nameBytes),
+      name,
       method: bytes.readUInt16LE(at + 10),
-      packedBytes: bytes.readUInt32LE(at + 20),
-      unpackedBytes: bytes.readUInt32LE(at + 24),
+      packedBytes,
+      unpackedBytes,
+      isSilent: packedBytes === 0 ? isBehind && !name.endsWith('/') : unpackedBytes === 0 && packedBytes > EMPTY_BYTES,
       at: bytes.readUInt32LE(at + 42),
     });
     at += ENTRY_BYTES + nameBytes + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);

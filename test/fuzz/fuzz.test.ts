@@ -11,6 +11,7 @@ import { reconcile } from '../../src/cli/reconciliation.js';
 import { triageBook } from '../../src/cli/triage-book.js';
 import { parseIsoDate } from '../../src/domain/civil-date.js';
 import { NO_FILTER } from '../../src/domain/list-filter.js';
+import { openMasking } from '../../src/domain/masking-rules.js';
 import { lawOfChina } from '../../src/law/cn/index.js';
 import { loadPolicy } from '../../src/policy/load-policy.js';
 import { loadPortfolio } from '../../src/read/load-portfolio.js';
@@ -68,6 +69,7 @@ async function expectTotalsToMeet(files: Readonly<Record<FuzzedTable, string>>):
   const open: OpenBook = {
     ...loaded,
     terms,
+    masking: openMasking(policy.masking, false),
     second: null,
     language: 'en',
     listLanguage: 'en',

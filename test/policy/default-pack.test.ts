@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BORROWER_TYPES, FACT_SLOT, FALSE, type FactKey, TRUE } from '../../src/domain/evidence.js';
 import { EVENT_KINDS, HOLDS } from '../../src/domain/loan.js';
+import { masksOf, USUAL_MASKS } from '../../src/domain/masking-rules.js';
 import { compilePolicy } from '../../src/policy/compile-policy.js';
 import { slotsWith, unknownFacts } from '../../src/policy/condition.js';
 import { formatPolicy } from '../../src/policy/format-policy.js';
@@ -16,7 +17,8 @@ describe('the bundled pack', () => {
     expect(policy.name).toBe('default');
     expect(policy.timeZone).toBe('Asia/Shanghai');
     expect(policy.currency).toBe('CNY');
-    expect(policy.masking).toBe(true);
+    // What the commented pack says and what holds where a pack says nothing must not come apart.
+    expect(policy.masking).toEqual(USUAL_MASKS);
     expect(policy.listLanguage).toBe('auto');
     expect(policy.conventions.firstDayPastDue).toBe('day_after_due');
     expect(policy.conventions.dayCountBasis).toBe(360);
@@ -167,7 +169,7 @@ describe("a lender's own pack over it", () => {
     expect(own.conventions.waterfall).toEqual(policy.conventions.waterfall);
     // 50 % of the contract rate in units of 1e-8.
     expect(own.conventions.penaltyMarkupWhenBlank).toBe(50_000_000);
-    expect(own.masking).toBe(false);
+    expect(own.masking).toEqual(masksOf(false));
     expect(own.notice.accountNumber).toBe('6222021234567890123');
     expect(own.notice.unfilled).not.toContain('lender');
     expect(own.notice.unfilled).toContain('branch');
@@ -185,14 +187,28 @@ describe("a lender's own pack over it", () => {
   });
 
   it('is another policy by its hash when one character changes, and the same when none does', async () => {
-    const edited = policyOf(await editedPack('policy.yaml', 'masking: yes', 'masking: no'));
+    const edited = policyOf(await editedPack('policy.yaml', 'occupation: none', 'occupation: name'));
     expect(edited.hash).not.toBe(policy.hash);
     expect((await defaultPolicy()).hash).toBe(policy.hash);
     expect(policy.hash).toMatch(/^[0-9a-f]{64}$/);
   });
 
   it('reads true and false like yes and no', async () => {
-    expect(policyOf(await lenderPack('masking: false')).masking).toBe(false);
+    expect(policyOf(await lenderPack('masking: false')).masking).toEqual(masksOf(false));
+    expect(policyOf(await lenderPack('masking: true')).masking).toEqual(USUAL_MASKS);
+  });
+});
+
+describe('masking', () => {
+  it('is set column by column over the pack that is extended', async () => {
+    const own = policyOf(await lenderPack('masking: { phone: account, occupation: whole }')).masking;
+    expect(own).toEqual({ ...USUAL_MASKS, phone: 'account', occupation: 'whole' });
+  });
+
+  it('is the usual one again with yes, and shown column by column', async () => {
+    const own = policyOf(await lenderPack('masking: { phone: drop }'));
+    expect(formatPolicy(own, 'en')).toMatch(/^ {2}phone +drop$/m);
+    expect(formatPolicy(own, 'zh')).toContain('个人信息脱敏');
   });
 });
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config/read-config.js';
+import { masksOf } from '../../src/domain/masking-rules.js';
 import { buildPolicy } from '../../src/policy/build-policy.js';
 import { describePolicyFault } from '../../src/policy/fault.js';
 import { loadPolicy } from '../../src/policy/load-policy.js';
@@ -77,7 +78,10 @@ describe('faults of a pack, each with file, line and column', () => {
       'conventions:\n  day_count_basis: 366',
       'lender/policy.yaml:2:20: error[wrong-value]: conventions › day_count_basis is 366\n  expected 360 or 365',
     ],
-    ['masking:', 'lender/policy.yaml:1:9: error[wrong-value]: masking is blank\n  expected yes or no'],
+    [
+      'masking:',
+      'lender/policy.yaml:1:9: error[wrong-value]: masking is blank\n  expected yes, no, or a block of columns and how each is masked',
+    ],
     [
       'calendar: soon',
       'lender/policy.yaml:1:11: error[wrong-value]: calendar is "soon"\n  expected a block of settings',
@@ -273,6 +277,16 @@ describe('faults of a pack, each with file, line and column', () => {
       'lender/policy.yaml:2:1: error[repeated-key]: this setting stands twice in the same block',
     ],
     ['masking:\n\tyes: no', 'error[yaml-syntax]: a tab stands where the indentation must be blanks'],
+    [
+      'masking: { telephone: none }',
+      'lender/policy.yaml:1:12: error[unknown-setting]: "telephone" is not a setting of masking',
+    ],
+    ['masking:\n  borower_name: name', '"borower_name" is not a setting of masking\n  did you mean "borrower_name"?'],
+    [
+      'masking:\n  phone: addres',
+      'lender/policy.yaml:2:10: error[wrong-value]: masking › phone is "addres"\n  did you mean "address"?\n  expected one of name, phone, id_number, account, address, text, whole, drop, none',
+    ],
+    ['masking: [phone]', 'lender/policy.yaml:1:1: error[wrong-value]: masking is a list'],
     ['notice: { lender: a', 'error[yaml-syntax]'],
     ['notice: &a { lender: b }\ncolumns: *a', 'lender/policy.yaml:2:10: error[yaml-syntax]: anchors and aliases'],
     ['masking: !!js/function x', 'lender/policy.yaml:1:10: error[yaml-syntax]: tags (!…) are not read here'],
@@ -410,7 +424,7 @@ describe('packs that cannot be found or read', () => {
       expect([policy.name, policy.ageing.id, policy.masking, policy.currency]).toEqual([
         'branch',
         'regulatory',
-        false,
+        masksOf(false),
         'CNY',
       ]);
     } finally {

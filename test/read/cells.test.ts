@@ -225,9 +225,12 @@ describe('choices', () => {
   });
 });
 
+const STATUS = { name: 'status', kind: 'choice' } as const;
+
 describe('a cell in a message', () => {
   it('is cut at sixty characters', () => {
-    expect(shownCell('x'.repeat(60))).toBe('x'.repeat(60));
-    expect(shownCell('x'.repeat(61))).toBe(`${'x'.repeat(59)}…`);
+    expect(shownCell('x'.repeat(60), STATUS)).toBe('x'.repeat(60));
+    expect(shownCell('x'.repeat(61), STATUS)).toBe(`${'x'.repeat(59)}…`);
+    expect(shownCell('𠮷'.repeat(61), { name: 'loan_id', kind: 'identifier' })).toBe(`${'𠮷'.repeat(59)}…`);
   });
 });

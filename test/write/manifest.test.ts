@@ -55,6 +55,7 @@ const MANIFEST: Manifest = {
   conventions: CONVENTIONS,
   options: { limit: 5, branch: '南山支行' },
   unmasked: false,
+  masking: {},
 };
 
 describe('run.json', () => {

@@ -14,7 +14,7 @@ export function registerExplain(program: Command): void {
     .addOption(new Option('--format <format>', 'of a dossier; html prints on A4').choices(['text', 'html', 'json']))
     .option('--html', 'short for --format html')
     .option('--out <file>', 'write the dossier into this new file, readable by its owner only')
-    .option('--unmask', 'dossier with names, phone numbers and addresses in full')
+    .option('--unmask', 'names, phone numbers and addresses in full, also in notes')
     .option(
       '--propose',
       'instead: how the borrowers’ overdue loans could be restructured (重组方案); --survey tells when they can pay',
@@ -41,7 +41,6 @@ interface ExplainOptions extends BookOptions {
   readonly format?: 'text' | 'html' | 'json';
   readonly html?: boolean;
   readonly out?: string;
-  readonly unmask?: boolean;
   readonly propose?: boolean;
   readonly json?: boolean;
 }
@@ -52,7 +51,7 @@ async function explain(loanIds: readonly string[], options: ExplainOptions): Pro
     refuseUsage('name a loan, or a borrower with --borrower', '请给出借据号，或用 --borrower 给出客户号');
   }
   if (options.dossier === true) return explainDossiers(loanIds, options);
-  for (const option of ['format', 'html', 'out', 'unmask'] as const) {
+  for (const option of ['format', 'html', 'out'] as const) {
     if (options[option] !== undefined) {
       refuseUsage(`--${option} needs --dossier`, `--${option} 须与 --dossier 并用`);
     }
@@ -124,6 +123,5 @@ async function explainDossiers(loanIds: readonly string[], options: ExplainOptio
     ...borrowersNamed(open, options.borrower ?? []),
     ...loanIds.map((id) => open.portfolio.loans.borrower[loanNamed(open, id)]!),
   ];
-  const { out, unmask = false } = options;
-  printDossiers(open, [...new Set(borrowers)], { format, out, unmask });
+  printDossiers(open, [...new Set(borrowers)], { format, out: options.out });
 }

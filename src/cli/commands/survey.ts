@@ -20,7 +20,6 @@ interface SurveyOptions extends BookOptions, FilterOptions, Pick<RowsForm, 'exce
   readonly from?: string;
   readonly out: string;
   readonly all?: boolean;
-  readonly unmask?: boolean;
 }
 
 export function registerSurvey(program: Command): void {
@@ -85,7 +84,7 @@ async function survey(options: SurveyOptions, command: Command): Promise<void> {
   const { type } = triaged.book.borrowers;
   const listed = Array.from(triaged.list.order);
   const borrowers = options.all === true ? listed : listed.filter((at) => type[at] === TYPE_UNDETERMINED);
-  const sheet = surveySheet(open, triaged, borrowers, options.unmask === true);
+  const sheet = surveySheet(open, triaged, borrowers);
   if (form === 'xlsx') {
     const { writeWorkbook } = await import('../../xlsx/workbook.js');
     writeWholeFile(

@@ -19,7 +19,6 @@ interface TriageOptions extends BookOptions, FilterOptions, RowsForm {
   readonly notices?: boolean;
   readonly noticeLog?: string[];
   readonly upcoming?: number;
-  readonly unmask?: boolean;
   readonly keep?: number;
 }
 
@@ -140,7 +139,6 @@ async function triageInto(target: RunTarget | undefined, given: TriageOptions): 
     const reconciliation = reconcile(open, triaged);
     if (run !== null) {
       await writeRun(run, open, triaged, reconciliation, {
-        unmasked: options.unmask === true,
         workbook: options.format === 'xlsx',
         form: options.excel ?? null,
         templates,
@@ -162,7 +160,7 @@ async function triageInto(target: RunTarget | undefined, given: TriageOptions): 
     }
     // A workbook beside --out is a file of the run.
     if (run === null || (options.format !== undefined && options.format !== 'xlsx')) {
-      await printWorkList(open, triaged, options, options.unmask === true);
+      await printWorkList(open, triaged, options);
     }
   } finally {
     run?.abandon();

@@ -39,7 +39,6 @@ Examples:
 
 interface WorkListOptions extends BookOptions, FilterOptions, RowsForm {
   readonly upcoming?: number;
-  readonly unmask?: boolean;
 }
 
 async function workList(options: WorkListOptions): Promise<void> {
@@ -59,7 +58,7 @@ async function workList(options: WorkListOptions): Promise<void> {
   ]);
   const { open, triaged } = await runBook(options);
   tellCuts(open, triaged);
-  await printWorkList(open, triaged, options, options.unmask === true);
+  await printWorkList(open, triaged, options);
 }
 
 /** Pre-due reminders: a list of loans, of their own, because these borrowers are not in arrears. */
@@ -71,7 +70,7 @@ async function remind(options: WorkListOptions, withinDays: number): Promise<voi
   ]);
   const { open, triaged, filter } = await runBook(options);
   const limit = options.limit ?? Number.POSITIVE_INFINITY;
-  const rows = upcomingRows(open, triaged, { withinDays, filter, limit, unmasked: options.unmask === true });
+  const rows = upcomingRows(open, triaged, { withinDays, filter, limit });
   await printRows(
     upcomingColumns(open, triaged),
     rows,

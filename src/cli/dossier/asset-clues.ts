@@ -195,12 +195,12 @@ function receipts(
 
 const MORTGAGOR = PARTY_ROLES.indexOf('mortgagor') + 1;
 
-function mortgagors({ explanation, maskedName, open, placeOf, say }: Dossier): PlacedText[] {
+function mortgagors({ explanation, maskParty, open, placeOf, say }: Dossier): PlacedText[] {
   return explanation.loans
     .flatMap(({ loan }) => open.portfolio.partiesOfLoan.get(loan) ?? [])
     .filter(({ role }) => role === MORTGAGOR)
     .map(({ line, name }) => ({
-      text: say(`${maskedName(name)} gave security`, `${maskedName(name)} 提供抵（质）押`),
+      text: say(`${maskParty.name(name)} gave security`, `${maskParty.name(name)} 提供抵（质）押`),
       places: [placeOf('parties', line)],
     }));
 }

@@ -131,14 +131,14 @@ function eventColumns(dossier: Dossier): PageColumn<number>[] {
 }
 
 /** The borrower, a party of its loans by role and masked name, or somebody who is not listed. */
-function whomOf({ explanation, language, maskedName, open, say }: Dossier, event: number): string {
+function whomOf({ explanation, language, maskParty, open, say }: Dossier, event: number): string {
   const { events, parties, partiesOfLoan, partyIds } = open.portfolio;
   const code = events!.party[event]!;
   if (code === NO_PARTY) return say('borrower', '借款人');
   const listed = explanation.loans
     .flatMap(({ loan }) => partiesOfLoan.get(loan) ?? [])
     .find((party) => party.code === code);
-  if (listed !== undefined) return `${roleInWords(listed.role, language)} ${maskedName(listed.name)}`.trim();
+  if (listed !== undefined) return `${roleInWords(listed.role, language)} ${maskParty.name(listed.name)}`.trim();
   const id = textOf(partyIds, code);
   return parties === null ? id : say(`${id}: not among the parties`, `${id}：不在关系人之列`);
 }

@@ -1,5 +1,6 @@
 /** The page that whoever contacts a borrower reads before: one order of sections for text, HTML and JSON. */
 import { formatIsoDate } from '../../domain/civil-date.js';
+import { showsPeopleInFull } from '../../domain/masking-rules.js';
 import { borrowerIdOf } from '../../portfolio/borrower-ids.js';
 import { textOf } from '../../portfolio/id-table.js';
 import type { Page } from '../../write/page.js';
@@ -13,8 +14,8 @@ import { loanSection, paymentSection } from './loan-section.js';
 import { clockSection, typeSection } from './outlook-sections.js';
 import { securitySection, whoSection } from './people-sections.js';
 
-export function dossierPage(open: OpenBook, borrower: number, unmasked: boolean): Page {
-  const dossier = openDossier(open, borrower, unmasked);
+export function dossierPage(open: OpenBook, borrower: number): Page {
+  const dossier = openDossier(open, borrower);
   const { explanation, language, names, say } = dossier;
   const asOf = formatIsoDate(open.terms.asOf);
   const { borrowerIds, loanIds } = open.portfolio;
@@ -35,7 +36,8 @@ export function dossierPage(open: OpenBook, borrower: number, unmasked: boolean)
     findOutSection(dossier),
     assetSection(dossier),
   ];
-  const masked = unmasked
+  const isInFull = showsPeopleInFull(open.masking);
+  const masked = isInFull
     ? say('Personal data in full: keep it closed.', '含完整个人信息，注意保密。')
     : say('Personal data masked.', '个人信息已脱敏。');
   const { policy } = open.terms;
@@ -57,7 +59,7 @@ export function dossierPage(open: OpenBook, borrower: number, unmasked: boolean)
     json: {
       borrower_id: borrowerId === '' ? null : borrowerId,
       as_of: asOf,
-      unmasked,
+      unmasked: isInFull,
       trace_assets_because: explanation.traceReasons,
     },
   };

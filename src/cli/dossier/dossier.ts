@@ -2,15 +2,14 @@
 import type { EpochDay } from '../../domain/civil-date.js';
 import { NO_DAY } from '../../domain/civil-date.js';
 import type { Language } from '../../domain/language.js';
-import { maskAddress, maskName, maskPhone } from '../../domain/masking.js';
-import { maskNames, maskNumbers } from '../../domain/masking-in-text.js';
+import { type Mask, UNMASKED } from '../../domain/masking-rules.js';
 import type { Fen } from '../../domain/money.js';
 import type { TableName } from '../../domain/problem.js';
 import { gatherLoanText } from '../../read/loan-text.js';
 import { gatherRowText, type RowText } from '../../read/row-text.js';
 import { type BorrowerExplanation, explainBorrower } from '../../triage/explain-borrower.js';
 import { rowText } from '../fact-text.js';
-import { type CareNote, careNotesOf } from '../guidance-text.js';
+import { type CareNote, careNotesOf, namesOfCase } from '../guidance-text.js';
 import type { OpenBook } from '../open-book.js';
 
 /** A text of the files with the rows that it stands in. */
@@ -34,8 +33,7 @@ export interface Dossier {
   readonly language: Language;
   readonly say: (en: string, zh: string) => string;
   readonly explanation: BorrowerExplanation;
-  readonly unmasked: boolean;
-  /** Each different one, masked unless asked otherwise; blanks left out. */
+  /** Each different one, masked as its column is; blanks left out. */
   readonly names: readonly PlacedText[];
   readonly phones: readonly PlacedText[];
   readonly addresses: readonly PlacedText[];
@@ -45,24 +43,22 @@ export interface Dossier {
   readonly collateral: readonly CollateralThing[];
   /** `result`, `actor` or `note` of an event, by its row in the book. */
   eventText(event: number, column: 'result' | 'actor' | 'note'): string;
-  maskedName(name: string): string;
-  maskedPhone(phone: string): string;
-  maskedAddress(address: string): string;
+  /** Name, telephone and address of a party. */
+  readonly maskParty: { readonly name: Mask; readonly phone: Mask; readonly address: Mask };
   placeOf(table: TableName, line: number): string;
 }
 
 const LOAN_TEXTS = ['borrower_name', 'phone', 'address', 'occupation'] as const;
 type LoanTextColumn = (typeof LOAN_TEXTS)[number];
 
-export function openDossier(open: OpenBook, borrower: number, unmasked: boolean): Dossier {
-  const { portfolio, terms, listLanguage: language } = open;
+export function openDossier(open: OpenBook, borrower: number): Dossier {
+  const { masking, portfolio, terms, listLanguage: language } = open;
   const explanation = explainBorrower(portfolio, terms, borrower);
   const own = Int32Array.from(explanation.loans, ({ loan }) => loan);
-  const texts = gatherLoanText(open.loansTable, portfolio, own, LOAN_TEXTS);
+  const texts = gatherLoanText(open.loansTable, portfolio, own, LOAN_TEXTS, UNMASKED);
   const placeOf = (table: TableName, line: number) => rowText({ table, line }, open.places);
-  const as = (mask: (text: string) => string) => (text: string) => (unmasked || text === '' ? text : mask(text));
-  const maskedName = as((name) => maskName(name));
-  const placed = (column: LoanTextColumn, mask: (text: string) => string): PlacedText[] => {
+  const placed = (column: LoanTextColumn): PlacedText[] => {
+    const mask = masking.of(column);
     const places = new Map<string, string[]>();
     for (const [at, loan] of own.entries()) {
       const text = texts.text(at, column);
@@ -74,32 +70,30 @@ export function openDossier(open: OpenBook, borrower: number, unmasked: boolean)
     }
     return Array.from(places, ([text, from]) => ({ text: mask(text), places: from }));
   };
-  const peopleNamed = [
-    ...Array.from(own, (_, at) => texts.text(at, 'borrower_name')),
-    ...Array.from(own).flatMap((loan) => portfolio.partiesOfLoan.get(loan)?.map(({ name }) => name) ?? []),
-  ];
-  const maskedText = as((text) => maskNumbers(maskNames(text, peopleNamed)));
+  const peopleNamed = namesOfCase(portfolio, own, (at) => texts.text(at, 'borrower_name'));
+  const maskNote = masking.of('event_note', peopleNamed);
   const eventRows = textsOfEvents(open, explanation);
   return {
     open,
     language,
     say: (en, zh) => (language === 'zh' ? zh : en),
     explanation,
-    unmasked,
-    names: placed('borrower_name', maskedName),
-    phones: placed('phone', as(maskPhone)),
-    addresses: placed('address', as(maskAddress)),
-    occupations: placed('occupation', (text) => text),
+    names: placed('borrower_name'),
+    phones: placed('phone'),
+    addresses: placed('address'),
+    occupations: placed('occupation'),
     careNotes: careNotesOf(open, borrower),
-    collateral: collateralOf(open, own, placeOf),
+    collateral: collateralOf(open, own, masking.of('collateral', peopleNamed), placeOf),
     eventText: (event, column) => {
       const text = eventRows.get(portfolio.events!.line[event]!)?.text(column) ?? '';
       // Whoever did it is the bank's own staff.
-      return column === 'actor' ? text : maskedText(text);
+      return column === 'actor' ? text : maskNote(text);
     },
-    maskedName,
-    maskedPhone: as(maskPhone),
-    maskedAddress: as(maskAddress),
+    maskParty: {
+      name: masking.of('party_name'),
+      phone: masking.of('party_phone'),
+      address: masking.of('party_address'),
+    },
     placeOf,
   };
 }
@@ -117,6 +111,7 @@ function textsOfEvents(
 function collateralOf(
   { openTables, portfolio }: OpenBook,
   own: Int32Array,
+  mask: Mask,
   placeOf: Dossier['placeOf'],
 ): CollateralThing[] {
   const { collateral, collateralKinds, loans } = portfolio;
@@ -138,7 +133,7 @@ function collateralOf(
     return {
       loan: collateral.loan[row]!,
       kind: text?.text('kind') ?? '',
-      description: text?.text('description') ?? '',
+      description: mask(text?.text('description') ?? ''),
       value: text?.value('value') ?? Number.NaN,
       registeredOn: Number.isNaN(registeredOn) ? NO_DAY : registeredOn,
       place: placeOf('collateral', line),

@@ -79,7 +79,7 @@ export function securitySection(dossier: Dossier): PageSection {
   };
 }
 
-function partyColumns({ language, maskedAddress, maskedName, maskedPhone, placeOf }: Dossier): PageColumn<PartyRow>[] {
+function partyColumns({ language, maskParty, placeOf }: Dossier): PageColumn<PartyRow>[] {
   const { values } = wordsIn(language);
   const guarantee = ({ guaranteeMode, guaranteePeriod }: Party): string => {
     const mode = GUARANTEE_MODES[guaranteeMode - 1];
@@ -89,7 +89,7 @@ function partyColumns({ language, maskedAddress, maskedName, maskedPhone, placeO
   return [
     { name: 'party_id', zh: '编号', en: 'id', kind: 'text', of: ({ party }) => party.partyId },
     { name: 'role', zh: '身份', en: 'role', kind: 'text', of: ({ party }) => roleInWords(party.role, language) },
-    { name: 'name', zh: '名称', en: 'name', kind: 'text', of: ({ party }) => maskedName(party.name) },
+    { name: 'name', zh: '名称', en: 'name', kind: 'text', of: ({ party }) => maskParty.name(party.name) },
     { name: 'loan_id', zh: '借据号', en: 'loan', kind: 'text', of: ({ loanId }) => loanId },
     { name: 'guarantee', zh: '保证', en: 'guarantee', kind: 'text', of: ({ party }) => guarantee(party) },
     {
@@ -98,7 +98,7 @@ function partyColumns({ language, maskedAddress, maskedName, maskedPhone, placeO
       en: 'contact',
       kind: 'text',
       of: ({ party }) =>
-        [maskedPhone(party.phone), maskedAddress(party.address)].filter((text) => text !== '').join(' '),
+        [maskParty.phone(party.phone), maskParty.address(party.address)].filter((text) => text !== '').join(' '),
     },
     { name: 'clocks', zh: '期限', en: 'clocks', kind: 'text', of: ({ clocks }) => clocks },
     { name: 'place', zh: '来源', en: 'from', kind: 'text', of: ({ party }) => placeOf('parties', party.line) },

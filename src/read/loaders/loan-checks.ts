@@ -2,6 +2,7 @@
 import { formatIsoDate } from '../../domain/civil-date.js';
 import type { ProblemDetail } from '../../domain/problem.js';
 import { newDictionary } from '../../portfolio/dictionary.js';
+import { shownCell } from '../cells.js';
 import { LOANS } from '../shapes.js';
 import type { RecordBatch } from '../table.js';
 import { type KeptRows, nameCode, positionsOf } from './batch-columns.js';
@@ -30,7 +31,8 @@ export function checkLoans(currency: string, cellAt: CellAt): LoanChecks {
   /** Why a row cannot be kept. Called only for rows of which something is known to be wrong. */
   function problemOf(batch: RecordBatch, row: number): ProblemDetail {
     if (!isAcceptedCurrency(batch, row)) {
-      return { code: 'unsupported-currency', currency: batch.text(row, at.currency), expected: currency };
+      const found = shownCell(batch.text(row, at.currency), { name: 'currency', kind: 'choice' });
+      return { code: 'unsupported-currency', currency: found, expected: currency };
     }
     if (batch.values[at.principal]![row] === 0) {
       return { code: 'zero-amount', ...cellAt(batch.offset[row]!, 'principal') };

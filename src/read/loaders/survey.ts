@@ -75,7 +75,7 @@ export function receiveSurvey(context: SurveyContext): SurveyIntake {
       batch.reject(row, {
         code: 'unknown-answer',
         column: titleOf(question.id),
-        cell: shownCell(cell),
+        cell: shownCell(cell, { name: question.id, kind: 'choice' }),
         answers: question.kind,
         choices: spellingsOf(question),
         ...(near === undefined ? {} : { didYouMean: near }),
