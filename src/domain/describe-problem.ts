@@ -86,8 +86,8 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
     case 'ambiguous-date':
       return rejected(
         say(
-          "Write the year first, or set date_order of this column to day_first or month_first under columns: in the policy's pack.",
-          '请将年份写在最前，或在策略包的 columns: 中将该列的 date_order 设为 day_first 或 month_first。',
+          "Write the year first, or set date_order of this column to day_first or month_first under columns: in the policy's pack or in arrears.yaml.",
+          '请将年份写在最前，或在策略包或 arrears.yaml 的 columns: 中将该列的 date_order 设为 day_first 或 month_first。',
         ),
         say(`${cellOf(problem)} may be day/month or month/day`, `${cellOf(problem)} 可能是日/月，也可能是月/日`),
         DATE_FORMS,
@@ -205,8 +205,8 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
     case 'missing-column':
       return noFile(
         say(
-          "Add the column, or map its title under columns: in the policy's pack.",
-          '请补充该列，或在策略包的 columns: 中指定其标题。',
+          "Add the column, or map its title under columns: in the policy's pack or in arrears.yaml.",
+          '请补充该列，或在策略包或 arrears.yaml 的 columns: 中指定其标题。',
         ),
         say(
           `the ${table} table has no column ${problem.column}${didYouMean(problem.didYouMean, say)}`,
@@ -217,8 +217,8 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
     case 'duplicate-column':
       return noFile(
         say(
-          "Remove or rename one of them, or map the right one under columns: in the policy's pack.",
-          '请删除或改名其一，或在策略包的 columns: 中指定正确的一列。',
+          "Remove or rename one of them, or map the right one under columns: in the policy's pack or in arrears.yaml.",
+          '请删除或改名其一，或在策略包或 arrears.yaml 的 columns: 中指定正确的一列。',
         ),
         say(
           `${problem.titles.map((title) => `"${shown(title)}"`).join(' and ')} both mean ${problem.column}`,
@@ -234,8 +234,8 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
         ),
         effect: say('column not used', '未使用该列'),
         remedy: say(
-          "Map its title under columns: in the policy's pack if it is needed.",
-          '如需使用，请在策略包的 columns: 中指定其标题。',
+          "Map its title under columns: in the policy's pack or in arrears.yaml if it is needed.",
+          '如需使用，请在策略包或 arrears.yaml 的 columns: 中指定其标题。',
         ),
       };
     case 'lines-above-header':

@@ -174,7 +174,7 @@ describe('the printed form', () => {
     expect(text).toBe(
       [
         'loans.csv:1: warning[unknown-column]: column "备注" is not known; did you mean care_note?',
-        "  column not used. Map its title under columns: in the policy's pack if it is needed.",
+        "  column not used. Map its title under columns: in the policy's pack or in arrears.yaml if it is needed.",
       ].join('\n'),
     );
   });
