@@ -44,7 +44,10 @@ const MARKS: readonly { readonly encoding: string; readonly bytes: readonly numb
   { encoding: 'gb18030', bytes: [0x84, 0x31, 0x95, 0x33] },
 ];
 
-/** Settles the encoding of a source; `told` is the user's `--encoding`, which is believed but still held to strictly. */
+/**
+ * Settles the encoding of a source; `told` is the user's `--encoding`, which is believed but still held to strictly. The mark of
+ * UTF-8 goes before it: no text in another encoding begins so, and it is said of several files at once.
+ */
 export function settleEncoding(source: Source, told: string | undefined): EncodedSource | EncodingProblem {
   const reader = openSource(source);
   try {
@@ -53,7 +56,8 @@ export function settleEncoding(source: Source, told: string | undefined): Encode
       const utf16 = findUnmarkedUtf16(reader);
       return utf16 === undefined ? detectEncoding(source, reader) : transcode(source, utf16, 0);
     }
-    const encoding = told === undefined ? mark!.encoding : canonicalEncoding(told);
+    const isMarked = mark !== undefined && (told === undefined || mark.encoding === 'utf-8');
+    const encoding = isMarked ? mark.encoding : canonicalEncoding(told!);
     if (encoding === undefined) return { code: 'cannot-read-file', reason: `encoding "${told}" is not known` };
     const markLength = mark?.encoding === encoding ? mark.bytes.length : 0;
     if (encoding !== 'utf-8' && encoding !== 'gb18030') return transcode(source, encoding, markLength);

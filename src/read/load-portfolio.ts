@@ -168,11 +168,13 @@ async function openAll(
     const file = files[table];
     if (file === undefined) continue;
     const mapping = options.mappings[table];
+    // What the user says is of the bank's exports; a run of ours is in its own form.
+    const encoding = table === 'positions' ? undefined : options.encoding;
     const open = await openTable(
       TABLE_SHAPES[table],
       file,
       {
-        ...(options.encoding === undefined ? {} : { encoding: options.encoding }),
+        ...(encoding === undefined ? {} : { encoding }),
         ...(mapping === undefined ? {} : { mapping }),
         presumedUtf8,
         progress: options.progress,

@@ -47,6 +47,13 @@ describe('the encoding of a file', () => {
     expect((await readFile(PAYMENTS, writeInput(bytes), { encoding })).records[0]!.cells).toEqual(RECORD);
   });
 
+  it('the mark of UTF-8 goes before --encoding', async () => {
+    const marked = writeInput(`\ufeff${CHINESE}`);
+    const { records, open } = await readFile(PAYMENTS, marked, { encoding: 'gb18030' });
+    expect(records[0]!.cells).toEqual(RECORD);
+    expect(describeTable(open!)).toMatchObject({ encoding: 'utf-8' });
+  });
+
   it('--encoding is still held to strictly', async () => {
     const { problems, open } = await readFile(PAYMENTS, writeInput(encodeGb18030(CHINESE)), { encoding: 'utf-8' });
     expect(open).toBe(undefined);
