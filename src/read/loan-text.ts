@@ -23,12 +23,8 @@ export function gatherLoanText(
   columnNames: readonly string[],
   prepare: (text: string, columnName: string) => string = (text) => text,
 ): LoanText {
-  // Loans are numbered in file order, so rising indexes are rising offsets.
-  const { rowOfLoan, wanted } = inFileOrder(loanIndexes, portfolio.count);
-  const offsets = Float64Array.from(wanted, (loan) => portfolio.loans.rowOffset[loan]!);
-  const columns = columnNames.map((name) => columnPosition(loansTable.shape, name));
   const texts: string[] = [];
-  gatherText(loansTable, offsets, columns, (_, cells) => {
+  const rowOfLoan = readLoanText(loansTable, portfolio, loanIndexes, columnNames, (cells) => {
     for (let at = 0; at < cells.length; at++) texts.push(prepare(cells[at]!, columnNames[at]!));
   });
   const rowAt = loanIndexes.map((loan) => rowOfLoan[loan]!);
@@ -41,6 +37,25 @@ export function gatherLoanText(
       return texts[row * columnNames.length + column]!;
     },
   };
+}
+
+/**
+ * As {@link gatherLoanText}, for more loans than strings should be kept of: hands the trimmed texts of each loan, in the
+ * order of `columnNames`, to `take`, and returns by index of a loan which call was about it. `take` must not keep its array.
+ */
+export function readLoanText(
+  loansTable: OpenTable,
+  portfolio: Portfolio,
+  loanIndexes: Int32Array,
+  columnNames: readonly string[],
+  take: (texts: readonly string[]) => void,
+): Int32Array {
+  // Loans are numbered in file order, so rising indexes are rising offsets.
+  const { rowOfLoan, wanted } = inFileOrder(loanIndexes, portfolio.count);
+  const offsets = Float64Array.from(wanted, (loan) => portfolio.loans.rowOffset[loan]!);
+  const columns = columnNames.map((name) => columnPosition(loansTable.shape, name));
+  gatherText(loansTable, offsets, columns, (_, cells) => take(cells));
+  return rowOfLoan;
 }
 
 /** The loans asked for, each once and rising, and by loan its place among them. */

@@ -7,6 +7,7 @@ import type { Fen } from '../domain/money.js';
 
 const MINUS = 0x2d;
 const POINT = 0x2e;
+const COMMA = 0x2c;
 const ZERO = 0x30;
 
 /** Most bytes that a number, date or amount takes, a separator included. */
@@ -116,6 +117,23 @@ export function putFen(bytes: Uint8Array, start: number, amount: Fen): number {
   bytes[at + 1] = FOUR_DIGITS[digit + 2]!;
   bytes[at + 2] = FOUR_DIGITS[digit + 3]!;
   return at + 3;
+}
+
+/** Fen within ±2^53 as yuan with two decimals and a comma between thousands, `1,234.56`. */
+export function putFenGrouped(bytes: Uint8Array, start: number, amount: Fen): number {
+  const end = putFen(bytes, start, amount);
+  const first = amount < 0 ? start + 1 : start;
+  let digit = end - 4;
+  let at = digit + Math.floor((digit - first) / 3);
+  const shift = at - digit;
+  if (shift === 0) return end;
+  // Moved from behind, so that nothing is written over before it was read.
+  bytes.copyWithin(end - 3 + shift, end - 3, end);
+  for (let moved = 1; at > digit; moved++) {
+    bytes[at--] = bytes[digit--]!;
+    if (moved % 3 === 0) bytes[at--] = COMMA;
+  }
+  return end + shift;
 }
 
 /** Hundredths within ±2^53 as a number without trailing zeros: 1250 is `12.5`, 1200 is `12`. */
