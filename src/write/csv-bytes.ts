@@ -30,7 +30,7 @@ export function encodeCode(code: string): Uint8Array {
 
 /** Bytes of the cell in which `text` stands, for {@link CsvBytes.code}. */
 export function encodeCell(text: string): Uint8Array {
-  const out = new CsvBytes();
+  const out = new CsvBytes(text.length * 3 + 4);
   out.text(text);
   return out.filled().slice(0, -1);
 }
