@@ -187,7 +187,7 @@ describe('a list whose rows lie in another order', () => {
             }
             out.endRow();
           };
-          const homes = Int32Array.from(rows, (_, place) => -place);
+          const homes = Int32Array.from(rows, (_, place) => rows.length - place);
           const titles = columns.map(
             (name) => ({ name, zh: '', en: '', kind: 'text', of: () => '' }) satisfies OutputColumn<never>,
           );
