@@ -168,8 +168,24 @@ export class CsvBytes implements Wording {
 
   /** As {@link text}, of the UTF-8 bytes `from` … `until` (exclusive) of `source`. */
   utf8(source: Uint8Array, from: number, until: number): void {
-    this.openText();
-    this.letters(source, from, until);
+    this.reserve(until - from);
+    const bytes = this.bytes;
+    const start = this.length;
+    let at = start;
+    let marks = 0;
+    for (let index = from; index < until; index++) {
+      const byte = source[index]!;
+      marks |= MARKS[byte]!;
+      bytes[at++] = byte;
+    }
+    // An identifier, which asks for nothing: two of them stand in every row.
+    if (marks === 0 && at > start && isHarmlessFirst(bytes[start]!)) {
+      this.length = putComma(bytes, at);
+      return;
+    }
+    this.textStart = start;
+    this.marks = marks;
+    this.length = at;
     this.closeText();
   }
 
@@ -286,6 +302,11 @@ export class CsvBytes implements Wording {
     larger.set(this.bytes.subarray(0, this.length));
     this.bytes = larger;
   }
+}
+
+/** Whether a cell that begins with this byte is surely no formula: a digit, or anything from `A` to the last of ASCII. */
+function isHarmlessFirst(byte: number): boolean {
+  return (byte > 0x40 && byte < 0x80) || (byte >= 0x30 && byte <= 0x39);
 }
 
 /** {@link startsLikeFormula} over UTF-8 bytes. */
