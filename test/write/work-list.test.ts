@@ -130,21 +130,14 @@ describe('a list whose rows lie in another order', () => {
     // One stretch and a little more, so that both its ends are met.
     const count = (1 << 18) + 300;
     const homes = Int32Array.from({ length: count }, (_, place) => (place * 40_503) % count);
-    const rowAt = (place: number) => ({ ...ROW, rank: place + 1, borrowerId: `C${homes[place]}` });
-    function* rows() {
-      for (let place = 0; place < count; place++) yield rowAt(place);
-    }
-    const scattered = collect((sink) =>
-      writeScatteredCsv(
-        WORK_LIST_COLUMNS,
-        homes,
-        appendTo(WORK_LIST_COLUMNS, rowAt),
-        new RecurringCells(),
-        'names',
-        sink,
-      ),
-    );
-    expect(scattered === collect((sink) => writeCsv(WORK_LIST_COLUMNS, rows(), 'names', sink))).toBe(true);
+    const columns: readonly OutputColumn<number>[] = [
+      { name: 'rank', zh: '', en: '', kind: 'integer', of: (place) => place + 1 },
+      { name: 'home', zh: '', en: '', kind: 'integer', of: (place) => homes[place]! },
+    ];
+    const places = Array.from(homes, (_, place) => place);
+    const append = appendTo(columns, (place) => place);
+    const scattered = collect((sink) => writeScatteredCsv(columns, homes, append, new RecurringCells(), 'names', sink));
+    expect(scattered === collect((sink) => writeCsv(columns, places, 'names', sink))).toBe(true);
   });
 
   it('asks for its rows in the order in which they lie', () => {
