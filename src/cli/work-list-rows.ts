@@ -80,13 +80,16 @@ export function textsOfSteps(steps: readonly CalendarStep[], language: Language)
   return steps.map(({ title, who }) => (language === 'zh' ? `${title.zh}（${who.zh}）` : `${title.en} (${who.en})`));
 }
 
+/** What the list shows of the person behind a loan. */
+export const SHOWN_OF_PERSON = ['borrower_name', 'phone'] as const;
+
 /** Names and phones of the borrowers on the list, by their places on it. */
-export function gatherNames(open: OpenBook, { book, list }: TriagedBook): LoanText {
+function gatherNames(open: OpenBook, { book, list }: TriagedBook): LoanText {
   return gatherLoanText(
     open.loansTable,
     open.portfolio,
     leadLoans(list.order, book.borrowers.leadLoan),
-    ['borrower_name', 'phone'],
+    SHOWN_OF_PERSON,
     open.masking,
   );
 }
@@ -143,7 +146,8 @@ function flagSetOf(known: Map<number, readonly WorkFlag[]>, bits: number): reado
   return flags;
 }
 
-function leadLoans(order: Int32Array, leadLoan: Int32Array): Int32Array {
+/** The loan by which each borrower on the list is shown, by place. */
+export function leadLoans(order: Int32Array, leadLoan: Int32Array): Int32Array {
   const leads = new Int32Array(order.length);
   for (let at = 0; at < order.length; at++) leads[at] = leadLoan[order[at]!]!;
   return leads;

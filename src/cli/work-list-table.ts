@@ -12,16 +12,28 @@ import { RISK_GRADES } from '../domain/risk-grade.js';
 import { flagsOf } from '../portfolio/borrower-columns.js';
 import type { Portfolio } from '../portfolio/portfolio.js';
 import { NO_CODE } from '../portfolio/position-columns.js';
+import { readLoanText } from '../read/loan-text.js';
 import type { ByteSink } from '../write/columns.js';
-import { type CsvBytes, encodeCell } from '../write/csv-bytes.js';
+import { CsvBytes, encodeCell } from '../write/csv-bytes.js';
 import { appendId } from '../write/positions.js';
+import { RecurringCells, writeScatteredCsv } from '../write/scattered-rows.js';
 import type { CsvForm } from '../write/spreadsheet-csv.js';
-import { writeScatteredCsv } from '../write/tables.js';
-import { describeWhy } from '../write/words.js';
+import { tellWhy } from '../write/words.js';
 import { WORK_LIST_COLUMNS } from '../write/work-list.js';
 import type { OpenBook } from './open-book.js';
 import type { TriagedBook } from './triage-book.js';
-import { gatherNames, movesTeller, shownFlags, shownScore, textsOfSteps, whyOf } from './work-list-rows.js';
+import {
+  leadLoans,
+  movesTeller,
+  SHOWN_OF_PERSON,
+  shownFlags,
+  shownScore,
+  textsOfSteps,
+  whyOf,
+} from './work-list-rows.js';
+
+/** Room for the cells of a masked name and a masked number. */
+const USUAL_PERSON_BYTES = 32;
 
 /** Writes the whole ranked list and returns the number of rows. */
 export function writeWorkList(
@@ -31,9 +43,10 @@ export function writeWorkList(
   sink: ByteSink,
   form: CsvForm,
 ): number {
-  const append = workListAppender(open, triaged, language);
+  const recurring = new RecurringCells();
+  const append = workListAppender(open, triaged, language, recurring);
   // Borrowers lie in memory in the order of their numbers.
-  return writeScatteredCsv(WORK_LIST_COLUMNS, triaged.list.order, append, 'names', sink, form);
+  return writeScatteredCsv(WORK_LIST_COLUMNS, triaged.list.order, append, recurring, 'names', sink, form);
 }
 
 /** Adds the row at any place of the list, in the order of the columns. */
@@ -41,40 +54,47 @@ function workListAppender(
   open: OpenBook,
   triaged: TriagedBook,
   language: Language,
+  recurring: RecurringCells,
 ): (at: number, out: CsvBytes) => void {
   const { portfolio, terms } = open;
   const { loans } = portfolio;
   const { borrowers: columns } = triaged.book;
   const { order } = triaged.list;
-  const steps = terms.policy.calendar.allSteps;
   // A few values serve a whole list: their cells are made once.
-  const stepCells = textsOfSteps(steps, language).map(encodeCell);
-  const bucketCells = cellsByCode(
+  const cell = (text: string) => recurring.refer(encodeCell(text));
+  const flagCell = (bits: number) => cell(flagsOf(bits).join(';'));
+  const cellsOf = (names: readonly string[]) => names.map(cell);
+  const codeCells = (names: readonly string[], unknown = '') =>
+    Object.assign(new Array<Uint8Array>(NO_CODE + 1).fill(encodeCell(unknown)), cellsOf(names));
+  const stepCells = cellsOf(textsOfSteps(terms.policy.calendar.allSteps, language));
+  const bucketCells = codeCells(
     terms.policy.ageing.buckets.map(({ code }) => code),
     UNDETERMINED_BUCKET,
   );
-  const gradeCells = cellsByCode(RISK_GRADES);
-  const typeCells = cellsByCode(BORROWER_TYPES);
-  const subtypeCells = BORROWER_SUBTYPES.map(encodeCell);
-  const clockCells = CLOCKS.map(encodeCell);
-  const officerCells = portfolio.officers.map(encodeCell);
-  const branchCells = portfolio.branches.map(encodeCell);
-  const regionCells = portfolio.regions.map(encodeCell);
+  const gradeCells = codeCells(RISK_GRADES);
+  const typeCells = codeCells(BORROWER_TYPES);
+  const subtypeCells = cellsOf(BORROWER_SUBTYPES);
+  const clockCells = cellsOf(CLOCKS);
+  const officerCells = cellsOf(portfolio.officers);
+  const branchCells = cellsOf(portfolio.branches);
+  const regionCells = cellsOf(portfolio.regions);
   const flagCells = new Map<number, Uint8Array>();
   const movesOf = movesTeller(open, language);
   const moveCells = new Map<string, Uint8Array>();
-  const texts = gatherNames(open, triaged);
+  const people = gatherPeople(open, triaged);
 
   return (at, out) => {
     const borrower = order[at]!;
     const lead = columns.leadLoan[borrower]!;
     const type = columns.type[borrower]!;
     out.integer(at + 1);
-    out.text(describeWhy(whyOf(open, columns, borrower), language));
+    out.openText();
+    tellWhy(whyOf(open, columns, borrower), language, out);
+    out.closeText();
     out.code(stepCells[columns.step[borrower]!]!);
     out.isoDay(columns.stepBy[borrower]!);
     appendId(portfolio.borrowerIds, borrower, out);
-    out.text(texts.text(at, 'borrower_name'));
+    people.append(lead, 0, out);
     appendOpenLoans(portfolio, borrower, terms.asOf, out);
     appendIfKnown(columns.daysPastDue[borrower]!, NO_DAY, out);
     out.code(bucketCells[columns.bucket[borrower]!]!);
@@ -90,21 +110,42 @@ function workListAppender(
     out.code(officerCells[loans.officer[lead]!]!);
     out.code(branchCells[loans.branch[lead]!]!);
     out.code(regionCells[loans.region[lead]!]!);
-    out.text(texts.text(at, 'phone'));
+    people.append(lead, 1, out);
     const flags = shownFlags(portfolio, columns, borrower);
-    out.code(flagCellOf(flagCells, flags));
+    out.code(cellOf(flagCells, flags, flagCell));
     out.number(shownScore(columns.tier[borrower]!, columns.score[borrower]!));
-    out.code(cellOf(moveCells, movesOf(type, columns.daysPastDue[borrower]!, flags)));
+    out.code(cellOf(moveCells, movesOf(type, columns.daysPastDue[borrower]!, flags), cell));
     out.code(subtypeCells[columns.subtype[borrower]!]!);
     out.endRow();
   };
 }
 
-/** Cells of the names by code, and at {@link NO_CODE} the cell of `unknown`. */
-function cellsByCode(names: readonly string[], unknown = ''): Uint8Array[] {
-  const cells = names.map(encodeCell);
-  const all = new Array<Uint8Array>(NO_CODE + 1).fill(encodeCell(unknown));
-  return Object.assign(all, cells);
+/** The texts of {@link SHOWN_OF_PERSON} behind the loans by which the borrowers on the list are shown. */
+interface People {
+  /** Adds the cell of one of them; `loan` must be such a loan. */
+  append(loan: number, column: number, out: CsvBytes): void;
+}
+
+/** Reads them from the loans file as finished cells: half a million strings would stay until the list is written. */
+function gatherPeople(open: OpenBook, { book, list }: TriagedBook): People {
+  const { length: columns } = SHOWN_OF_PERSON;
+  const cells = new CsvBytes(list.order.length * USUAL_PERSON_BYTES);
+  const starts = new Uint32Array(list.order.length * columns + 1);
+  let made = 0;
+  const leads = leadLoans(list.order, book.borrowers.leadLoan);
+  const personOf = readLoanText(open.loansTable, open.portfolio, leads, SHOWN_OF_PERSON, open.masking, (texts) => {
+    for (let column = 0; column < columns; column++) {
+      cells.text(texts[column]!);
+      starts[++made] = cells.size;
+    }
+  });
+  const bytes = cells.filled();
+  return {
+    append(loan, column, out) {
+      const at = personOf[loan]! * columns + column;
+      out.cells(bytes, starts[at]!, starts[at + 1]!);
+    },
+  };
 }
 
 function appendIfKnown(value: number, unknown: number, out: CsvBytes): void {
@@ -127,20 +168,12 @@ function appendOpenLoans(portfolio: Portfolio, borrower: number, asOf: EpochDay,
   out.closeText();
 }
 
-function cellOf(known: Map<string, Uint8Array>, text: string): Uint8Array {
-  let cell = known.get(text);
+/** The cell of a value out of few, made by `make` when it is first met. */
+function cellOf<Value>(known: Map<Value, Uint8Array>, value: Value, make: (value: Value) => Uint8Array): Uint8Array {
+  let cell = known.get(value);
   if (cell === undefined) {
-    cell = encodeCell(text);
-    known.set(text, cell);
-  }
-  return cell;
-}
-
-function flagCellOf(known: Map<number, Uint8Array>, bits: number): Uint8Array {
-  let cell = known.get(bits);
-  if (cell === undefined) {
-    cell = encodeCell(flagsOf(bits).join(';'));
-    known.set(bits, cell);
+    cell = make(value);
+    known.set(value, cell);
   }
   return cell;
 }

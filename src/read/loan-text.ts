@@ -24,14 +24,9 @@ export function gatherLoanText(
   columnNames: readonly string[],
   masking: Masking,
 ): LoanText {
-  // Loans are numbered in file order, so rising indexes are rising offsets.
-  const { rowOfLoan, wanted } = inFileOrder(loanIndexes, portfolio.count);
-  const offsets = Float64Array.from(wanted, (loan) => portfolio.loans.rowOffset[loan]!);
-  const columns = columnNames.map((name) => columnPosition(loansTable.shape, name));
-  const masks = columnNames.map((name) => maskOf(name, masking));
   const texts: string[] = [];
-  gatherText(loansTable, offsets, columns, (_, cells) => {
-    for (let at = 0; at < cells.length; at++) texts.push(masks[at]!(cells[at]!));
+  const rowOfLoan = readLoanText(loansTable, portfolio, loanIndexes, columnNames, masking, (cells) => {
+    for (let at = 0; at < cells.length; at++) texts.push(cells[at]!);
   });
   const rowAt = loanIndexes.map((loan) => rowOfLoan[loan]!);
 
@@ -48,6 +43,32 @@ export function gatherLoanText(
 /** Columns that no rule can name hold no personal data. */
 function maskOf(column: string, masking: Masking): Mask {
   return (MASKED_COLUMNS as readonly string[]).includes(column) ? masking.of(column as MaskedColumn) : (text) => text;
+}
+
+/**
+ * As {@link gatherLoanText}, for more loans than strings should be kept of: hands the trimmed and masked texts of each loan,
+ * in the order of `columnNames`, to `take`, and returns by index of a loan which call was about it. `take` must not keep its
+ * array.
+ */
+export function readLoanText(
+  loansTable: OpenTable,
+  portfolio: Portfolio,
+  loanIndexes: Int32Array,
+  columnNames: readonly string[],
+  masking: Masking,
+  take: (texts: readonly string[]) => void,
+): Int32Array {
+  // Loans are numbered in file order, so rising indexes are rising offsets.
+  const { rowOfLoan, wanted } = inFileOrder(loanIndexes, portfolio.count);
+  const offsets = Float64Array.from(wanted, (loan) => portfolio.loans.rowOffset[loan]!);
+  const columns = columnNames.map((name) => columnPosition(loansTable.shape, name));
+  const masks = columnNames.map((name) => maskOf(name, masking));
+  const shown = columnNames.map(() => '');
+  gatherText(loansTable, offsets, columns, (_, cells) => {
+    for (let at = 0; at < shown.length; at++) shown[at] = masks[at]!(cells[at]!);
+    take(shown);
+  });
+  return rowOfLoan;
 }
 
 /** The loans asked for, each once and rising, and by loan its place among them. */

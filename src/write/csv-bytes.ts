@@ -1,20 +1,18 @@
 /**
  * CSV rows as bytes: numbers become digits without passing through strings, text that recurs is encoded once. Lines end in LF, text is UTF-8, quoting is RFC 4180. A property test holds it equal to csv-stringify.
  */
-import { type EpochDay, NO_DAY } from '../domain/civil-date.js';
+import type { EpochDay } from '../domain/civil-date.js';
 import type { Fen } from '../domain/money.js';
-import { NUMBER_BYTES, putFen, putHundredths, putIsoDay, putPercent, putWhole } from './csv-digits.js';
+import { putBytes, putComma, putDayCell, putFenCell, putPercentCell, putReadyCell, putWholeCell } from './csv-cells.js';
+import { NUMBER_BYTES, putFenGrouped, putHundredths } from './csv-digits.js';
 import { startsLikeFormula } from './formula-cell.js';
 import { HAS_QUOTE, MARKS, NEEDS_QUOTES, type TextPiece, textPiece, type Wording } from './wording.js';
 
-const COMMA = 0x2c;
 const QUOTE = 0x22;
 const LF = 0x0a;
 const CR = 0x0d;
 /** Below this, hundredths of a number are exact and spelt as the number would be. */
 const MOST_EXACT_NUMBER = 1e13;
-/** Bytes from which a call of the engine's own copying is sooner done than a loop. */
-const WORTH_A_CALL = 40;
 /** More different values than this are not few: a column meant for codes is then written as any text. */
 const MOST_TERMS = 10_000;
 const MINUS = 0x2d;
@@ -32,7 +30,7 @@ export function encodeCode(code: string): Uint8Array {
 
 /** Bytes of the cell in which `text` stands, for {@link CsvBytes.code}. */
 export function encodeCell(text: string): Uint8Array {
-  const out = new CsvBytes();
+  const out = new CsvBytes(text.length * 3 + 4);
   out.text(text);
   return out.filled().slice(0, -1);
 }
@@ -79,67 +77,73 @@ export class CsvBytes implements Wording {
   }
 
   blank(): void {
-    if (this.length >= this.bytes.length) this.grow(1);
-    this.bytes[this.length++] = COMMA;
+    this.makeRoom(1);
+    this.length = putComma(this.bytes, this.length);
   }
 
   /** A whole number within ±2^53; NaN is a blank cell. */
   integer(value: number): void {
-    if (Number.isNaN(value)) this.blank();
-    else {
-      if (this.length + NUMBER_BYTES > this.bytes.length) this.grow(NUMBER_BYTES);
-      this.endCell(putWhole(this.bytes, this.length, value));
-    }
+    this.makeRoom(NUMBER_BYTES);
+    this.length = putWholeCell(this.bytes, this.length, value);
   }
 
   /** Fen as yuan with two decimals, `-1234.56`; NaN is a blank cell. */
   fen(amount: Fen): void {
-    if (Number.isNaN(amount)) this.blank();
-    else {
-      if (this.length + NUMBER_BYTES > this.bytes.length) this.grow(NUMBER_BYTES);
-      this.endCell(putFen(this.bytes, this.length, amount));
-    }
+    this.makeRoom(NUMBER_BYTES);
+    this.length = putFenCell(this.bytes, this.length, amount);
   }
 
   /** `YYYY-MM-DD`; NO_DAY is a blank cell. Throws RangeError outside 1900–2199. */
   isoDay(day: EpochDay): void {
-    if (day === NO_DAY) this.blank();
-    else {
-      if (this.length + NUMBER_BYTES > this.bytes.length) this.grow(NUMBER_BYTES);
-      this.endCell(putIsoDay(this.bytes, this.length, day));
-    }
+    this.makeRoom(NUMBER_BYTES);
+    this.length = putDayCell(this.bytes, this.length, day);
   }
 
   /** A rate in units of 1e-8 as percent without trailing zeros: 4 350 000 is `4.35`; NaN is a blank cell. */
   percent(rate: number): void {
-    if (Number.isNaN(rate)) this.blank();
-    else {
-      if (this.length + NUMBER_BYTES > this.bytes.length) this.grow(NUMBER_BYTES);
-      this.endCell(putPercent(this.bytes, this.length, rate));
-    }
+    this.makeRoom(NUMBER_BYTES);
+    this.length = putPercentCell(this.bytes, this.length, rate);
   }
 
   /** A number of at most two decimals, rounded to them; NaN is a blank cell. For scores, not for amounts. */
   number(value: number): void {
     if (Number.isNaN(value)) this.blank();
     else if (value > -MOST_EXACT_NUMBER && value < MOST_EXACT_NUMBER) {
-      if (this.length + NUMBER_BYTES > this.bytes.length) this.grow(NUMBER_BYTES);
-      this.endCell(putHundredths(this.bytes, this.length, Math.round(value * 100)));
+      this.makeRoom(NUMBER_BYTES);
+      this.length = putComma(this.bytes, putHundredths(this.bytes, this.length, Math.round(value * 100)));
     } else if (Number.isSafeInteger(value)) this.integer(value);
     else this.code(encoder.encode(String(Math.round(value * 100) / 100)));
   }
 
   /** A cell that {@link encodeCode} made ready. */
   code(encoded: Uint8Array): void {
-    const count = encoded.length;
-    if (this.length + count + 1 > this.bytes.length) this.grow(count + 1);
-    this.endCell(putBytes(this.bytes, this.length, encoded, 0, count));
+    this.makeRoom(encoded.length + 1);
+    this.length = putReadyCell(this.bytes, this.length, encoded);
+  }
+
+  /**
+   * The bytes, with room for cells of `most` bytes from {@link size} on: for a row of many numbers, which then puts its cells
+   * itself and says with {@link fillUntil} where they end.
+   */
+  roomFor(most: number): Uint8Array {
+    this.makeRoom(most);
+    return this.bytes;
+  }
+
+  /** Takes in the cells that were put into what {@link roomFor} gave; each ends in a comma. */
+  fillUntil(end: number): void {
+    this.length = end;
+  }
+
+  /** Cells with their commas as they stand in {@link filled} of another: the bytes `from` … `until` (exclusive) of `source`. */
+  cells(source: Uint8Array, from: number, until: number): void {
+    this.makeRoom(until - from);
+    this.length = putBytes(this.bytes, this.length, source, from, until);
   }
 
   /** The rest of a row as an earlier one left it in {@link filled}, its line end included. */
   restOfRow(cells: Uint8Array): void {
-    this.reserve(cells.length);
-    this.length = putBytes(this.bytes, this.length, cells, 0, cells.length);
+    this.cells(cells, 0, cells.length);
     this.rowStart = this.length;
   }
 
@@ -164,8 +168,24 @@ export class CsvBytes implements Wording {
 
   /** As {@link text}, of the UTF-8 bytes `from` … `until` (exclusive) of `source`. */
   utf8(source: Uint8Array, from: number, until: number): void {
-    this.openText();
-    this.letters(source, from, until);
+    this.reserve(until - from);
+    const bytes = this.bytes;
+    const start = this.length;
+    let at = start;
+    let marks = 0;
+    for (let index = from; index < until; index++) {
+      const byte = source[index]!;
+      marks |= MARKS[byte]!;
+      bytes[at++] = byte;
+    }
+    // An identifier, which asks for nothing: two of them stand in every row.
+    if (marks === 0 && at > start && isHarmlessFirst(bytes[start]!)) {
+      this.length = putComma(bytes, at);
+      return;
+    }
+    this.textStart = start;
+    this.marks = marks;
+    this.length = at;
     this.closeText();
   }
 
@@ -195,6 +215,14 @@ export class CsvBytes implements Wording {
     this.reserve(piece.length);
     this.length = putBytes(this.bytes, this.length, piece, 0, piece.length);
     this.marks |= marks;
+  }
+
+  amount(fen: Fen): void {
+    if (Number.isNaN(fen)) return;
+    this.reserve(NUMBER_BYTES);
+    const end = putFenGrouped(this.bytes, this.length, fen);
+    for (let at = this.length; at < end; at++) this.marks |= MARKS[this.bytes[at]!]!;
+    this.length = end;
   }
 
   word(text: string): void {
@@ -230,7 +258,7 @@ export class CsvBytes implements Wording {
     const start = this.textStart;
     const isFormula = startsFormulaAt(this.bytes, start, this.length);
     if (isFormula || this.marks !== 0) this.guard(start, isFormula);
-    this.endCell(this.length);
+    this.length = putComma(this.bytes, this.length);
   }
 
   /** Puts what stands from `start` on into quotes where its marks ask for them, after an apostrophe where it is a formula. */
@@ -260,12 +288,11 @@ export class CsvBytes implements Wording {
 
   /** Room for `count` bytes of text, with two quotes, an apostrophe and the comma on top. */
   private reserve(count: number): void {
-    if (this.length + count + 4 > this.bytes.length) this.grow(count + 4);
+    this.makeRoom(count + 4);
   }
 
-  private endCell(at: number): void {
-    this.bytes[at] = COMMA;
-    this.length = at + 1;
+  private makeRoom(count: number): void {
+    if (this.length + count > this.bytes.length) this.grow(count);
   }
 
   private grow(room: number): void {
@@ -277,15 +304,9 @@ export class CsvBytes implements Wording {
   }
 }
 
-/** Copies `from` … `until` of `source` to `at`; returns the place after them. */
-function putBytes(bytes: Uint8Array, start: number, source: Uint8Array, from: number, until: number): number {
-  let at = start;
-  if (until - from < WORTH_A_CALL) {
-    for (let index = from; index < until; index++) bytes[at++] = source[index]!;
-    return at;
-  }
-  bytes.set(from === 0 && until === source.length ? source : source.subarray(from, until), at);
-  return at + until - from;
+/** Whether a cell that begins with this byte is surely no formula: a digit, or anything from `A` to the last of ASCII. */
+function isHarmlessFirst(byte: number): boolean {
+  return (byte > 0x40 && byte < 0x80) || (byte >= 0x30 && byte <= 0x39);
 }
 
 /** {@link startsLikeFormula} over UTF-8 bytes. */

@@ -7,18 +7,22 @@ import type { Fen } from '../domain/money.js';
 
 const MINUS = 0x2d;
 const POINT = 0x2e;
+const COMMA = 0x2c;
 const ZERO = 0x30;
 
 /** Most bytes that a number, date or amount takes, a separator included. */
 export const NUMBER_BYTES = 28;
 
-/** `0000` … `9999`, four bytes each. */
-const FOUR_DIGITS = new Uint8Array(40_000);
-for (let value = 0; value < 10_000; value++) {
-  FOUR_DIGITS[value * 4] = ZERO + Math.floor(value / 1000);
-  FOUR_DIGITS[value * 4 + 1] = ZERO + (Math.floor(value / 100) % 10);
-  FOUR_DIGITS[value * 4 + 2] = ZERO + (Math.floor(value / 10) % 10);
-  FOUR_DIGITS[value * 4 + 3] = ZERO + (value % 10);
+/** `000` … `999`, at value × 4. */
+const THREE_DIGITS = new Uint8Array(4000);
+/** `0` … `999` without leading zeros, at value × 4; the fourth byte is their number. Small enough to stay near the processor. */
+const FIRST_DIGITS = new Uint8Array(4000);
+for (let value = 0; value < 1000; value++) {
+  const digits = [Math.floor(value / 100), Math.floor(value / 10) % 10, value % 10].map((digit) => ZERO + digit);
+  const count = value >= 100 ? 3 : value >= 10 ? 2 : 1;
+  THREE_DIGITS.set(digits, value * 4);
+  FIRST_DIGITS.set(digits.slice(3 - count), value * 4);
+  FIRST_DIGITS[value * 4 + 3] = count;
 }
 
 const FIRST_DAY = epochDayOf(EARLIEST_YEAR, 1, 1)!;
@@ -28,50 +32,62 @@ const ISO_DAYS = new Uint8Array(DAYS * 10);
 
 function fillIsoDay(day: EpochDay, at: number): void {
   const { year, month, day: dayOfMonth } = civilDateOf(day);
-  ISO_DAYS.set(FOUR_DIGITS.subarray(year * 4, year * 4 + 4), at);
+  putSmall(ISO_DAYS, at, year);
   ISO_DAYS[at + 4] = MINUS;
-  ISO_DAYS.set(FOUR_DIGITS.subarray(month * 4 + 2, month * 4 + 4), at + 5);
+  putTwo(ISO_DAYS, at + 5, month);
   ISO_DAYS[at + 7] = MINUS;
-  ISO_DAYS.set(FOUR_DIGITS.subarray(dayOfMonth * 4 + 2, dayOfMonth * 4 + 4), at + 8);
+  putTwo(ISO_DAYS, at + 8, dayOfMonth);
 }
 
-/** 0 … 9999 without leading zeros. */
-function putLeading(bytes: Uint8Array, start: number, value: number): number {
+/** 0 … 999 without leading zeros. Branches on the number of digits would be guessed wrong half of the time. */
+function putFirst(bytes: Uint8Array, at: number, value: number): number {
   const from = value << 2;
-  let at = start;
-  if (value >= 1000) bytes[at++] = FOUR_DIGITS[from]!;
-  if (value >= 100) bytes[at++] = FOUR_DIGITS[from + 1]!;
-  if (value >= 10) bytes[at++] = FOUR_DIGITS[from + 2]!;
-  bytes[at] = FOUR_DIGITS[from + 3]!;
-  return at + 1;
+  bytes[at] = FIRST_DIGITS[from]!;
+  bytes[at + 1] = FIRST_DIGITS[from + 1]!;
+  bytes[at + 2] = FIRST_DIGITS[from + 2]!;
+  return at + FIRST_DIGITS[from + 3]!;
 }
 
-function putFour(bytes: Uint8Array, at: number, value: number): number {
+/** The last two digits of 0 … 99. */
+function putTwo(bytes: Uint8Array, at: number, value: number): number {
   const from = value << 2;
-  bytes[at] = FOUR_DIGITS[from]!;
-  bytes[at + 1] = FOUR_DIGITS[from + 1]!;
-  bytes[at + 2] = FOUR_DIGITS[from + 2]!;
-  bytes[at + 3] = FOUR_DIGITS[from + 3]!;
-  return at + 4;
+  bytes[at] = THREE_DIGITS[from + 1]!;
+  bytes[at + 1] = THREE_DIGITS[from + 2]!;
+  return at + 2;
+}
+
+function putThree(bytes: Uint8Array, at: number, value: number): number {
+  const from = value << 2;
+  bytes[at] = THREE_DIGITS[from]!;
+  bytes[at + 1] = THREE_DIGITS[from + 1]!;
+  bytes[at + 2] = THREE_DIGITS[from + 2]!;
+  return at + 3;
+}
+
+/** 0 … 999 999. */
+function putSix(bytes: Uint8Array, at: number, value: number): number {
+  const high = (value / 1000) | 0;
+  return putThree(bytes, putThree(bytes, at, high), value - high * 1000);
 }
 
 /** A whole number of 0 … 2^31 − 1. */
 function putSmall(bytes: Uint8Array, start: number, value: number): number {
-  const rest = value | 0;
-  if (rest < 10_000) return putLeading(bytes, start, rest);
-  const high = (rest / 10_000) | 0;
-  const low = rest - high * 10_000;
-  if (high < 10_000) return putFour(bytes, putLeading(bytes, start, high), low);
-  const top = (high / 10_000) | 0;
-  return putFour(bytes, putFour(bytes, putLeading(bytes, start, top), high - top * 10_000), low);
+  if (value < 1000) return putFirst(bytes, start, value);
+  if (value < 1_000_000) {
+    const high = (value / 1000) | 0;
+    return putThree(bytes, putFirst(bytes, start, high), value - high * 1000);
+  }
+  const high = (value / 1_000_000) | 0;
+  const at = high < 1000 ? putFirst(bytes, start, high) : putSmall(bytes, start, high);
+  return putSix(bytes, at, value - high * 1_000_000);
 }
 
 /** A whole number of 2^31 … 2^53. */
 function putLarge(bytes: Uint8Array, start: number, value: number): number {
-  const high = Math.floor(value / 100_000_000);
-  const low = value - high * 100_000_000;
-  const middle = (low / 10_000) | 0;
-  return putFour(bytes, putFour(bytes, putSmall(bytes, start, high), middle), low - middle * 10_000);
+  const high = Math.floor(value / 1_000_000_000);
+  const low = value - high * 1_000_000_000;
+  const millions = (low / 1_000_000) | 0;
+  return putSix(bytes, putThree(bytes, putSmall(bytes, start, high), millions), low - millions * 1_000_000);
 }
 
 /** A whole number within ±2^53. */
@@ -100,22 +116,37 @@ export function putFen(bytes: Uint8Array, start: number, amount: Fen): number {
     bytes[at++] = MINUS;
     magnitude = -amount;
   }
-  let digit: number;
+  let rest: number;
   if (magnitude <= 0x7fffffff) {
     // Whole-number division is several times faster than Math.floor on doubles, and covers 21 million yuan.
     const small = magnitude | 0;
     const yuan = (small / 100) | 0;
-    digit = (small - yuan * 100) << 2;
+    rest = small - yuan * 100;
     at = putSmall(bytes, at, yuan);
   } else {
     const yuan = Math.floor(magnitude / 100);
-    digit = (magnitude - yuan * 100) << 2;
+    rest = magnitude - yuan * 100;
     at = putWhole(bytes, at, yuan);
   }
   bytes[at] = POINT;
-  bytes[at + 1] = FOUR_DIGITS[digit + 2]!;
-  bytes[at + 2] = FOUR_DIGITS[digit + 3]!;
-  return at + 3;
+  return putTwo(bytes, at + 1, rest);
+}
+
+/** Fen within ±2^53 as yuan with two decimals and a comma between thousands, `1,234.56`. */
+export function putFenGrouped(bytes: Uint8Array, start: number, amount: Fen): number {
+  const end = putFen(bytes, start, amount);
+  const first = amount < 0 ? start + 1 : start;
+  let digit = end - 4;
+  let at = digit + Math.floor((digit - first) / 3);
+  const shift = at - digit;
+  if (shift === 0) return end;
+  // Moved from behind, so that nothing is written over before it was read.
+  bytes.copyWithin(end - 3 + shift, end - 3, end);
+  for (let moved = 1; at > digit; moved++) {
+    bytes[at--] = bytes[digit--]!;
+    if (moved % 3 === 0) bytes[at--] = COMMA;
+  }
+  return end + shift;
 }
 
 /** Hundredths within ±2^53 as a number without trailing zeros: 1250 is `12.5`, 1200 is `12`. */

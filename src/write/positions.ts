@@ -1,8 +1,7 @@
 /** `positions.csv`: one row per loan, whether overdue or not. */
 import type { AgeingSchedule } from '../domain/ageing.js';
 import { UNDETERMINED_BUCKET } from '../domain/ageing.js';
-import type { EpochDay } from '../domain/civil-date.js';
-import { NO_DAY } from '../domain/civil-date.js';
+import { type EpochDay, formatIsoDate, NO_DAY } from '../domain/civil-date.js';
 import { CLOCK_STATUSES } from '../domain/clock.js';
 import { BORROWER_TYPES } from '../domain/evidence.js';
 import { RISK_GRADES } from '../domain/risk-grade.js';
@@ -10,6 +9,8 @@ import type { IdTable } from '../portfolio/id-table.js';
 import type { Portfolio } from '../portfolio/portfolio.js';
 import { NO_CODE, type PositionColumns } from '../portfolio/position-columns.js';
 import { CsvBytes, encodeCode } from './csv-bytes.js';
+import { putBytes, putComma, putDayCell, putFenCell, putReadyCell, putWholeCell } from './csv-cells.js';
+import { NUMBER_BYTES } from './csv-digits.js';
 
 export const POSITION_COLUMNS = [
   'loan_id',
@@ -58,6 +59,9 @@ const PIECE_BYTES = 1 << 18;
 /** The run's as-of date and the spelling of every code, ready to be copied. Can be posted to another thread. */
 export interface PositionCodes {
   readonly asOf: EpochDay;
+  readonly asOfCell: Uint8Array;
+  /** Most bytes that the cells after the identifiers can take. */
+  readonly mostBytes: number;
   readonly buckets: readonly Uint8Array[];
   readonly undeterminedBucket: Uint8Array;
   readonly riskGrades: readonly Uint8Array[];
@@ -66,13 +70,20 @@ export interface PositionCodes {
 }
 
 export function positionCodes(asOf: EpochDay, schedule: AgeingSchedule): PositionCodes {
-  return {
-    asOf,
+  const codes = {
     buckets: schedule.buckets.map((bucket) => encodeCode(bucket.code)),
     undeterminedBucket: encodeCode(UNDETERMINED_BUCKET),
     riskGrades: RISK_GRADES.map(encodeCode),
     borrowerTypes: BORROWER_TYPES.map(encodeCode),
     limitationStatuses: CLOCK_STATUSES.map(encodeCode),
+  };
+  const spellings: readonly Uint8Array[] = Object.values(codes).flat();
+  const longest = Math.max(NUMBER_BYTES, ...spellings.map((code) => code.length));
+  return {
+    ...codes,
+    asOf,
+    asOfCell: encodeCode(formatIsoDate(asOf)),
+    mostBytes: POSITION_COLUMNS.length * (longest + 1),
   };
 }
 
@@ -88,7 +99,7 @@ export function formatPositions(
   codes: PositionCodes,
   sink: (bytes: Uint8Array) => void,
 ): void {
-  const out = new CsvBytes(PIECE_BYTES + (1 << 12));
+  const out = new CsvBytes(PIECE_BYTES * 2);
   // Short batches: one loop over a million rows would run for long in code optimised on the fly (performance notes, §2).
   for (let start = from; start < until; start += 512) {
     formatBatch(columns, portfolio, start, Math.min(start + 512, until), codes, out);
@@ -112,7 +123,7 @@ function formatBatch(
 }
 
 /** Adds the row of one loan. */
-export function appendPositionRow(
+function appendPositionRow(
   columns: PositionColumns,
   portfolio: Pick<Portfolio, 'loanIds' | 'borrowerIds' | 'loans'>,
   loan: number,
@@ -121,43 +132,62 @@ export function appendPositionRow(
 ): void {
   appendId(portfolio.loanIds, loan, out);
   appendId(portfolio.borrowerIds, portfolio.loans.borrower[loan]!, out);
-  out.isoDay(codes.asOf);
+  const bytes = out.roomFor(codes.mostBytes);
+  let at = putReadyCell(bytes, out.size, codes.asOfCell);
+  const bucket = columns.bucket[loan]!;
   if (columns.determined[loan] === 1) {
-    out.integer(columns.daysPastDue[loan]!);
-    out.isoDay(columns.oldestUnpaidDueOn[loan]!);
-    out.integer(columns.missedInstalments[loan]!);
-    out.fen(columns.overduePrincipal[loan]!);
-    out.fen(columns.overdueInterest[loan]!);
-    out.fen(columns.penaltyInterest[loan]!);
-    out.fen(columns.compoundInterest[loan]!);
-    out.fen(columns.overdueTotal[loan]!);
-    out.fen(columns.outstandingPrincipal[loan]!);
-    out.fen(columns.unallocated[loan]!);
-    out.isoDay(columns.lastPaidOn[loan]!);
-    out.fen(columns.lastPaidAmount[loan]!);
-    const bucket = columns.bucket[loan]!;
-    out.code(bucket === NO_CODE ? codes.undeterminedBucket : codes.buckets[bucket]!);
+    at = putPosition(columns, loan, bytes, at);
+    at = putReadyCell(bytes, at, bucket === NO_CODE ? codes.undeterminedBucket : codes.buckets[bucket]!);
   } else {
-    for (let cell = 0; cell < POSITION_CELLS; cell++) out.blank();
-    out.code(codes.undeterminedBucket);
+    for (let cell = 0; cell < POSITION_CELLS; cell++) at = putComma(bytes, at);
+    at = putReadyCell(bytes, at, codes.undeterminedBucket);
   }
-  appendCode(codes.riskGrades, columns.riskGrade[loan]!, out);
-  appendCode(codes.borrowerTypes, columns.borrowerType[loan]!, out);
+  at = putCode(codes.riskGrades, columns.riskGrade[loan]!, bytes, at);
+  at = putCode(codes.borrowerTypes, columns.borrowerType[loan]!, bytes, at);
   const confidence = columns.typeConfidence[loan]!;
-  if (confidence === NO_CODE) out.blank();
-  else out.integer(confidence);
-  appendCode(codes.limitationStatuses, columns.limitationStatus[loan]!, out);
+  at = confidence === NO_CODE ? putComma(bytes, at) : putWholeCell(bytes, at, confidence);
+  at = putCode(codes.limitationStatuses, columns.limitationStatus[loan]!, bytes, at);
   const baseOn = columns.limitationBaseOn[loan]!;
-  out.isoDay(baseOn);
-  out.isoDay(columns.limitationRolledOn[loan]!);
-  if (baseOn === NO_DAY) out.blank();
-  else out.integer(baseOn - codes.asOf);
+  at = putDayCell(bytes, at, baseOn);
+  at = putDayCell(bytes, at, columns.limitationRolledOn[loan]!);
+  at = baseOn === NO_DAY ? putComma(bytes, at) : putWholeCell(bytes, at, baseOn - codes.asOf);
+  out.fillUntil(at);
   out.endRow();
 }
 
-function appendCode(encoded: readonly Uint8Array[], code: number, out: CsvBytes): void {
-  if (code === NO_CODE) out.blank();
-  else out.code(encoded[code]!);
+/** The cells from `days_past_due` to `last_paid_amount`. */
+function putPosition(columns: PositionColumns, loan: number, bytes: Uint8Array, start: number): number {
+  let at = start;
+  if (
+    columns.daysPastDue[loan] === 0 &&
+    columns.oldestUnpaidDueOn[loan] === NO_DAY &&
+    columns.missedInstalments[loan] === 0 &&
+    columns.overduePrincipal[loan] === 0 &&
+    columns.overdueInterest[loan] === 0
+  ) {
+    // Nothing in arrears: so stand most rows of a book, and their first cells are the same bytes.
+    at = putBytes(bytes, at, UP_TO_DATE, 0, UP_TO_DATE.length);
+  } else {
+    at = putWholeCell(bytes, at, columns.daysPastDue[loan]!);
+    at = putDayCell(bytes, at, columns.oldestUnpaidDueOn[loan]!);
+    at = putWholeCell(bytes, at, columns.missedInstalments[loan]!);
+    at = putFenCell(bytes, at, columns.overduePrincipal[loan]!);
+    at = putFenCell(bytes, at, columns.overdueInterest[loan]!);
+  }
+  at = putFenCell(bytes, at, columns.penaltyInterest[loan]!);
+  at = putFenCell(bytes, at, columns.compoundInterest[loan]!);
+  at = putFenCell(bytes, at, columns.overdueTotal[loan]!);
+  at = putFenCell(bytes, at, columns.outstandingPrincipal[loan]!);
+  at = putFenCell(bytes, at, columns.unallocated[loan]!);
+  at = putDayCell(bytes, at, columns.lastPaidOn[loan]!);
+  return putFenCell(bytes, at, columns.lastPaidAmount[loan]!);
+}
+
+/** The cells from `days_past_due` to `overdue_interest` of a loan without arrears. */
+const UP_TO_DATE = new TextEncoder().encode('0,,0,0.00,0.00,');
+
+function putCode(encoded: readonly Uint8Array[], code: number, bytes: Uint8Array, at: number): number {
+  return code === NO_CODE ? putComma(bytes, at) : putReadyCell(bytes, at, encoded[code]!);
 }
 
 /** Adds an identifier. A key that begins with a NUL byte stands for "no identifier given" and is printed blank. */

@@ -6,6 +6,7 @@ import type { CHANNELS, EVENT_KINDS, EVIDENCE_GRADES, GUARANTEE_MODES } from '..
 import type { Application } from '../domain/position.js';
 import type { RiskGrade } from '../domain/risk-grade.js';
 import type { Tier, Why, WorkFlag } from '../domain/work.js';
+import type { Wording } from './wording.js';
 
 /** Contract spellings that reasons carry as values. */
 export type CodedValue =
@@ -28,7 +29,7 @@ export interface Words {
   readonly buckets: Readonly<Record<typeof UNDETERMINED_BUCKET, string>>;
   /** What a receipt is applied to. */
   readonly parts: Readonly<Record<Application['part'], string>>;
-  why(why: Why): string;
+  tellWhy(why: Why, into: Wording): void;
   /** Sentences by reason code; values of `saw` stand in braces. */
   readonly reasons: Readonly<Record<string, string>>;
   /** Why a fact is needed, by code. */

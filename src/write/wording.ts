@@ -1,9 +1,12 @@
 /** Text put together from pieces, for whoever takes them: a string, or the bytes of a CSV cell. */
+import { type Fen, formatFenGrouped } from '../domain/money.js';
 
 /** Takes the text of one cell or sentence in order. */
 export interface Wording {
   /** Text that recurs, made ready once by {@link textPiece}. */
   piece(piece: TextPiece): void;
+  /** Yuan with separators, `1,234,567.89`; nothing for NaN. */
+  amount(fen: Fen): void;
   /** Any other text. */
   word(text: string): void;
 }
@@ -41,6 +44,9 @@ export function textOfWording(tell: (into: Wording) => void): string {
   tell({
     piece(piece) {
       text += piece.text;
+    },
+    amount(fen) {
+      text += formatFenGrouped(fen);
     },
     word(word) {
       text += word;

@@ -5,6 +5,7 @@ import { formatFenGrouped } from '../domain/money.js';
 import type { Why } from '../domain/work.js';
 import { reasoningWords } from './reason-words.js';
 import type { Words } from './vocabulary.js';
+import { textPiece, type Wording } from './wording.js';
 
 const CLOCKS: Words['clocks'] = {
   limitation: 'limitation',
@@ -19,7 +20,21 @@ function days(count: number): string {
   return count === 1 ? '1 day' : `${count} days`;
 }
 
-function why(reason: Why): string {
+const RECOVERY = { before: textPiece('expected recovery '), after: textPiece(' yuan') };
+
+function tellWhy(reason: Why, into: Wording): void {
+  if (reason.tier !== 'expected_recovery') into.word(why(reason));
+  else if (Number.isNaN(reason.amount)) {
+    into.word('arrears undetermined for want of facts: what could be recovered is not known');
+  } else {
+    // Nearly every row of a list says this.
+    into.piece(RECOVERY.before);
+    into.amount(reason.amount);
+    into.piece(RECOVERY.after);
+  }
+}
+
+function why(reason: Exclude<Why, { readonly tier: 'expected_recovery' }>): string {
   switch (reason.tier) {
     case 'rights_at_risk': {
       const clock = `${CLOCKS[reason.clock]} of loan ${reason.loanId} estimated to end ${formatIsoDate(reason.baseOn)}`;
@@ -34,10 +49,6 @@ function why(reason: Why): string {
     }
     case 'step_overdue':
       return `next step ${days(reason.overdueDays)} overdue: it was to be done by ${formatIsoDate(reason.by)}`;
-    case 'expected_recovery':
-      return Number.isNaN(reason.amount)
-        ? 'arrears undetermined for want of facts: what could be recovered is not known'
-        : `expected recovery ${formatFenGrouped(reason.amount)} yuan`;
   }
 }
 
@@ -101,6 +112,6 @@ export const EN: Words = {
     'type-changed': 'type changed since the last run',
   },
   buckets: { undetermined: 'undetermined' },
-  why,
+  tellWhy,
   ...reasoningWords('en'),
 };

@@ -5,6 +5,7 @@ import { formatFenGrouped } from '../domain/money.js';
 import type { Why } from '../domain/work.js';
 import { reasoningWords } from './reason-words.js';
 import type { Words } from './vocabulary.js';
+import { textPiece, type Wording } from './wording.js';
 
 const CLOCKS: Words['clocks'] = {
   limitation: '诉讼时效',
@@ -15,7 +16,20 @@ const CLOCKS: Words['clocks'] = {
   observation: '重组观察期',
 };
 
-function why(reason: Why): string {
+const RECOVERY = { before: textPiece('预期可收回 '), after: textPiece(' 元') };
+
+function tellWhy(reason: Why, into: Wording): void {
+  if (reason.tier !== 'expected_recovery') into.word(why(reason));
+  else if (Number.isNaN(reason.amount)) into.word('缺少要素，逾期情况待定，预期可收回金额不明');
+  else {
+    // Nearly every row of a list says this.
+    into.piece(RECOVERY.before);
+    into.amount(reason.amount);
+    into.piece(RECOVERY.after);
+  }
+}
+
+function why(reason: Exclude<Why, { readonly tier: 'expected_recovery' }>): string {
   switch (reason.tier) {
     case 'rights_at_risk': {
       const clock = CLOCKS[reason.clock];
@@ -32,10 +46,6 @@ function why(reason: Why): string {
     }
     case 'step_overdue':
       return `下一步已逾期 ${reason.overdueDays} 天，应于 ${formatIsoDate(reason.by)} 前完成`;
-    case 'expected_recovery':
-      return Number.isNaN(reason.amount)
-        ? '缺少要素，逾期情况待定，预期可收回金额不明'
-        : `预期可收回 ${formatFenGrouped(reason.amount)} 元`;
   }
 }
 
@@ -92,6 +102,6 @@ export const ZH: Words = {
     'type-changed': '客户类型较上次有变化',
   },
   buckets: { undetermined: '待定' },
-  why,
+  tellWhy,
   ...reasoningWords('zh'),
 };

@@ -15,7 +15,12 @@ export function wordsIn(language: Language): Words {
 
 /** Why a borrower stands where it stands on the list, in one sentence. */
 export function describeWhy(why: Why, language: Language): string {
-  return WORDS[language].why(why);
+  return textOfWording((into) => tellWhy(why, language, into));
+}
+
+/** Tells why a borrower stands where it stands; see {@link describeWhy}. */
+export function tellWhy(why: Why, language: Language, into: Wording): void {
+  WORDS[language].tellWhy(why, into);
 }
 
 /** Tells one step of the reasoning as a sentence; see {@link describeReason}. */

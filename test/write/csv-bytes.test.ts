@@ -13,6 +13,8 @@ type Cell =
   | { readonly kind: 'text' | 'code' | 'term' | 'utf8'; readonly value: string }
   /** Text in parts: the even ones as pieces, the odd ones as words. */
   | { readonly kind: 'parts'; readonly value: readonly string[] }
+  /** An amount in a sentence. */
+  | { readonly kind: 'amount'; readonly value: number }
   | { readonly kind: 'blank' };
 
 function append(out: CsvBytes, cell: Cell): void {
@@ -35,6 +37,12 @@ function append(out: CsvBytes, cell: Cell): void {
         if (at % 2 === 0) out.piece(textPiece(part));
         else out.word(part);
       }
+      out.closeText();
+      break;
+    case 'amount':
+      out.openText();
+      out.word('owes ');
+      out.amount(cell.value);
       out.closeText();
       break;
     case 'code':
@@ -68,6 +76,9 @@ function spelt(cell: Cell): string {
       return neutralised(cell.value);
     case 'parts':
       return neutralised(cell.value.join(''));
+    case 'amount':
+      if (Number.isNaN(cell.value)) return 'owes ';
+      return `owes ${decimal(cell.value, 2).replace(/\B(?=(\d{3})+\.)/g, ',')}`;
     case 'number':
       if (Number.isNaN(cell.value)) return '';
       // Beyond 2^53 hundredths, a whole number is itself all the same.
@@ -89,14 +100,30 @@ const wholeNumber = fc.oneof(
   fc.maxSafeInteger(),
   fc.integer(),
   fc.integer({ min: -12_000, max: 12_000 }),
-  fc.constantFrom(0, -0, 9_999, 10_000, 99_999_999, 100_000_000, 2 ** 31 - 1, 2 ** 31, -(2 ** 31), Number.NaN),
+  fc.constantFrom(
+    0,
+    -0,
+    99_999,
+    100_000,
+    99_999_999,
+    100_000_000,
+    999_999_999,
+    1_000_000_000,
+    2 ** 31 - 1,
+    2 ** 31,
+    -(2 ** 31),
+    Number.NaN,
+  ),
 );
 const textValue = fc.oneof(
   fc.string({ unit: 'grapheme' }),
   fc.string({ unit: fc.constantFrom(...'"\',;\n\r\t=+-@＝＋－＠１ a张𠮷') }),
 );
 const cellArbitrary: fc.Arbitrary<Cell> = fc.oneof(
-  fc.record({ kind: fc.constantFrom('integer' as const, 'fen' as const, 'percent' as const), value: wholeNumber }),
+  fc.record({
+    kind: fc.constantFrom('integer' as const, 'fen' as const, 'percent' as const, 'amount' as const),
+    value: wholeNumber,
+  }),
   fc.record({
     kind: fc.constant('isoDay' as const),
     value: fc.oneof(fc.integer({ min: epochDayOf(1900, 1, 1)!, max: epochDayOf(2199, 12, 31)! }), fc.constant(NO_DAY)),

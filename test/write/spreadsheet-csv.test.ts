@@ -8,9 +8,10 @@ import { unwrapIdentifier } from '../../src/read/cells.js';
 import { LOANS } from '../../src/read/shapes.js';
 import type { OutputColumn } from '../../src/write/columns.js';
 import { OutputRefused } from '../../src/write/output-refused.js';
+import { RecurringCells, writeScatteredCsv } from '../../src/write/scattered-rows.js';
 import { type CsvForm, EXCEL_FORMS, headerInForm, rowsInForm } from '../../src/write/spreadsheet-csv.js';
 import { tableSheet } from '../../src/write/table-sheet.js';
-import { writeCsv, writeScatteredCsv } from '../../src/write/tables.js';
+import { writeCsv } from '../../src/write/tables.js';
 import { withoutControls } from '../../src/write/wrap-text.js';
 import { readWorkbook, writeWorkbook } from '../../src/xlsx/workbook.js';
 import { readText } from '../read/reading.js';
@@ -177,6 +178,7 @@ describe('for any rows', () => {
             out.fen(rows[at]!.fen);
             out.endRow();
           },
+          new RecurringCells(),
           'names',
           (bytes) => pieces.push(bytes.slice()),
           form,

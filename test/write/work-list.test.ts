@@ -4,10 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { NO_DAY, parseIsoDate } from '../../src/domain/civil-date.js';
 import type { DeadlineRow, WorkListRow } from '../../src/domain/work.js';
 import { appendRow, displayOf, type OutputColumn } from '../../src/write/columns.js';
-import type { CsvBytes } from '../../src/write/csv-bytes.js';
+import { type CsvBytes, encodeCell } from '../../src/write/csv-bytes.js';
 import { deadlineColumns } from '../../src/write/deadlines.js';
 import { REASON_CODES } from '../../src/write/reason-words.js';
-import { writeCsv, writeJson, writeJsonLines, writeScatteredCsv } from '../../src/write/tables.js';
+import { RecurringCells, writeScatteredCsv } from '../../src/write/scattered-rows.js';
+import { writeCsv, writeJson, writeJsonLines } from '../../src/write/tables.js';
 import { formatTable } from '../../src/write/terminal-table.js';
 import { describeReason } from '../../src/write/words.js';
 import { WORK_LIST_COLUMNS, WORK_LIST_PLANS } from '../../src/write/work-list.js';
@@ -127,16 +128,16 @@ describe('work-list.csv', () => {
 describe('a list whose rows lie in another order', () => {
   it('is the same list, whatever the order and however many rows there are', () => {
     // One stretch and a little more, so that both its ends are met.
-    const count = (1 << 16) + 300;
+    const count = (1 << 18) + 300;
     const homes = Int32Array.from({ length: count }, (_, place) => (place * 40_503) % count);
-    const rowAt = (place: number) => ({ ...ROW, rank: place + 1, borrowerId: `C${homes[place]}` });
-    function* rows() {
-      for (let place = 0; place < count; place++) yield rowAt(place);
-    }
-    const scattered = collect((sink) =>
-      writeScatteredCsv(WORK_LIST_COLUMNS, homes, appendTo(WORK_LIST_COLUMNS, rowAt), 'names', sink),
-    );
-    expect(scattered === collect((sink) => writeCsv(WORK_LIST_COLUMNS, rows(), 'names', sink))).toBe(true);
+    const columns: readonly OutputColumn<number>[] = [
+      { name: 'rank', zh: '', en: '', kind: 'integer', of: (place) => place + 1 },
+      { name: 'home', zh: '', en: '', kind: 'integer', of: (place) => homes[place]! },
+    ];
+    const places = Array.from(homes, (_, place) => place);
+    const append = appendTo(columns, (place) => place);
+    const scattered = collect((sink) => writeScatteredCsv(columns, homes, append, new RecurringCells(), 'names', sink));
+    expect(scattered === collect((sink) => writeCsv(columns, places, 'names', sink))).toBe(true);
   });
 
   it('asks for its rows in the order in which they lie', () => {
@@ -152,6 +153,7 @@ describe('a list whose rows lie in another order', () => {
               out.integer(homes[place]!);
               out.endRow();
             },
+            new RecurringCells(),
             'names',
             sink,
           ),
@@ -162,6 +164,55 @@ describe('a list whose rows lie in another order', () => {
     );
   });
 
+  it('spells out the cells that recur, wherever they stand in a row', () => {
+    const text = fc.oneof(fc.constantFrom('', 'M1', '上门查看，送达制式催款函', 'a, "b"\nc', '=1+1'), fc.string());
+    const columns = ['first', 'second', 'third'] as const;
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(text, text, text), { maxLength: 30 }),
+        fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }),
+        (rows, recurs) => {
+          const recurring = new RecurringCells();
+          const appendWith = (cell: (text: string) => Uint8Array) => (place: number, out: CsvBytes) => {
+            for (const [at, value] of rows[place]!.entries()) {
+              if (recurs[at]) out.code(cell(value));
+              else out.text(value);
+            }
+            out.endRow();
+          };
+          const homes = Int32Array.from(rows, (_, place) => rows.length - place);
+          const titles = columns.map(
+            (name) => ({ name, zh: '', en: '', kind: 'text', of: () => '' }) satisfies OutputColumn<never>,
+          );
+          const write = (cell: (text: string) => Uint8Array) =>
+            collect((sink) => writeScatteredCsv(titles, homes, appendWith(cell), recurring, 'names', sink));
+          expect(write((value) => recurring.refer(encodeCell(value)))).toBe(write(encodeCell));
+        },
+      ),
+    );
+  });
+
+  it('spells out many cells that recur', () => {
+    const recurring = new RecurringCells();
+    const cells = Array.from({ length: 70_000 }, (_, number) => recurring.refer(encodeCell(`officer ${number}`)));
+    const append = (place: number, out: CsvBytes) => {
+      out.code(cells[place]!);
+      out.endRow();
+    };
+    const columns: readonly OutputColumn<never>[] = [{ name: 'officer', zh: '', en: '', kind: 'text', of: () => '' }];
+    const text = collect((sink) =>
+      writeScatteredCsv(
+        columns,
+        Int32Array.from(cells, (_, place) => place),
+        append,
+        recurring,
+        'names',
+        sink,
+      ),
+    );
+    expect(text === ['officer', ...cells.map((_, number) => `officer ${number}`), ''].join('\n')).toBe(true);
+  });
+
   it('hands on a row longer than any piece whole', () => {
     const long = { ...ROW, why: '长'.repeat(200_000) };
     const rows = [ROW, long, UNKNOWN];
@@ -170,6 +221,7 @@ describe('a list whose rows lie in another order', () => {
         WORK_LIST_COLUMNS,
         Int32Array.of(2, 0, 1),
         appendTo(WORK_LIST_COLUMNS, (place) => rows[place]!),
+        new RecurringCells(),
         'names',
         sink,
       ),
