@@ -4,8 +4,8 @@ import { wrapMessage } from '../write/wrap-text.js';
 const MOST_COLUMNS = 80;
 const LEAST_COLUMNS = 40;
 
-/** `loans.csv:118: error[bad-date]: …`: one line each, as a search through a log expects it. */
-const HEAD_OF_PROBLEM = /^\S.*?: (?:error|warning|错误|提示)\[[a-z-]+\]/;
+/** `arrears: …` and `loans.csv:118: error[bad-date]: …`: one line each, as a search through a log expects it. */
+const HEAD_OF_PROBLEM = /^arrears[:：]|^\S.*?: (?:error|warning|错误|提示)\[[a-z-]+\]/;
 /** A line that is coloured as a whole. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what begins a colour
 const COLOURED = /^((?:\u001b\[\d+m)+)(.*?)((?:\u001b\[\d+m)+)$/;

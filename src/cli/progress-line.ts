@@ -53,7 +53,7 @@ export function progressLine(view: ProgressView, language: Language, width: numb
   const room = width - columnsOf(plan.tail);
   const head = fitHead(what, name, room - (plan.bar === 0 ? 0 : GAP.length + plan.bar));
   const bar = plan.bar === 0 ? [] : [barOf(share, Math.min(LONGEST_BAR, room - widthOf(head) - GAP.length - 2))];
-  return [head, ...bar, ...plan.tail].join(GAP);
+  return cutTo([head, ...bar, ...plan.tail].join(GAP), width);
 }
 
 function nameOf(file: string, language: Language): string {

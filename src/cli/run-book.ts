@@ -79,7 +79,10 @@ export function tellUnknownNames(open: OpenBook, filter: ListFilter): void {
     for (const name of names) {
       if (known.includes(name)) continue;
       const near = didYouMean(name, known);
-      const some = someOf(known, open.language);
+      const some = someOf(
+        known.filter((other) => other !== ''),
+        open.language,
+      );
       log(
         'warning',
         'unknown-filter-value',

@@ -49,6 +49,9 @@ export function wrapHanging(line: string, width: number): string[] {
   return more.length === 0 ? [first] : [first, ...wrapText(rest, width - hang).map((text) => ' '.repeat(hang) + text)];
 }
 
+/** What stands between spaces and is not longer than this may be a name. */
+const MOST_NAME = 24;
+
 /**
  * As {@link wrapHanging}, for a sentence that may name paths: those are never broken, even where they are wider than a
  * line, so that they can be copied.
@@ -58,7 +61,8 @@ export function wrapMessage(line: string, width: number): string[] {
   const text = line.trimStart();
   const indent = line.slice(0, line.length - text.length);
   const hanging = `${indent}    `;
-  const pieces = text.split(/(?<= )/).flatMap((word) => (/[/\\]/.test(word) ? [word] : unbreakable(word)));
+  const isWhole = (word: string) => /[/\\]/.test(word) || widthOf(word) <= MOST_NAME;
+  const pieces = text.split(/(?<= )/).flatMap((word) => (isWhole(word) ? [word] : unbreakable(word)));
   const lines: string[] = [];
   let current = indent;
   for (const piece of pieces) {

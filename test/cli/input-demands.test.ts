@@ -114,7 +114,9 @@ describe('the bank’s totals', () => {
       ['loans=3,loans=3', /given twice/],
       ['', /names no total/],
     ] as const) {
-      expect(readBankTotals(text)).toMatchObject({ fault: expect.stringMatching(fault) });
+      expect(readBankTotals(text)).toMatchObject({
+        fault: { en: expect.stringMatching(fault), zh: expect.any(String) },
+      });
     }
   });
 });

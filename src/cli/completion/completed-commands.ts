@@ -38,6 +38,8 @@ export function completedCommands(command: Command, above = ''): CompletedComman
   const help = command.createHelp();
   const path = `${above}${command.name()}`;
   const { registeredArguments } = command;
+  const commands = help.visibleCommands(command).map((sub) => completedCommands(sub, `${path} `));
+  const names = commands.map((sub) => sub.name);
   return {
     path,
     name: command.name(),
@@ -45,7 +47,10 @@ export function completedCommands(command: Command, above = ''): CompletedComman
     options: help.visibleOptions(command).map(completedOption),
     values: registeredArguments.map((argument) => completedValue(argument, argument.argChoices, argument.name())),
     isVariadic: registeredArguments.at(-1)?.variadic === true,
-    commands: help.visibleCommands(command).map((sub) => completedCommands(sub, `${path} `)),
+    // `help` is about one of its neighbours, which commander leaves to be known.
+    commands: commands.map((sub) =>
+      sub.name === 'help' ? { ...sub, values: sub.values.map((value) => ({ ...value, words: names })) } : sub,
+    ),
   };
 }
 

@@ -25,13 +25,15 @@ function functionOf(command: CompletedCommand): string {
   } else {
     specs.push(...values.map((value, at) => placeSpec(value, isVariadic && at === values.length - 1)));
   }
-  // -S: what stands behind -- is no option; -s: short options in one word.
-  const call = `_arguments -s -S -C \\\n${specs.map((spec) => `    ${spec}`).join(' \\\n')}`;
+  // -S: behind -- there are no options; -A: behind the name of a command there are none of this one.
+  const own = commands.length === 0 ? '' : " -A '-*'";
+  const call = `_arguments -s -S${own} -C \\\n${specs.map((spec) => `    ${spec}`).join(' \\\n')}`;
   if (commands.length === 0) return `${functionName(path)}() {\n  ${call}\n}\n`;
   const described = commands.map(({ name, description }) => `    ${quoted(`${name}:${plain(description)}`)}\n`);
   const others = values.length === 0 ? '' : `        ${actionOf(values[0]!)}\n`;
   return `${functionName(path)}() {
   local curcontext="$curcontext" state line
+  local -A opt_args
   local -a commands
   commands=(
 ${described.join('')}  )
