@@ -124,7 +124,7 @@ test('reminders are not cut, and asking for it is told', () => {
 
 test.each([
   ['--per without a number', ['--per', 'officer'], /--per needs --capacity/],
-  ['an unknown group', ['--capacity', '3', '--per', 'oficer'], /choices are officer, branch, region/],
+  ['an unknown group', ['--capacity', '3', '--per', 'oficer'], /It takes: officer, branch, region/],
   ['a number that is none', ['--capacity', 'three'], /not a whole number/],
 ])('%s is told with exit code 2', (_, more, message) => {
   const run = arrears(['worklist', ...BOOK, ...more], { cwd: ROOT });
