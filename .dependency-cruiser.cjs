@@ -1,6 +1,13 @@
 /** The one dependency rule of the house: everything flows towards `domain`, and only `triage` knows the rules. */
 module.exports = {
   forbidden: [
+    {
+      name: 'no-network',
+      comment: 'a loan book is read, worked on and written where it is',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(node:)?(net|http|https|http2|tls|dgram|dns|inspector)(/promises)?$' },
+    },
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: ['^src/cli/main\\.ts$', '-thread\\.ts$', '\\.d\\.ts$'] }, to: {} },
     {

@@ -14,7 +14,7 @@ export function registerExplain(program: Command): void {
     .addOption(new Option('--format <format>', 'of a dossier; html prints on A4').choices(['text', 'html', 'json']))
     .option('--html', 'short for --format html')
     .option('--out <file>', 'write the dossier into this new file, readable by its owner only')
-    .option('--unmask', 'names, phone numbers and addresses in full, also in notes')
+    .option('--unmask', 'personal data in full, also in notes, whatever the masking of the policy')
     .option(
       '--propose',
       'instead: how the borrowers’ overdue loans could be restructured (重组方案); --survey tells when they can pay',

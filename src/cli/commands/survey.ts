@@ -31,7 +31,7 @@ export function registerSurvey(program: Command): void {
     .option('--out <file>', 'the sheet: .xlsx with drop-downs, or .csv; - is standard output (csv)')
     .option('--from <dir>', 'a run directory of arrears triage: the same files, date, policy and filters again')
     .option('--all', 'every listed borrower that the filter leaves, not only those whose type cannot be told')
-    .option('--unmask', 'names, phones and addresses in full');
+    .option('--unmask', 'personal data in full, whatever the masking of the policy');
   addExcelOption(
     command,
     'form of the csv: UTF-8 with a byte-order mark (bom, as without it), or gb18030 for older spreadsheets',

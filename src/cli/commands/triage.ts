@@ -41,7 +41,7 @@ export function registerTriage(program: Command): void {
         'with --out: also write upcoming.csv, the loans without arrears whose next instalment falls due within so many days',
       ).argParser(parseWholeNumber),
     )
-    .option('--unmask', 'write names and phone numbers in full; recorded in run.json');
+    .option('--unmask', 'write personal data in full, whatever the masking of the policy; recorded in run.json');
   addFormatOption(
     command,
     'work list on standard output: table on a terminal, csv in a pipe by default; xlsx beside --out is work-list.xlsx in it',

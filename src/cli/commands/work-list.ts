@@ -20,7 +20,7 @@ export function registerWorkList(program: Command): void {
         'instead: loans without arrears whose next instalment falls due within so many days, to be reminded',
       ).argParser(parseWholeNumber),
     )
-    .option('--unmask', 'names and phone numbers in full');
+    .option('--unmask', 'personal data in full, whatever the masking of the policy');
   addFilterOptions(addBookOptions(addFormatOption(command)))
     .action(workList)
     .addHelpText(
