@@ -17,12 +17,17 @@ export function widthOf(text: string): number {
   let columns = 0;
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
-    if (unit >= 0x20 && unit <= 0x7e) columns++;
+    if (isPlainlyNarrow(unit)) columns++;
     else if (isPlainlyWide(unit)) columns += 2;
     // Marks, emoji and the like are for the library, which is a hundred times slower.
     else return stringWidth(text);
   }
   return columns;
+}
+
+/** ASCII, dashes and curly quotes, and the box to be ticked: letters are full of them. */
+function isPlainlyNarrow(unit: number): boolean {
+  return (unit >= 0x20 && unit <= 0x7e) || (unit >= 0x2010 && unit <= 0x2027) || unit === 0x25a1;
 }
 
 /** Common Chinese characters, Chinese punctuation without its marks that combine, and full-width forms. */
