@@ -239,7 +239,7 @@ describe('is refused beside what is no CSV, before anything is read', () => {
 
   test('an encoding that there is no form for', () => {
     const run = arrears(['age', ...NONE, '--excel', 'gbk'], { cwd });
-    expect([run.status, run.stderr]).toEqual([2, expect.stringContaining('Allowed choices are bom, gb18030')]);
+    expect([run.status, run.stderr]).toEqual([2, expect.stringContaining('It takes: bom, gb18030')]);
   });
 });
 
