@@ -30,7 +30,8 @@ const program = (await buildProgram(args, language))
 try {
   await program.parseAsync(process.argv);
 } catch (error) {
-  foldLinesWith((await import('./fold-lines.js')).foldLines);
+  // Help and what is wrong with the arguments are printed already.
+  if (!(error instanceof CommanderError)) foldLinesWith((await import('./fold-lines.js')).foldLines);
   // An arrears.yaml may have settled it since.
   language = languageOf(invoked?.getOptionValue('lang') ?? typedLanguage(args), process.env);
   process.exitCode = exitCodeOf(error, language);
