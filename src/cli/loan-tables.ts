@@ -4,6 +4,7 @@ import type { Portfolio } from '../portfolio/portfolio.js';
 import type { TriageTerms } from '../triage/assess-loan.js';
 import type { BookAssessment } from '../triage.js';
 import type { ByteSink } from '../write/columns.js';
+import type { CsvForm } from '../write/csv-form.js';
 import { deadlineColumns } from '../write/deadlines.js';
 import {
   formatPositions,
@@ -13,7 +14,7 @@ import {
   TEXT_POSITION_COLUMNS,
 } from '../write/positions.js';
 import { IS_TEXT_IN_RECONCILIATION, RECONCILIATION_HEADER } from '../write/reconciliation-table.js';
-import { type CsvForm, headerInForm, rowsInForm } from '../write/spreadsheet-csv.js';
+import { headerInForm, rowsInForm } from '../write/spreadsheet-csv.js';
 import { csvHeader, tableSink } from '../write/tables.js';
 import type { RecordPlaces } from '../write/words.js';
 import { writeDeadlineRows } from './deadline-table.js';

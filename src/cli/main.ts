@@ -1,11 +1,9 @@
 /** Entry point of the command line: runs the program and turns whatever happened into an exit code. */
 import { type Command, CommanderError } from 'commander';
 import type { Language } from '../domain/language.js';
-import { describeOutputProblem, OutputRefused } from '../write/output-refused.js';
 import { COULD_NOT_RUN, UserError } from './exit.js';
 import { languageOf, typedLanguage } from './options.js';
 import { buildProgram } from './program.js';
-import { settleConfig } from './settle-config.js';
 import { endOutput, foldLinesWith, log, ReaderGone, settleLog, tellUserError } from './streams.js';
 
 const args = process.argv.slice(2);
@@ -25,7 +23,7 @@ const program = (await buildProgram(args, language))
     language = languageOf(command.getOptionValue('lang'), process.env);
   })
   // Before the command's own hooks, which ask for what is missing.
-  .hook('preAction', (_, command) => settleConfig(command));
+  .hook('preAction', async (_, command) => (await import('./settle-config.js')).settleConfig(command));
 
 try {
   await program.parseAsync(process.argv);
@@ -34,15 +32,17 @@ try {
   if (!(error instanceof CommanderError)) foldLinesWith((await import('./fold-lines.js')).foldLines);
   // An arrears.yaml may have settled it since.
   language = languageOf(invoked?.getOptionValue('lang') ?? typedLanguage(args), process.env);
-  process.exitCode = exitCodeOf(error, language);
+  process.exitCode = await exitCodeOf(error, language);
 } finally {
   endOutput();
 }
 
-function exitCodeOf(error: unknown, language: Language): number {
+async function exitCodeOf(error: unknown, language: Language): Promise<number> {
   if (error instanceof ReaderGone) return 0;
   // Commander has already printed its message; help and version requests are a success.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : COULD_NOT_RUN;
+  // No start pays for it: the help must come at once.
+  const { describeOutputProblem, OutputRefused } = await import('../write/output-refused.js');
   if (error instanceof OutputRefused) {
     const { headline, remedy } = describeOutputProblem(error.problem, language);
     log('error', `output-${error.problem.code}`, { message: headline, remedy }, `arrears: ${headline}\n  ${remedy}`);

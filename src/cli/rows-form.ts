@@ -1,6 +1,6 @@
 /** `--format` and `--excel`: the form in which rows leave the program. */
 import { type Command, Option } from 'commander';
-import { EXCEL_FORMS, type ExcelForm } from '../write/spreadsheet-csv.js';
+import { EXCEL_FORMS, type ExcelForm } from '../write/csv-form.js';
 import { UserError } from './exit.js';
 import { isTerminal } from './streams.js';
 

@@ -12,6 +12,7 @@ import { type LetterTemplates, TemplateFailure } from '../template/letter-templa
 import { newBorrowerBench } from '../triage/assess-borrower.js';
 import { workGroups } from '../triage/capacity.js';
 import { type LetterWords, planLetters } from '../triage/plan-letters.js';
+import type { CsvForm } from '../write/csv-form.js';
 import { DocumentFault } from '../write/docx/merge-letter.js';
 import { type LetterOutput, printFileName, textOutput } from '../write/letter-output.js';
 import { looseShelf } from '../write/letter-shelf.js';
@@ -19,7 +20,6 @@ import { type Manifest, writeManifest } from '../write/manifest.js';
 import { manifestRow, writeNoticeManifest } from '../write/notice-manifest.js';
 import { letterBlocks, notSentColumns } from '../write/notices.js';
 import type { RunDirectory } from '../write/run-directory.js';
-import type { CsvForm } from '../write/spreadsheet-csv.js';
 import { writeCsv } from '../write/tables.js';
 import { manifestOf } from './describe-run.js';
 import type { OpenNoticeLog } from './notice-log.js';

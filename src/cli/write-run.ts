@@ -2,11 +2,11 @@
 import type { ListFilter } from '../domain/list-filter.js';
 import { readHeaderTitles, readRecordCells } from '../read/record-text.js';
 import type { LetterTemplates } from '../template/letter-templates.js';
+import type { CsvForm } from '../write/csv-form.js';
 import { type Manifest, writeManifest } from '../write/manifest.js';
 import { writeProblemLines } from '../write/problem-list.js';
 import { writeRejected } from '../write/rejected.js';
 import type { RunDirectory } from '../write/run-directory.js';
-import type { CsvForm } from '../write/spreadsheet-csv.js';
 import { writeCsv } from '../write/tables.js';
 import { manifestOf } from './describe-run.js';
 import type { OpenNoticeLog } from './notice-log.js';

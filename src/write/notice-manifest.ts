@@ -5,8 +5,8 @@ import type { SendingChannel } from '../domain/notice.js';
 import type { LetterPlace, SentLetter } from '../domain/notice-log.js';
 import type { LetterTemplates } from '../template/letter-templates.js';
 import type { OutputColumn } from './columns.js';
+import type { CsvForm } from './csv-form.js';
 import type { RunDirectory } from './run-directory.js';
-import type { CsvForm } from './spreadsheet-csv.js';
 import { writeCsv } from './tables.js';
 
 /** The row of a letter but for the place where it is written. */

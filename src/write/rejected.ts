@@ -6,9 +6,10 @@ import { stringify } from 'csv-stringify/sync';
 import { describeProblem } from '../domain/describe-problem.js';
 import type { Language } from '../domain/language.js';
 import type { Problem, TableName } from '../domain/problem.js';
+import type { CsvForm } from './csv-form.js';
 import { startsLikeFormula } from './formula-cell.js';
 import type { RunDirectory } from './run-directory.js';
-import { type CsvForm, headerInForm, rowsInForm } from './spreadsheet-csv.js';
+import { headerInForm, rowsInForm } from './spreadsheet-csv.js';
 import { withoutControls } from './wrap-text.js';
 
 /** How the original rows of one input are read again. */

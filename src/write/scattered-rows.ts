@@ -6,7 +6,7 @@
 import type { ByteSink, Headings, OutputColumn } from './columns.js';
 import { CsvBytes } from './csv-bytes.js';
 import { putBytes } from './csv-cells.js';
-import type { CsvForm } from './spreadsheet-csv.js';
+import type { CsvForm } from './csv-form.js';
 import { csvHeader, tableSink } from './tables.js';
 
 const PIECE_BYTES = 1 << 18;

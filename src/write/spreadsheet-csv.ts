@@ -5,20 +5,11 @@
  * It is made of the finished rows of `CsvBytes`, piece by piece, so that whoever does not ask for it pays nothing.
  */
 import type { ByteSink } from './columns.js';
+import type { CsvForm } from './csv-form.js';
 import { startsLikeFormula } from './formula-cell.js';
 import { NoGb18030Form, utf8ToGb18030 } from './gb18030.js';
 import { OutputRefused } from './output-refused.js';
 import { isTakenForValue } from './taken-for-value.js';
-
-/**
- * - `bom`: UTF-8 with a byte-order mark, for Excel since 2010, WPS and LibreOffice.
- * - `gb18030`: for older spreadsheets of a Chinese system, which read its two-byte characters as GBK.
- */
-export const EXCEL_FORMS = ['bom', 'gb18030'] as const;
-export type ExcelForm = (typeof EXCEL_FORMS)[number];
-
-/** How CSV is written: null as programs read it, in UTF-8 with LF. */
-export type CsvForm = ExcelForm | null;
 
 const BYTE_ORDER_MARK = Uint8Array.of(0xef, 0xbb, 0xbf);
 const COMMA = 0x2c;

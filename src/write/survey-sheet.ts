@@ -10,7 +10,7 @@ import {
 } from '../domain/survey.js';
 import type { SheetCellKind, SheetColumn, SheetPlan } from '../xlsx/workbook.js';
 import type { ByteSink, OutputColumn } from './columns.js';
-import type { ExcelForm } from './spreadsheet-csv.js';
+import type { ExcelForm } from './csv-form.js';
 import { writeCsv } from './tables.js';
 
 export interface SurveyRow {

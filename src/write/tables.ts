@@ -9,7 +9,8 @@ import {
   type OutputColumn,
 } from './columns.js';
 import { CsvBytes } from './csv-bytes.js';
-import { type CsvForm, headerInForm, rowsInForm } from './spreadsheet-csv.js';
+import type { CsvForm } from './csv-form.js';
+import { headerInForm, rowsInForm } from './spreadsheet-csv.js';
 
 const PIECE_BYTES = 1 << 18;
 const encoder = new TextEncoder();
