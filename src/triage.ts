@@ -7,7 +7,7 @@
 import { CLOCK_STATUSES } from './domain/clock.js';
 import { type BorrowerColumns, newBorrowerColumns } from './portfolio/borrower-columns.js';
 import type { Portfolio } from './portfolio/portfolio.js';
-import { NO_CODE, newPositionColumns, type PositionColumns } from './portfolio/position-columns.js';
+import { blankPosition, NO_CODE, newPositionColumns, type PositionColumns } from './portfolio/position-columns.js';
 import { newReconciliationColumns, type ReconciliationColumns } from './portfolio/reconciliation-columns.js';
 import { assessBorrower, type BorrowerBench, keepBorrower, newBorrowerBench } from './triage/assess-borrower.js';
 import type { LoanAssessment, TriageTerms } from './triage/assess-loan.js';
@@ -80,6 +80,7 @@ function keepPosition(
   confidence: number,
 ): void {
   const { loan: at, position, limitation } = assessment;
+  if (position === null) blankPosition(columns, at);
   columns.bucket[at] = assessment.bucket;
   columns.riskGrade[at] = grade;
   columns.borrowerType[at] = type;

@@ -1,6 +1,6 @@
 /**
  * What the run worked out for each loan, as columns over shared memory: a second thread can fill, and format,
- * its half of the book. A fresh set says "unknown" throughout.
+ * its half of the book.
  */
 import { NO_DAY } from '../domain/civil-date.js';
 
@@ -37,25 +37,28 @@ export interface PositionColumns {
   readonly limitationRolledOn: Int32Array;
 }
 
-function bytes(count: number, fill: number): Uint8Array {
-  return new Uint8Array(new SharedArrayBuffer(count)).fill(fill);
+function bytes(count: number): Uint8Array {
+  return new Uint8Array(new SharedArrayBuffer(count));
 }
 
-function days(count: number, fill: number): Int32Array {
-  return new Int32Array(new SharedArrayBuffer(count * 4)).fill(fill);
+function days(count: number): Int32Array {
+  return new Int32Array(new SharedArrayBuffer(count * 4));
 }
 
 function amounts(count: number): Float64Array {
-  return new Float64Array(new SharedArrayBuffer(count * 8)).fill(Number.NaN);
+  return new Float64Array(new SharedArrayBuffer(count * 8));
 }
 
-/** Columns for `count` loans: undetermined, blank and unknown throughout. */
+/**
+ * Columns for `count` loans. They mean nothing until each loan has been written or blanked ({@link blankPosition}): filled
+ * here, by one thread and ahead of the work, a million rows would cost what assessing a tenth of them does.
+ */
 export function newPositionColumns(count: number): PositionColumns {
   return {
-    determined: bytes(count, 0),
-    daysPastDue: days(count, 0),
-    oldestUnpaidDueOn: days(count, NO_DAY),
-    missedInstalments: days(count, 0),
+    determined: bytes(count),
+    daysPastDue: days(count),
+    oldestUnpaidDueOn: days(count),
+    missedInstalments: days(count),
     overduePrincipal: amounts(count),
     overdueInterest: amounts(count),
     penaltyInterest: amounts(count),
@@ -63,14 +66,38 @@ export function newPositionColumns(count: number): PositionColumns {
     overdueTotal: amounts(count),
     outstandingPrincipal: amounts(count),
     unallocated: amounts(count),
-    lastPaidOn: days(count, NO_DAY),
+    lastPaidOn: days(count),
     lastPaidAmount: amounts(count),
-    bucket: bytes(count, NO_CODE),
-    riskGrade: bytes(count, NO_CODE),
-    borrowerType: bytes(count, NO_CODE),
-    typeConfidence: bytes(count, NO_CODE),
-    limitationStatus: bytes(count, NO_CODE),
-    limitationBaseOn: days(count, NO_DAY),
-    limitationRolledOn: days(count, NO_DAY),
+    bucket: bytes(count),
+    riskGrade: bytes(count),
+    borrowerType: bytes(count),
+    typeConfidence: bytes(count),
+    limitationStatus: bytes(count),
+    limitationBaseOn: days(count),
+    limitationRolledOn: days(count),
   };
+}
+
+/** Of the loan `at` nothing is known: undetermined, blank and unknown throughout. */
+export function blankPosition(columns: PositionColumns, at: number): void {
+  columns.determined[at] = 0;
+  columns.daysPastDue[at] = 0;
+  columns.oldestUnpaidDueOn[at] = NO_DAY;
+  columns.missedInstalments[at] = 0;
+  columns.overduePrincipal[at] = Number.NaN;
+  columns.overdueInterest[at] = Number.NaN;
+  columns.penaltyInterest[at] = Number.NaN;
+  columns.compoundInterest[at] = Number.NaN;
+  columns.overdueTotal[at] = Number.NaN;
+  columns.outstandingPrincipal[at] = Number.NaN;
+  columns.unallocated[at] = Number.NaN;
+  columns.lastPaidOn[at] = NO_DAY;
+  columns.lastPaidAmount[at] = Number.NaN;
+  columns.bucket[at] = NO_CODE;
+  columns.riskGrade[at] = NO_CODE;
+  columns.borrowerType[at] = NO_CODE;
+  columns.typeConfidence[at] = NO_CODE;
+  columns.limitationStatus[at] = NO_CODE;
+  columns.limitationBaseOn[at] = NO_DAY;
+  columns.limitationRolledOn[at] = NO_DAY;
 }

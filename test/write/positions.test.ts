@@ -4,7 +4,7 @@ import { parseIsoDate } from '../../src/domain/civil-date.js';
 import { CLOCK_STATUSES } from '../../src/domain/clock.js';
 import type { IdTable } from '../../src/portfolio/id-table.js';
 import type { Portfolio } from '../../src/portfolio/portfolio.js';
-import { newPositionColumns } from '../../src/portfolio/position-columns.js';
+import { blankPosition, newPositionColumns } from '../../src/portfolio/position-columns.js';
 import { formatPositions, POSITIONS_HEADER, positionCodes } from '../../src/write/positions.js';
 
 const day = (iso: string) => parseIsoDate(iso)!;
@@ -26,6 +26,12 @@ function idTable(ids: readonly string[]): IdTable {
   const keys = new Uint8Array(keyStart[ids.length]!);
   for (const [index, bytes] of encoded.entries()) keys.set(bytes, keyStart[index]!);
   return { count: ids.length, slots: new Int32Array(0), room: 8, keyStart, keys, keyLength: 0 };
+}
+
+function blankColumns(count: number): ReturnType<typeof newPositionColumns> {
+  const columns = newPositionColumns(count);
+  for (let at = 0; at < count; at++) blankPosition(columns, at);
+  return columns;
 }
 
 function book(loanIds: readonly string[], borrowerIds: readonly string[]) {
@@ -54,7 +60,7 @@ describe('positions.csv', () => {
   });
 
   it('prints a determined position with every cell', () => {
-    const columns = newPositionColumns(1);
+    const columns = blankColumns(1);
     columns.determined[0] = 1;
     columns.daysPastDue[0] = 32;
     columns.oldestUnpaidDueOn[0] = day('2026-10-21');
@@ -81,7 +87,7 @@ describe('positions.csv', () => {
   });
 
   it('leaves unknown amounts and dates blank, never zero', () => {
-    const columns = newPositionColumns(1);
+    const columns = blankColumns(1);
     columns.determined[0] = 1;
     columns.bucket[0] = 0;
     columns.overduePrincipal[0] = 100;
@@ -89,7 +95,7 @@ describe('positions.csv', () => {
   });
 
   it('prints nothing of an undetermined position but that it is undetermined', () => {
-    const columns = newPositionColumns(1);
+    const columns = blankColumns(1);
     columns.daysPastDue[0] = 5;
     columns.overdueTotal[0] = 100;
     columns.bucket[0] = 1;
@@ -100,14 +106,14 @@ describe('positions.csv', () => {
   });
 
   it('prints a past limitation date as days below zero', () => {
-    const columns = newPositionColumns(1);
+    const columns = blankColumns(1);
     columns.limitationBaseOn[0] = day('2026-11-20');
     const [cells] = parse(format(columns, book(['L'], ['C']), 0, 1)) as string[][];
     expect(cells!.slice(-3)).toEqual(['2026-11-20', '', '-2']);
   });
 
   it('prints identifiers quoted and neutralised, and none where the export gave none', () => {
-    const columns = newPositionColumns(2);
+    const columns = blankColumns(2);
     const text = format(columns, book(['=1,2', '0012'], ['\0=1,2', '客"1']), 0, 2);
     const rows = parse(text) as string[][];
     expect(rows.map((row) => row.slice(0, 2))).toEqual([
