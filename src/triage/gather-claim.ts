@@ -137,7 +137,8 @@ function gatherActs(
   const { facts, acts } = bench;
   const { events } = portfolio;
   const { paidOn, channel } = file.payments;
-  acts.length = 0;
+  // Cutting an array short is a call of the engine's own, also where there is nothing to cut.
+  if (acts.length > 0) acts.length = 0;
   let opensOn = earlier(facts.lastDueOn, facts.acceleratedOn);
   if (events !== null) {
     const borrower = portfolio.loans.borrower[file.index]!;

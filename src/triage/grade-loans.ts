@@ -12,24 +12,25 @@ export function gradesWithContagion(
   loans: readonly LoanAssessment[],
   terms: TriageTerms,
 ): ArrayLike<number> {
-  const own = new Array<number>(loans.length);
+  const { length: count } = loans;
+  const own = new Array<number>(count);
   // Most borrowers have nothing bad that could spread; an undetermined loan might be.
   let couldSpread = false;
-  for (let at = 0; at < loans.length; at++) {
+  for (let at = 0; at < count; at++) {
     own[at] = loans[at]!.ownGrade;
     if (own[at]! >= SUBSTANDARD) couldSpread = true;
   }
-  if (!couldSpread || loans.length === 1) return own;
-  const grades = Uint8Array.from(own);
-  const contagion = applyContagion(
-    Int32Array.from(grades.keys()),
-    0,
-    grades.length,
-    kindOverLoans(portfolio, loans),
-    grades,
-    Float64Array.from(loans, (assessment) => assessment.balance),
-    terms.contagionShare,
-  );
+  if (!couldSpread || count === 1) return own;
+  const order = new Int32Array(count);
+  const grades = new Uint8Array(count);
+  const balances = new Float64Array(count);
+  for (let at = 0; at < count; at++) {
+    order[at] = at;
+    grades[at] = own[at]!;
+    balances[at] = loans[at]!.balance;
+  }
+  const kind = kindOverLoans(portfolio, loans);
+  const contagion = applyContagion(order, 0, count, kind, grades, balances, terms.contagionShare);
   if (contagion === 'open') {
     // Whether they are dragged along cannot be told, so their grade cannot either.
     for (let at = 0; at < grades.length; at++) {
