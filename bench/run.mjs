@@ -36,7 +36,13 @@ function readOptions() {
   const repeat = Number(values.repeat);
   if (!Number.isInteger(repeat) || repeat < 1)
     throw new Error(`--repeat must be a whole number from 1, not ${values.repeat}`);
-  return { smallOnly: values['small-only'], large: values.large, repeat, skipObjects: values['skip-objects'], events: values.events };
+  return {
+    smallOnly: values['small-only'],
+    large: values.large,
+    repeat,
+    skipObjects: values['skip-objects'],
+    events: values.events,
+  };
 }
 
 function median(values) {
