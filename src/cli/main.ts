@@ -1,8 +1,8 @@
 /** Entry point of the command line: runs the program and turns whatever happened into an exit code. */
 import { type Command, CommanderError } from 'commander';
 import type { Language } from '../domain/language.js';
+import { languageOf, typedLanguage } from './asked-language.js';
 import { COULD_NOT_RUN, UserError } from './exit.js';
-import { languageOf, typedLanguage } from './options.js';
 import { buildProgram } from './program.js';
 import { endOutput, foldLinesWith, log, ReaderGone, settleLog, tellUserError } from './streams.js';
 

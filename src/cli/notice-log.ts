@@ -9,8 +9,8 @@ import type { OpenTable } from '../read/opened-table.js';
 import { appendToLog } from '../write/notice-log-file.js';
 import { MANIFEST_COLUMNS } from '../write/notice-manifest.js';
 import { OutputRefused } from '../write/output-refused.js';
+import { languageOf } from './asked-language.js';
 import { UserError } from './exit.js';
-import { languageOf } from './options.js';
 import { say } from './streams.js';
 
 export interface OpenNoticeLog {

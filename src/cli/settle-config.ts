@@ -5,9 +5,9 @@
 import type { Command } from 'commander';
 import { findConfig } from '../config/find-config.js';
 import type { ReadConfig, UsedConfig } from '../config/read-config.js';
+import { languageOf } from './asked-language.js';
 import { UserError } from './exit.js';
 import { readRejectLimit } from './input-demands.js';
-import { languageOf } from './options.js';
 import { log } from './streams.js';
 
 /** Which option of commander stands for a setting, where the names differ. */

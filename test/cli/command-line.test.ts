@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildProgram } from '../../src/cli/program.js';
+import { buildProgram, buildWholeProgram } from '../../src/cli/program.js';
 import { deadlineColumns } from '../../src/write/deadlines.js';
 import { widthOf } from '../../src/write/wrap-text.js';
 import { arrears, filesUnder, inScratch, ROOT, rowsOf, shell } from './arrears.js';
@@ -247,7 +247,7 @@ function pathsOf(command: Command, above: readonly string[] = []): (readonly str
   return above.length === 0 || onlyGathers ? below : [above, ...below];
 }
 
-const program = await buildProgram([]);
+const program = await buildWholeProgram();
 
 describe('help', () => {
   const examples = pathsOf(program).flatMap((path) => {
@@ -256,6 +256,12 @@ describe('help', () => {
     // An example of another command is no example of this one.
     if (!lines.some((line) => line.includes(`arrears ${path.join(' ')}`))) lines.push('(none)');
     return lines.map((line) => [path.join(' '), line] as const);
+  });
+
+  test('lists every command as the command tells it itself', async () => {
+    const names = await buildProgram([]);
+    expect(names.helpInformation()).toBe(program.helpInformation());
+    expect((await buildProgram(['nobody'])).helpInformation()).toBe(program.helpInformation());
   });
 
   test('every command has examples', () => {

@@ -9,10 +9,10 @@ import { allCommands, completedCommands } from '../../src/cli/completion/complet
 import { fishCompletion } from '../../src/cli/completion/fish-completion.js';
 import { zshCompletion } from '../../src/cli/completion/zsh-completion.js';
 import { BUNDLED_POLICIES } from '../../src/cli/known-words.js';
-import { buildProgram } from '../../src/cli/program.js';
+import { buildWholeProgram } from '../../src/cli/program.js';
 import { arrears, inScratch, ROOT } from './arrears.js';
 
-const TREE = completedCommands(await buildProgram([]));
+const TREE = completedCommands(await buildWholeProgram());
 
 /** What bash offers for the last of `words`, after it has read `script`. */
 function offered(script: string, words: readonly string[], cwd = ROOT): string[] {

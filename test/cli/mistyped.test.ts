@@ -3,7 +3,7 @@ import type { Argument, Command, Option } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { UsageRefused } from '../../src/cli/exit.js';
 import { foldLines } from '../../src/cli/fold-lines.js';
-import { buildProgram } from '../../src/cli/program.js';
+import { buildWholeProgram } from '../../src/cli/program.js';
 import { widthOf } from '../../src/write/wrap-text.js';
 import { arrears, DEMO, inScratch } from './arrears.js';
 
@@ -14,7 +14,7 @@ function takersOf(command: Command): (readonly [string, Option | Argument])[] {
   ];
 }
 
-const program = await buildProgram([]);
+const program = await buildWholeProgram();
 
 describe('every option and argument with choices', () => {
   const takers = takersOf(program).filter(([, { argChoices }]) => argChoices !== undefined);

@@ -4,9 +4,7 @@ import { addBookOptions, addFilterOptions, type BookOptions, type FilterOptions 
 import { addFormatOption, type RowsForm } from '../rows-form.js';
 
 export function registerAge(program: Command): void {
-  const command = program
-    .command('age')
-    .description('Days past due, arrears, bucket and grade: one row per loan, in the order of the file.');
+  const command = program.command('age');
   addFilterOptions(addBookOptions(addFormatOption(command)), 'loans')
     .action(age)
     .addHelpText(

@@ -1,14 +1,13 @@
 /** `arrears check`: reads and reconciles the files, tells every problem, writes nothing. */
 import type { Command } from 'commander';
 import { NO_FILTER } from '../../domain/list-filter.js';
+import { languageOf } from '../asked-language.js';
 import { COULD_NOT_RUN, FINISHED_WITH_FINDINGS } from '../exit.js';
-import { addBookOptions, type BookOptions, languageOf } from '../options.js';
+import { addBookOptions, type BookOptions } from '../options.js';
 import { tellUserError, writeResult } from '../streams.js';
 
 export function registerCheck(program: Command): void {
-  const command = program
-    .command('check')
-    .description('Read the files, tell every problem and check the totals; write nothing.');
+  const command = program.command('check');
   addBookOptions(command)
     .action(check)
     .addHelpText(

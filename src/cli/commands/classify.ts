@@ -4,9 +4,7 @@ import { addBookOptions, addFilterOptions, type BookOptions, type FilterOptions 
 import { addFormatOption, type RowsForm } from '../rows-form.js';
 
 export function registerClassify(program: Command): void {
-  const command = program
-    .command('classify')
-    .description('The four types – willingness × ability – of the borrowers in arrears, with the evidence.');
+  const command = program.command('classify');
   addFilterOptions(addBookOptions(addFormatOption(command)))
     .action(classify)
     .addHelpText(

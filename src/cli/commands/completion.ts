@@ -8,7 +8,6 @@ type Shell = (typeof SHELLS)[number];
 export function registerCompletion(program: Command): void {
   program
     .command('completion')
-    .description('Print the script that makes a shell complete commands, options and their values.')
     .addArgument(new Argument('<shell>', 'which shell').choices([...SHELLS]))
     .action(async (shell: Shell) => writeResult(await scriptFor(shell, program)))
     .addHelpText(

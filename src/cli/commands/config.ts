@@ -2,15 +2,13 @@
 import { type Command, Option } from 'commander';
 import { CONFIG_NAME } from '../../config/find-config.js';
 import { LANGUAGES, type Language } from '../../domain/language.js';
+import { languageOf } from '../asked-language.js';
 import { UserError } from '../exit.js';
-import { languageOf } from '../options.js';
 import { foundHere, openConfig } from '../settle-config.js';
 import { say, writeResult } from '../streams.js';
 
 export function registerConfig(program: Command): void {
-  const config = program
-    .command('config')
-    .description(`Show which ${CONFIG_NAME} holds here, write one to begin with, or print its JSON Schema.`);
+  const config = program.command('config');
   config
     .command('show')
     .description(

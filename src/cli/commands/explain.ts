@@ -7,7 +7,6 @@ import { terminalWidth, writeResult } from '../streams.js';
 export function registerExplain(program: Command): void {
   const command = program
     .command('explain')
-    .description('Schedule, payments, accruals, every rule with what it saw, and the clocks of a loan.')
     .argument('[loan_id...]', 'loans to explain')
     .option('--borrower <ids>', 'all loans of these borrowers (客户号)', collect)
     .option('--dossier', 'the page to read before contact with the borrower (催前档案); of a loan, of its borrower')

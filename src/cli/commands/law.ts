@@ -14,7 +14,6 @@ interface LawOptions {
 export function registerLaw(program: Command): void {
   program
     .command('law')
-    .description('The legal values in force on a date, each with its source and how far it was verified.')
     .addOption(new Option('--as-of <date>', 'date; today in Shanghai by default').argParser(parseDay))
     .addOption(
       new Option('--format <format>', 'text on a terminal, md in a pipe by default').choices(['text', 'md', 'json']),

@@ -13,9 +13,6 @@ import type { LimitationOptions } from '../tell-typed-case.js';
 export function registerLimitation(program: Command): void {
   const command = program
     .command('limitation')
-    .description(
-      'Estimated last days of the rights in arrears – over a book, or for one case typed in – with reasons and articles.',
-    )
     .addOption(
       takingWords(
         new Option('--clock <clocks>', `only these clocks: ${CLOCKS.join(', ')}`).argParser(collectClocks),

@@ -3,7 +3,8 @@ import { type Command, Option } from 'commander';
 import { LANGUAGES, type Language } from '../../domain/language.js';
 import type { Problem } from '../../domain/problem.js';
 import type { ByteSink } from '../../write/columns.js';
-import { collectFile, languageOf, requireOptions } from '../options.js';
+import { languageOf } from '../asked-language.js';
+import { collectFile, requireOptions } from '../options.js';
 import { say, writeResult } from '../streams.js';
 
 interface RecordOptions {

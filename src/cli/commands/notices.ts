@@ -6,6 +6,7 @@ import { formatIsoDate } from '../../domain/civil-date.js';
 import { LANGUAGES, type Language } from '../../domain/language.js';
 import { LETTER_KINDS, type LetterKind } from '../../domain/letter.js';
 import { LETTER_FORMATS, PRINT_GROUPS } from '../../domain/letter-format.js';
+import { languageOf } from '../asked-language.js';
 import { refuseUsage, UserError } from '../exit.js';
 import type { LetterForm, LetterFormOptions } from '../letter-forms.js';
 import {
@@ -14,7 +15,6 @@ import {
   type BookOptions,
   collectFile,
   type FilterOptions,
-  languageOf,
   NOTICE_LOG_HELP,
   refuseWhatTheRunDecides,
   requireOptions,
@@ -34,9 +34,6 @@ interface NoticeOptions extends BookOptions, FilterOptions, LetterFormOptions, P
 export function registerNotices(program: Command): void {
   const command = program
     .command('notices')
-    .description(
-      'Write the letters that the listed borrowers, co-borrowers and guarantors are due, and who gets none and why.',
-    )
     .option('--out <dir>', 'folder for the letters, manifest.csv, not-sent.csv and run.json')
     .option('--from <dir>', 'a run directory of arrears triage: the same files, date, policy and filters again')
     .addOption(

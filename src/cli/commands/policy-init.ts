@@ -1,7 +1,7 @@
 /** `arrears policy init`: a commented pack to begin with; `arrears policy schema`: what editors check it by. */
 import { type Command, Option } from 'commander';
 import { LANGUAGES, type Language } from '../../domain/language.js';
-import { languageOf } from '../options.js';
+import { languageOf } from '../asked-language.js';
 import { say, writeResult } from '../streams.js';
 
 export function registerPolicyInit(policy: Command): void {

@@ -1,15 +1,13 @@
 /** `arrears policy`: checks a policy pack, shows what one says, compares two on a book, or writes one to begin with. */
 import { type Command, Option } from 'commander';
 import { LANGUAGES, type Language } from '../../domain/language.js';
-import { languageOf } from '../options.js';
+import { languageOf } from '../asked-language.js';
 import { say, writeResult } from '../streams.js';
 import { registerPolicyCompare } from './policy-compare.js';
 import { registerPolicyInit } from './policy-init.js';
 
 export function registerPolicy(program: Command): void {
-  const policy = program
-    .command('policy')
-    .description('Check a policy pack, show what it says, compare two on a book, or write one to begin with.');
+  const policy = program.command('policy');
   policy
     .command('check')
     .description(

@@ -21,7 +21,6 @@ const SAMPLE_AS_OF = parseIsoDate('2026-11-20')!;
 export function registerSample(program: Command): void {
   const command = program
     .command('sample')
-    .description('Write a synthetic portfolio: the same seed gives the same bytes.')
     .option('--out <dir>', 'folder for the six files; files of the same name are replaced')
     .addOption(new Option('--loans <n>', 'number of loans').argParser(parseLoans).default(300))
     .addOption(new Option('--seed <n>', 'seed').argParser(parseWholeNumber).default(1))

@@ -25,9 +25,6 @@ interface SurveyOptions extends BookOptions, FilterOptions, Pick<RowsForm, 'exce
 export function registerSurvey(program: Command): void {
   const command = program
     .command('survey')
-    .description(
-      'Write the sheet (调查表) for borrowers whose type cannot be told: only the questions that would tell it.',
-    )
     .option('--out <file>', 'the sheet: .xlsx with drop-downs, or .csv; - is standard output (csv)')
     .option('--from <dir>', 'a run directory of arrears triage: the same files, date, policy and filters again')
     .option('--all', 'every listed borrower that the filter leaves, not only those whose type cannot be told')

@@ -1,6 +1,7 @@
 /** `arrears triage`: the main job. */
 import { type Command, Option } from 'commander';
 import type { EpochDay } from '../../domain/civil-date.js';
+import { languageOf } from '../asked-language.js';
 import { refuseUsage } from '../exit.js';
 import {
   addBookOptions,
@@ -8,7 +9,6 @@ import {
   type BookOptions,
   collectFile,
   type FilterOptions,
-  languageOf,
   NOTICE_LOG_HELP,
   parseWholeNumber,
 } from '../options.js';
@@ -25,7 +25,6 @@ interface TriageOptions extends BookOptions, FilterOptions, RowsForm {
 export function registerTriage(program: Command): void {
   const command = program
     .command('triage')
-    .description('Age, type, check limitation and rank a book; write positions, deadlines and the work list.')
     .option('--out <dir>', 'write all files of the run into this directory; {as_of} in its name stands for the date')
     .addOption(
       new Option(

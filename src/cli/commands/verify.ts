@@ -2,8 +2,9 @@
 import { type Command, Option } from 'commander';
 import { LANGUAGES, type Language } from '../../domain/language.js';
 import type { Difference } from '../../read/verify-run.js';
+import { languageOf } from '../asked-language.js';
 import { type Bilingual, FINISHED_WITH_FINDINGS, UserError } from '../exit.js';
-import { addLogOptions, languageOf } from '../options.js';
+import { addLogOptions } from '../options.js';
 import { log, writeResult } from '../streams.js';
 
 interface VerifyOptions {
@@ -14,7 +15,6 @@ interface VerifyOptions {
 export function registerVerify(program: Command): void {
   const command = program
     .command('verify')
-    .description('Work out hashes, counts and totals of a run directory again and hold them against its run.json.')
     .argument('<dir>', 'the --out directory of an earlier run')
     .option('--inputs', 'compare the input files too, where they still are')
     .addOption(new Option('--lang <language>', 'language of messages').choices([...LANGUAGES]));

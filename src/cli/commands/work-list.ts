@@ -13,7 +13,6 @@ import { addFormatOption, type RowsForm } from '../rows-form.js';
 export function registerWorkList(program: Command): void {
   const command = program
     .command('worklist')
-    .description('The borrowers to work, in order, one row each.')
     .addOption(
       new Option(
         '--upcoming <days>',
