@@ -49,20 +49,23 @@ export class DueLedger {
   /** The first instalment that is not paid in full; {@link fallen} when all are. */
   oldest = 0;
 
-  /** Sums of what is due and unpaid. */
-  unpaidPrincipal = 0;
-  unpaidInterest = 0;
-  unpaidFee = 0;
-  /** Money received that nothing was due for yet. */
-  credit = 0;
-  /** Fees that the export itself booked, for which no fee of the schedule has fallen due yet. */
-  feeCredit = 0;
+  // Numbers begin as no whole number: as one, the engine would take them for small ones until the first large loan, and
+  // then throw away all that it has made of this class. `open` sets them to zero.
 
-  allocatedFee = 0;
-  allocatedInterest = 0;
-  allocatedPrincipal = 0;
-  allocatedPenalty = 0;
-  allocatedCompound = 0;
+  /** Sums of what is due and unpaid. */
+  unpaidPrincipal = Number.NaN;
+  unpaidInterest = Number.NaN;
+  unpaidFee = Number.NaN;
+  /** Money received that nothing was due for yet. */
+  credit = Number.NaN;
+  /** Fees that the export itself booked, for which no fee of the schedule has fallen due yet. */
+  feeCredit = Number.NaN;
+
+  allocatedFee = Number.NaN;
+  allocatedInterest = Number.NaN;
+  allocatedPrincipal = Number.NaN;
+  allocatedPenalty = Number.NaN;
+  allocatedCompound = Number.NaN;
 
   /**
    * Money was applied that was not enough for all that was due, or for which more was due than the parts of instalments:
@@ -70,11 +73,11 @@ export class DueLedger {
    */
   orderMattered = false;
 
-  private penaltyFenDays = 0;
-  private compoundFenDays = 0;
+  private penaltyFenDays = Number.NaN;
+  private compoundFenDays = Number.NaN;
   /** The export has booked more to penalty interest than had accrued when last looked at. */
   private isBookedAhead = false;
-  private accruedTo: EpochDay = NO_DAY;
+  private accruedTo: EpochDay = Number.NaN;
   private accrualRate: AnnualRateE8 = Number.NaN;
   private accrualFraction: RateFraction = UNKNOWN_RATE;
   private dayCountBasis = 360;

@@ -71,8 +71,10 @@ function findConvention(trial: Trial, own: Position): ReconciliationFinding | un
 /** Whether the bank's figures are those of the end of an earlier day. */
 function isOfDay(trial: Trial, daysEarlier: number): boolean {
   const { conventions, asOf } = trial.terms;
-  if (!fits(trial, positionUnder(trial, conventions, asOf - daysEarlier))) return false;
-  trial.detail = asOf - daysEarlier;
+  // Worked out from a reported figure it is no whole number to the engine, which would unlearn what it knows of positions.
+  const day = (asOf - daysEarlier) | 0;
+  if (!fits(trial, positionUnder(trial, conventions, day))) return false;
+  trial.detail = day;
   return true;
 }
 
