@@ -26,12 +26,12 @@ import { decideType, factsToFindOut, factsToRefine } from '../rules/borrower-typ
 import { weighEvidence } from '../rules/evidence.js';
 import { prioritise } from '../rules/priority.js';
 import { judgePromises, NO_PROMISES, type PromiseRecord } from '../rules/promises.js';
-import { endsARight, keepableDay } from './assess-clocks.js';
 import { assessLoan, type LoanAssessment, type LoanBench, newLoanBench, type TriageTerms } from './assess-loan.js';
 import { collectFacts } from './collect-facts.js';
 import type { FactSources } from './fact-sources.js';
 import { gradesWithContagion } from './grade-loans.js';
 import { type GuideBench, guideBorrower, newGuideBench, receivedOnLoans } from './guide-borrower.js';
+import { forgetDeadline, meetDeadlines, type NearestDeadline, newNearestDeadline } from './nearest-deadline.js';
 import { newReconciler, type Reconciler, reconcileLoan } from './reconcile-loan.js';
 
 export interface BorrowerAssessment {
@@ -67,6 +67,7 @@ export interface BorrowerBench extends LoanBench {
   /** One for each loan of the borrower in hand, and those of the largest before. */
   readonly positions: WritablePosition[];
   readonly facts: Float64Array;
+  readonly nearest: NearestDeadline;
   readonly log: ContactLog | null;
   readonly guide: GuideBench;
   /** Null where nobody asks how the loans agree with the bank's figures, or it reports none. */
@@ -89,6 +90,7 @@ export function newBorrowerBench(
     claim,
     positions: [],
     facts: new Float64Array(factCount(terms.policy.typing.windows)),
+    nearest: newNearestDeadline(),
     log: portfolio.events === null ? null : { events: portfolio.events, from: 0, until: 0 },
     guide: newGuideBench(portfolio, terms),
     reconciler: reconciliation === null ? null : newReconciler(loanBench, reconciliation),
@@ -148,9 +150,8 @@ export function assessBorrower(
   let isListed = false;
   let flags = 0;
   let hold = 0;
-  let nearestOn = NO_DAY;
-  let nearestClock: Clock = 'limitation';
-  let nearestLoan = -1;
+  const { nearest } = bench;
+  forgetDeadline(nearest);
   for (let at = 0; at < count; at++) {
     const assessment = loans[at]!;
     const { loan, position, limitation } = assessment;
@@ -181,28 +182,8 @@ export function assessBorrower(
 
     if (position !== null && position.daysPastDue === 0) continue;
     flags |= flagOf(limitation);
-    const limitationOn = keepableDay(limitation, terms.asOf, terms.businessDays);
-    if (
-      limitationOn !== NO_DAY &&
-      (nearestOn === NO_DAY ||
-        limitationOn < nearestOn ||
-        (limitationOn === nearestOn && goesFirst('limitation', loan, nearestClock, nearestLoan, portfolio.loanIds)))
-    ) {
-      nearestOn = limitationOn;
-      nearestClock = 'limitation';
-      nearestLoan = loan;
-    }
-    for (const { clock, answer } of assessment.furtherClocks) {
-      if (!endsARight(clock)) continue;
-      // After a judgment it is the enforcement that the debtor can stop with a plea.
-      if (clock === 'enforcement') flags |= flagOf(answer);
-      const endsOn = keepableDay(answer, terms.asOf, terms.businessDays);
-      if (endsOn === NO_DAY || (nearestOn !== NO_DAY && endsOn > nearestOn)) continue;
-      if (endsOn === nearestOn && !goesFirst(clock, loan, nearestClock, nearestLoan, portfolio.loanIds)) continue;
-      nearestOn = endsOn;
-      nearestClock = clock;
-      nearestLoan = loan;
-    }
+    if (assessment.furtherClocks.length > 0) flags |= flagsOfEnforcement(assessment.furtherClocks);
+    meetDeadlines(nearest, assessment, terms, portfolio.loanIds);
   }
 
   if (lead < 0) lead = 0;
@@ -240,7 +221,7 @@ export function assessBorrower(
     flags |= bench.guide.flags;
     priority = prioritise(
       {
-        nearestDeadlineDays: nearestOn === NO_DAY ? Number.NaN : nearestOn - terms.asOf,
+        nearestDeadlineDays: nearest.on === NO_DAY ? Number.NaN : nearest.on - terms.asOf,
         promiseDue: promises !== null && (promises.latest === 'due' || promises.latest === 'broken'),
         promiseBrokenDays: promises?.latest === 'broken' ? terms.asOf - promises.latestFor : Number.NaN,
         daysSinceContact: daysPastDue > 0 ? bench.facts[FACT_SLOT.days_since_last_contact]! : Number.NaN,
@@ -266,9 +247,9 @@ export function assessBorrower(
     typing,
     balance,
     promises,
-    nearestDeadlineOn: nearestOn,
-    nearestDeadlineClock: nearestClock,
-    nearestDeadlineLoan: nearestLoan,
+    nearestDeadlineOn: nearest.on,
+    nearestDeadlineClock: nearest.clock,
+    nearestDeadlineLoan: nearest.loan,
     nextStep,
     priority,
     flags,
@@ -309,14 +290,11 @@ function isWorse(candidate: LoanAssessment, known: LoanAssessment, ids: IdTable)
   return compareIds(ids, candidate.loan, known.loan) < 0;
 }
 
-/**
- * Which of two clocks that end on one day is named. A mortgage ends with the enforcement that it follows: of the two the
- * enforcement is what there is to do. Then in the order of CLOCKS, then by the loan's identifier.
- */
-function goesFirst(clock: Clock, loan: number, known: Clock, knownLoan: number, ids: IdTable): boolean {
-  if (clock === known) return compareIds(ids, loan, knownLoan) < 0;
-  if (clock === 'enforcement' || known === 'enforcement') return clock === 'enforcement';
-  return CLOCKS.indexOf(clock) < CLOCKS.indexOf(known);
+/** After a judgment it is the enforcement that the debtor can stop with a plea. */
+function flagsOfEnforcement(clocks: LoanAssessment['furtherClocks']): number {
+  let flags = 0;
+  for (const { clock, answer } of clocks) if (clock === 'enforcement') flags |= flagOf(answer);
+  return flags;
 }
 
 /** Whether the earlier run told another type for one of the loans; where it told none, nothing is known to have changed. */
