@@ -157,10 +157,11 @@ export function requireOptions(command: Command, ...names: readonly string[]): C
     for (const option of invoked.options) {
       const name = option.attributeName();
       if (!names.includes(name) || invoked.getOptionValue(name) !== undefined) continue;
-      const isInConfig = invoked.options.some(({ long }) => long === '--config');
+      // Where a sheet goes is no setting: saying that the file lacks it would send the user there.
+      const mayBeSet = name !== 'out' && invoked.options.some(({ long }) => long === '--config');
       refuseUsage(
-        `required option '${option.flags}' not specified${isInConfig ? `, nor set in an ${CONFIG_NAME}` : ''}`,
-        `缺少必需的选项“${option.flags}”${isInConfig ? `（${CONFIG_NAME} 中也没有）` : ''}`,
+        `required option '${option.flags}' not specified${mayBeSet ? `, nor set in an ${CONFIG_NAME}` : ''}`,
+        `缺少必需的选项“${option.flags}”${mayBeSet ? `（${CONFIG_NAME} 中也没有）` : ''}`,
       );
     }
   });

@@ -89,7 +89,7 @@ export async function groupPayments(
 }
 
 /** What is posted of a part: it would be copied otherwise. */
-export function movedRows({ count, stretches, largeAmounts, linesBefore }: MovedRows): MovedRows {
+function movedRows({ count, stretches, largeAmounts, linesBefore }: MovedRows): MovedRows {
   return { count, stretches, largeAmounts, linesBefore };
 }
 

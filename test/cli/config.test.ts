@@ -167,6 +167,8 @@ describe('the command line goes before it', () => {
     expect(bare.stderr).toContain("required option '--loans <file>' not specified, nor set in an arrears.yaml");
     configure('payments: in/payments.csv\n');
     expect(run(['age']).stderr).toContain("required option '--loans <file>' not specified, nor set in an arrears.yaml");
+    // No file can say where a sheet goes.
+    expect(run(['survey', '--from', 'run']).stderr).toContain("required option '--out <file>' not specified\n");
     for (const command of [['notices', '--out', 'x'], ['survey', '--out', 'x.csv'], ['limitation']]) {
       const missing = run(command);
       expect(missing.status).toBe(2);
