@@ -27,9 +27,10 @@ export function replaceWholeFile(path: string, content: (sink: ByteSink) => void
 function placeWhole(path: string, content: Uint8Array | ((sink: ByteSink) => void), beforeRename: () => void): void {
   const produce = typeof content === 'function' ? content : (sink: ByteSink) => sink(content);
   const draft = `${path}.${randomBytes(6).toString('hex')}.part`;
+  // Before there is a draft there is none to clear away: trying to would hide why it could not be made.
+  const descriptor = orRefuse(path, () => openSync(draft, 'wx', OWNER_ONLY));
   try {
     orRefuse(path, () => {
-      const descriptor = openSync(draft, 'wx', OWNER_ONLY);
       try {
         produce((bytes) => {
           for (let from = 0; from < bytes.length; ) from += writeSync(descriptor, bytes, from, bytes.length - from);
