@@ -5,7 +5,8 @@ import type { Language } from '../domain/language.js';
 import type { Law } from '../domain/law.js';
 import type { DeadlineRow } from '../domain/work.js';
 import { describeMissing, describeReason, type RecordPlaces, wordsIn } from '../write/words.js';
-import { widthOf, withoutControls, wrapText } from '../write/wrap-text.js';
+import { widthOf } from '../write/display-width.js';
+import { withoutControls, wrapText } from '../write/wrap-text.js';
 import { articleOf } from './deadline-rows.js';
 
 /** In which words, with which names of files and with which law a clock is told. */

@@ -140,7 +140,7 @@ function newProgram(language: Language): Command {
       })
       .configureHelp({
         // Commander counts a Chinese character as one column; a terminal gives it two.
-        // Only our own texts are measured, and every start would pay for string-width.
+        // Only our own texts are measured, and every start would pay for more.
         displayWidth: (text) => text.length + (text.match(WIDE)?.length ?? 0),
       })
       .showHelpAfterError(SEE_HELP[language])

@@ -1,7 +1,8 @@
 /** The one line that says how far a run has come: what it shows, and what it leaves out where the terminal is narrow. */
 import { basename } from 'node:path';
 import type { Language } from '../domain/language.js';
-import { widthOf, withoutControls } from '../write/wrap-text.js';
+import { widthOf } from '../write/display-width.js';
+import { withoutControls } from '../write/wrap-text.js';
 import type { Bilingual } from './exit.js';
 
 /** What is being done, and how much of it is done. */

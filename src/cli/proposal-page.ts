@@ -2,7 +2,8 @@
 import type { MissingFact, Reason } from '../domain/determination.js';
 import type { Language } from '../domain/language.js';
 import { describeMissing, describeReason } from '../write/words.js';
-import { widthOf, wrapText } from '../write/wrap-text.js';
+import { widthOf } from '../write/display-width.js';
+import { wrapText } from '../write/wrap-text.js';
 import { articleOf } from './deadline-rows.js';
 import type { OpenBook } from './open-book.js';
 

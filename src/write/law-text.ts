@@ -1,9 +1,10 @@
 /** The law pack for a terminal: one block for each question, as wide as the screen, in the words of the table. */
 import type { Language } from '../domain/language.js';
 import type { Law } from '../domain/law.js';
+import { widthOf } from './display-width.js';
 import { closingLines, lawSections, openingLines } from './law-table.js';
 import { LAW_WORDS } from './law-words.js';
-import { widthOf, wrapText } from './wrap-text.js';
+import { wrapText } from './wrap-text.js';
 
 /** Columns that stand in the first two lines of a block, by their place; the others follow with their names. */
 const ID = 0;

@@ -1,7 +1,8 @@
 /** A letter as text for pages of fixed pitch, 38 full-width characters to a line, with page numbers. */
 import type { Language } from '../domain/language.js';
 import type { LetterBlock } from '../template/letter-markup.js';
-import { padTo, widthOf, wrapText } from './wrap-text.js';
+import { widthOf } from './display-width.js';
+import { padTo, wrapText } from './wrap-text.js';
 
 const LINE = 76;
 /** Lines of a page above its number; with the number a page of A4 at six lines to the inch. */

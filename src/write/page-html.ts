@@ -3,9 +3,10 @@
  * bytes depend on the pages alone.
  */
 import type { Language } from '../domain/language.js';
+import { widthOf } from './display-width.js';
 import type { Page, PageBlock, PageItem, PageMark, PageSection } from './page.js';
 import { PAGE_STYLE } from './page-style.js';
-import { widthOf, withoutControls } from './wrap-text.js';
+import { withoutControls } from './wrap-text.js';
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',

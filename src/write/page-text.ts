@@ -1,9 +1,10 @@
 /** A page as text for a terminal: no line wider than it, Chinese characters counted as two columns. */
 import type { Language } from '../domain/language.js';
 import type { OutputColumn } from './columns.js';
+import { widthOf } from './display-width.js';
 import type { Page, PageBlock, PageItem, PageMark, PageRecord, PageTable } from './page.js';
 import { formatTable } from './terminal-table.js';
-import { padTo, widthOf, withoutControls, wrapText } from './wrap-text.js';
+import { padTo, withoutControls, wrapText } from './wrap-text.js';
 
 const MARKS: Readonly<Record<PageMark, string>> = { plain: '-', for: '+', against: '−', open: '?', warning: '!' };
 const INDENT = '  ';

@@ -2,8 +2,9 @@
 import type { Language } from '../domain/language.js';
 import type { SheetCellKind, SheetColumn, SheetPlan } from '../xlsx/workbook.js';
 import { displayOf, lettersOf, type OutputColumn } from './columns.js';
+import { widthOf } from './display-width.js';
 import { OutputRefused } from './output-refused.js';
-import { widthOf, withoutControls } from './wrap-text.js';
+import { withoutControls } from './wrap-text.js';
 
 export interface SheetLimits {
   /** Rows below the titles. */

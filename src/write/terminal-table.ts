@@ -2,7 +2,8 @@
 import Table from 'cli-table3';
 import type { Language } from '../domain/language.js';
 import { displayOf, headingOf, isRightAligned, type OutputColumn } from './columns.js';
-import { longestPiece, padTo, widthOf, withoutControls, wrapText } from './wrap-text.js';
+import { widthOf } from './display-width.js';
+import { longestPiece, padTo, withoutControls, wrapText } from './wrap-text.js';
 
 /** Which columns are shown on a terminal of at least `from` columns. */
 export interface TablePlan {

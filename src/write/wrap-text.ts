@@ -2,7 +2,7 @@
  * Breaking text into lines by what the eye sees: a Chinese character is two columns wide, a combining mark none,
  * and no line begins with a closing mark (避头点) unless it is too narrow for the word before it.
  */
-import stringWidth from 'string-width';
+import { widthOf } from './display-width.js';
 
 const words = new Intl.Segmenter('zh', { granularity: 'word' });
 const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
@@ -11,29 +11,6 @@ const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
 const CLOSING = '，。、；：？！）》」』”’】〕…％,.;:?!)]}%';
 /** May not end a line. */
 const OPENING = '（《「『“‘【〔([{￥¥';
-
-/** Columns that the text takes on a terminal or a page of fixed pitch. */
-export function widthOf(text: string): number {
-  let columns = 0;
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (isPlainlyNarrow(unit)) columns++;
-    else if (isPlainlyWide(unit)) columns += 2;
-    // Marks, emoji and the like are for the library, which is a hundred times slower.
-    else return stringWidth(text);
-  }
-  return columns;
-}
-
-/** ASCII, dashes and curly quotes, and the box to be ticked: letters are full of them. */
-function isPlainlyNarrow(unit: number): boolean {
-  return (unit >= 0x20 && unit <= 0x7e) || (unit >= 0x2010 && unit <= 0x2027) || unit === 0x25a1;
-}
-
-/** Common Chinese characters, Chinese punctuation without its marks that combine, and full-width forms. */
-function isPlainlyWide(unit: number): boolean {
-  return (unit >= 0x4e00 && unit <= 0x9fff) || (unit >= 0x3001 && unit <= 0x3029) || (unit >= 0xff01 && unit <= 0xff60);
-}
 
 /**
  * Lines of at most `width` columns (at least 2). Line ends within the text are kept; spaces at a break are dropped. A word

@@ -7,7 +7,7 @@ import type { Command } from 'commander';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildProgram, buildWholeProgram } from '../../src/cli/program.js';
 import { deadlineColumns } from '../../src/write/deadlines.js';
-import { widthOf } from '../../src/write/wrap-text.js';
+import { widthOf } from '../../src/write/display-width.js';
 import { arrears, filesUnder, inScratch, ROOT, rowsOf, shell } from './arrears.js';
 
 let book: string;

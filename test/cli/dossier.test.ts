@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { widthOf } from '../../src/write/wrap-text.js';
+import { widthOf } from '../../src/write/display-width.js';
 import { arrears, DEMO, inScratch, ROOT } from './arrears.js';
 
 const EXPECTED = join(ROOT, 'fixtures', 'demo', 'expected', 'dossiers');

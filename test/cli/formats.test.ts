@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mostRowsOf, workbookOf } from '../../src/cli/print-workbook.js';
-import { widthOf } from '../../src/write/wrap-text.js';
+import { widthOf } from '../../src/write/display-width.js';
 import { readWorkbook } from '../../src/xlsx/workbook.js';
 import { arrears, DEMO, ROOT, shell } from './arrears.js';
 

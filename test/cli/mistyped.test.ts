@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { UsageRefused } from '../../src/cli/exit.js';
 import { foldLines } from '../../src/cli/fold-lines.js';
 import { buildWholeProgram } from '../../src/cli/program.js';
-import { widthOf } from '../../src/write/wrap-text.js';
+import { widthOf } from '../../src/write/display-width.js';
 import { arrears, DEMO, inScratch } from './arrears.js';
 
 function takersOf(command: Command): (readonly [string, Option | Argument])[] {

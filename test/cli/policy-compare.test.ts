@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { widthOf } from '../../src/write/wrap-text.js';
+import { widthOf } from '../../src/write/display-width.js';
 import { arrears, DEMO, filesUnder, inScratch, type Outcome, ROOT, shell } from './arrears.js';
 
 const GOLDEN = join(ROOT, 'fixtures', 'demo', 'expected', 'policy-changes.csv');

@@ -5,7 +5,7 @@ import { isWanted, ProgressLine, type ProgressScreen, tickingAfter } from '../..
 import { type ProgressView, progressLine } from '../../src/cli/progress-line.js';
 import { loadPortfolio } from '../../src/read/load-portfolio.js';
 import type { ReadingStep } from '../../src/read/reading-progress.js';
-import { widthOf } from '../../src/write/wrap-text.js';
+import { widthOf } from '../../src/write/display-width.js';
 import { arrears, DEMO, ROOT } from './arrears.js';
 
 const READING: ProgressView = {

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { widthOf } from '../../src/write/wrap-text.js';
+import { widthOf } from '../../src/write/display-width.js';
 import { arrears, ROOT, shell } from './arrears.js';
 
 const FOLDER = join(ROOT, 'fixtures', 'restructuring');

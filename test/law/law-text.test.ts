@@ -1,8 +1,8 @@
 /** What `arrears law` shows on a terminal. */
 import { describe, expect, test } from 'vitest';
 import { lawOfChina } from '../../src/law/cn/index.js';
+import { widthOf } from '../../src/write/display-width.js';
 import { formatLawText } from '../../src/write/law-text.js';
-import { widthOf } from '../../src/write/wrap-text.js';
 
 describe('the law pack on a terminal', () => {
   test.each(['en', 'zh'] as const)('keeps to 80 columns and leaves no parameter out (%s)', (language) => {

@@ -1,10 +1,10 @@
 /** One page, three forms: nothing wider than the terminal, nothing unescaped in HTML, the same values in JSON. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { widthOf } from '../../src/write/display-width.js';
 import { type Page, pageJson, pageList, pageRecord, pageTable } from '../../src/write/page.js';
 import { escapeHtml, pagesHtml } from '../../src/write/page-html.js';
 import { pageText } from '../../src/write/page-text.js';
-import { widthOf } from '../../src/write/wrap-text.js';
 
 interface Row {
   readonly name: string;

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { OutputColumn } from '../../src/write/columns.js';
+import { widthOf } from '../../src/write/display-width.js';
 import { formatTable } from '../../src/write/terminal-table.js';
-import { widthOf } from '../../src/write/wrap-text.js';
 
 interface Row {
   readonly id: string;

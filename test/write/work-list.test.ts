@@ -6,13 +6,13 @@ import type { DeadlineRow, WorkListRow } from '../../src/domain/work.js';
 import { appendRow, displayOf, type OutputColumn } from '../../src/write/columns.js';
 import { type CsvBytes, encodeCell } from '../../src/write/csv-bytes.js';
 import { deadlineColumns } from '../../src/write/deadlines.js';
+import { widthOf } from '../../src/write/display-width.js';
 import { REASON_CODES } from '../../src/write/reason-words.js';
 import { RecurringCells, writeScatteredCsv } from '../../src/write/scattered-rows.js';
 import { writeCsv, writeJson, writeJsonLines } from '../../src/write/tables.js';
 import { formatTable } from '../../src/write/terminal-table.js';
 import { describeReason } from '../../src/write/words.js';
 import { WORK_LIST_COLUMNS, WORK_LIST_PLANS } from '../../src/write/work-list.js';
-import { widthOf } from '../../src/write/wrap-text.js';
 
 const day = (iso: string) => parseIsoDate(iso)!;
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { padTo, widthOf, withoutControls, wrapText } from '../../src/write/wrap-text.js';
+import { widthOf } from '../../src/write/display-width.js';
+import { padTo, withoutControls, wrapText } from '../../src/write/wrap-text.js';
 
 const withoutSpaces = (text: string) => text.replace(/\s/gu, '');
 
@@ -48,49 +48,6 @@ describe('wrapText', () => {
       }),
       { numRuns: 500 },
     );
-  });
-});
-
-describe('widthOf', () => {
-  it('is what the library says, the short way or the long one', () => {
-    const character = fc.oneof(
-      fc.constantFrom(
-        'a',
-        ' ',
-        '中',
-        '〇',
-        '。',
-        '（',
-        '＿',
-        '□',
-        '“',
-        '—',
-        '…',
-        '\u200d',
-        '\ufe0f',
-        '\u20e3',
-        'é',
-        'e\u0301',
-        '𠮷',
-        '👨‍👩‍👧',
-        '\u302a',
-        '\u303f',
-        'ｱ',
-        '中\ufe00',
-      ),
-      fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
-    );
-    fc.assert(
-      fc.property(fc.array(character, { maxLength: 12 }), (characters) => {
-        const text = characters.join('');
-        expect(widthOf(text)).toBe(stringWidth(text));
-      }),
-      { numRuns: 3000 },
-    );
-    for (let unit = 0x3000; unit <= 0xffff; unit++) {
-      if (unit >= 0xd800 && unit <= 0xdfff) continue;
-      expect(widthOf(String.fromCharCode(unit)), unit.toString(16)).toBe(stringWidth(String.fromCharCode(unit)));
-    }
   });
 });
 
