@@ -4,14 +4,15 @@
  * are put in order of work. Nothing here reads a file, a clock or the process; a thread may take any range of borrowers.
  */
 
-import { CLOCK_STATUSES } from './domain/clock.js';
 import { type BorrowerColumns, newBorrowerColumns } from './portfolio/borrower-columns.js';
 import type { Portfolio } from './portfolio/portfolio.js';
-import { blankPosition, NO_CODE, newPositionColumns, type PositionColumns } from './portfolio/position-columns.js';
+import { NO_CODE, newPositionColumns, type PositionColumns } from './portfolio/position-columns.js';
 import { newReconciliationColumns, type ReconciliationColumns } from './portfolio/reconciliation-columns.js';
+import { ageBorrower } from './triage/age-borrower.js';
 import { assessBorrower, type BorrowerBench, keepBorrower, newBorrowerBench } from './triage/assess-borrower.js';
-import type { LoanAssessment, TriageTerms } from './triage/assess-loan.js';
+import type { TriageTerms } from './triage/assess-loan.js';
 import { addSums, type BookSums, countLoan, newBookSums } from './triage/book-sums.js';
+import { keepPosition } from './triage/keep-position.js';
 import { hasReports } from './triage/reconcile-book.js';
 
 /** Everything that the run has worked out, as columns: one row per loan, one per borrower. */
@@ -72,36 +73,29 @@ function assessBatch(bench: BorrowerBench, from: number, until: number, book: Bo
   }
 }
 
-function keepPosition(
-  columns: PositionColumns,
-  assessment: LoanAssessment,
-  grade: number,
-  type: number,
-  confidence: number,
-): void {
-  const { loan: at, position, limitation } = assessment;
-  if (position === null) blankPosition(columns, at);
-  columns.bucket[at] = assessment.bucket;
-  columns.riskGrade[at] = grade;
-  columns.borrowerType[at] = type;
-  columns.typeConfidence[at] = confidence;
-  columns.limitationStatus[at] = CLOCK_STATUSES.indexOf(limitation.status);
-  columns.limitationBaseOn[at] = limitation.baseOn;
-  columns.limitationRolledOn[at] = limitation.rolledOn;
-  if (position === null) return;
-  columns.determined[at] = 1;
-  columns.daysPastDue[at] = position.daysPastDue;
-  columns.oldestUnpaidDueOn[at] = position.oldestUnpaidDueOn;
-  columns.missedInstalments[at] = position.missedInstalments;
-  columns.overduePrincipal[at] = position.overduePrincipal;
-  columns.overdueInterest[at] = position.overdueInterest;
-  columns.penaltyInterest[at] = position.penaltyInterest;
-  columns.compoundInterest[at] = position.compoundInterest;
-  columns.overdueTotal[at] = position.overdueTotal;
-  columns.outstandingPrincipal[at] = position.outstandingPrincipal;
-  columns.unallocated[at] = position.unallocated;
-  columns.lastPaidOn[at] = position.lastPaidOn;
-  columns.lastPaidAmount[at] = position.lastPaidAmount;
+/**
+ * Ages the borrowers of all `ranges` into `positions`: schedules, positions, buckets and grades, as {@link assessBook} has
+ * them. Nobody asked for types and clocks: those columns stay as they are. Returns the sums over the loans, with all
+ * balances counted as listed.
+ */
+export function ageBook(
+  portfolio: Portfolio,
+  terms: TriageTerms,
+  ranges: Iterable<BorrowerRange>,
+  positions: PositionColumns,
+): BookSums {
+  const bench = newBorrowerBench(portfolio, terms);
+  const sums = newBookSums(terms.policy.ageing.buckets.length);
+  for (const { from, until } of ranges) {
+    for (let start = from; start < until; start += BATCH_BORROWERS) {
+      ageBatch(bench, start, Math.min(start + BATCH_BORROWERS, until), positions, sums);
+    }
+  }
+  return sums;
+}
+
+function ageBatch(bench: BorrowerBench, from: number, until: number, positions: PositionColumns, sums: BookSums): void {
+  for (let borrower = from; borrower < until; borrower++) ageBorrower(bench, borrower, positions, sums);
 }
 
 export { addSums, type BookSums };

@@ -5,11 +5,10 @@ import type { ListFilter } from '../domain/list-filter.js';
 import { RISK_GRADES } from '../domain/risk-grade.js';
 import { borrowerIdOf } from '../portfolio/borrower-ids.js';
 import { textOf } from '../portfolio/id-table.js';
-import { NO_CODE } from '../portfolio/position-columns.js';
+import { NO_CODE, type PositionColumns } from '../portfolio/position-columns.js';
 import type { OutputColumn } from '../write/columns.js';
 import type { TablePlan } from '../write/terminal-table.js';
 import type { OpenBook } from './open-book.js';
-import type { TriagedBook } from './triage-book.js';
 
 /** What a terminal shows, by its width. */
 export const AGED_PLANS: readonly TablePlan[] = [
@@ -40,8 +39,13 @@ export const AGED_PLANS: readonly TablePlan[] = [
  * The loans that the filter names, each by what is its own: a borrower's other loans do not bring it in. In the order of the
  * file, at most `limit`. An unknown amount passes neither bound.
  */
-export function* agedLoans(open: OpenBook, triaged: TriagedBook, filter: ListFilter, limit: number): Generator<number> {
-  const passes = testOf(open, triaged, filter);
+export function* agedLoans(
+  open: OpenBook,
+  positions: PositionColumns,
+  filter: ListFilter,
+  limit: number,
+): Generator<number> {
+  const passes = testOf(open, positions, filter);
   let count = 0;
   for (let loan = 0; loan < open.portfolio.count && count < limit; loan++) {
     if (!passes(loan)) continue;
@@ -50,10 +54,9 @@ export function* agedLoans(open: OpenBook, triaged: TriagedBook, filter: ListFil
   }
 }
 
-function testOf(open: OpenBook, triaged: TriagedBook, filter: ListFilter): (loan: number) => boolean {
+function testOf(open: OpenBook, positions: PositionColumns, filter: ListFilter): (loan: number) => boolean {
   const { portfolio, terms } = open;
   const { loans } = portfolio;
-  const { positions } = triaged.book;
   const codes = terms.policy.ageing.buckets.map((bucket) => bucket.code);
   const among = (column: ArrayLike<number>, known: readonly string[], names: readonly string[]) => {
     const wanted = new Set(names.map((name) => known.indexOf(name)));
@@ -76,9 +79,8 @@ function testOf(open: OpenBook, triaged: TriagedBook, filter: ListFilter): (loan
 }
 
 /** The position's columns of `positions.csv`, read from the run's columns; a row is a loan's number. */
-export function agedColumns(open: OpenBook, triaged: TriagedBook): OutputColumn<number>[] {
+export function agedColumns(open: OpenBook, positions: PositionColumns): OutputColumn<number>[] {
   const { portfolio, terms } = open;
-  const { positions } = triaged.book;
   const known = (column: ArrayLike<number>) => (loan: number) =>
     positions.determined[loan] === 1 ? column[loan]! : Number.NaN;
   const { buckets } = terms.policy.ageing;

@@ -10,9 +10,10 @@ import { compilePolicy } from '../policy/compile-policy.js';
 import { answerReading } from '../read/answer-reading.js';
 import type { ThreadRequest } from '../read/loaders/reading-helper.js';
 import { type TriageTerms, termsOn } from '../triage/assess-loan.js';
-import { assessBook } from '../triage.js';
+import { ageBook, assessBook } from '../triage.js';
 import { OutputRefused, orRefuse } from '../write/output-refused.js';
 import { appendPart, openRunFile, type RunFile } from '../write/run-file.js';
+import { agedRows } from './aged-rows.js';
 import { type AssessedBook, type LoanTable, loanTableHeader, type TableWords, writeLoanRows } from './loan-tables.js';
 import type { RefusedTask, TableTask, ThreadBook, ThreadTask } from './thread-tasks.js';
 import { takeFromFront, takeRanges } from './work-ranges.js';
@@ -36,7 +37,7 @@ async function answer(message: ThreadRequest | ThreadTask): Promise<void> {
     parentPort?.postMessage(answer, transfer);
     return;
   }
-  if (message.kind === 'assess') opened = openThreadBook(message.thread);
+  if (message.kind === 'assess' || message.kind === 'age') opened = openThreadBook(message.thread);
   if (opened === undefined) throw new Error('the book was not handed over');
   try {
     parentPort?.postMessage(perform(message, opened));
@@ -55,6 +56,10 @@ function perform(task: ThreadTask, { portfolio, book, terms }: OpenedBook): unkn
   switch (task.kind) {
     case 'assess':
       return assessBook(portfolio, terms, takeRanges(task.borrowers), book);
+    case 'age':
+      return ageBook(portfolio, terms, takeRanges(task.borrowers), book.positions);
+    case 'aged-rows':
+      return agedRows(book.positions, portfolio, terms, task);
     case 'begin-tables':
       return task.tasks.map((table) => beginTable(table, { portfolio, book, terms }, task.words));
     case 'end-tables':

@@ -4,8 +4,8 @@ import type { Reason } from '../domain/determination.js';
 import type { Language } from '../domain/language.js';
 import type { Law } from '../domain/law.js';
 import type { DeadlineRow } from '../domain/work.js';
-import { describeMissing, describeReason, type RecordPlaces, wordsIn } from '../write/words.js';
 import { widthOf } from '../write/display-width.js';
+import { describeMissing, describeReason, type RecordPlaces, wordsIn } from '../write/words.js';
 import { withoutControls, wrapText } from '../write/wrap-text.js';
 import { articleOf } from './deadline-rows.js';
 

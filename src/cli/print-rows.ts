@@ -33,7 +33,7 @@ export async function printRows<Row>(
 }
 
 /** What the command line leaves open: CSV for a spreadsheet is CSV on a terminal too. */
-function usualFormat({ format, excel }: RowsForm): ListFormat {
+export function usualFormat({ format, excel }: RowsForm): ListFormat {
   return format ?? (excel === undefined && isTerminal() ? 'table' : 'csv');
 }
 

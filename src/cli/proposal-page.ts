@@ -1,8 +1,8 @@
 /** How a proposal is told to a reader: its language, its width, and what stands behind it. */
 import type { MissingFact, Reason } from '../domain/determination.js';
 import type { Language } from '../domain/language.js';
-import { describeMissing, describeReason } from '../write/words.js';
 import { widthOf } from '../write/display-width.js';
+import { describeMissing, describeReason } from '../write/words.js';
 import { wrapText } from '../write/wrap-text.js';
 import { articleOf } from './deadline-rows.js';
 import type { OpenBook } from './open-book.js';

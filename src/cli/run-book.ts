@@ -31,6 +31,21 @@ export async function runBook(
   second = secondThreadFor(options),
   reconciles = false,
 ): Promise<BookRun> {
+  const { open, filter } = await openFiltered(options, second);
+  if (options.expected !== undefined) refuseChangedRun(open, options.expected, options.policy);
+  const limit = options.limit ?? Number.POSITIVE_INFINITY;
+  const triaged = await triageBook(open, { filter, capacity: capacityOf(options), limit }, reconciles);
+  await hearSignals();
+  checkTotals(triaged);
+  settleExitCode(open);
+  return { open, triaged, filter, asked: askedOf(options, open) };
+}
+
+/** The book, and the filter over it. */
+export async function openFiltered(
+  options: BookOptions & FilterOptions,
+  second = secondThreadFor(options),
+): Promise<Pick<BookRun, 'open' | 'filter'>> {
   const policy = await openPolicy(options.policy);
   // Before the files are read: a slip in a filter is told at once.
   const filter = filterOf(
@@ -38,15 +53,9 @@ export async function runBook(
     policy.ageing.buckets.map((bucket) => bucket.code),
   );
   const open = await openBook(options, policy, second);
-  if (options.expected !== undefined) refuseChangedRun(open, options.expected, options.policy);
   tellUnknownNames(open, filter);
   await hearSignals();
-  const limit = options.limit ?? Number.POSITIVE_INFINITY;
-  const triaged = await triageBook(open, { filter, capacity: capacityOf(options), limit }, reconciles);
-  await hearSignals();
-  checkTotals(triaged);
-  settleExitCode(open);
-  return { open, triaged, filter, asked: askedOf(options, open) };
+  return { open, filter };
 }
 
 /** Letters about an earlier run's list must be about the very bytes that it read, under the very policy. */
@@ -101,8 +110,8 @@ export function settleExitCode(open: OpenBook): void {
 }
 
 /** A list whose totals do not meet is not handed out. */
-export function checkTotals(triaged: TriagedBook): void {
-  const apart = triaged.controlTotals.filter((total) => !total.meets);
+export function checkTotals({ controlTotals }: Pick<TriagedBook, 'controlTotals'>): void {
+  const apart = controlTotals.filter((total) => !total.meets);
   if (apart.length === 0) return;
   for (const { name, unit, left, right } of apart) {
     const shown = (value: number) => (unit === 'fen' ? formatFen(value) : String(value));

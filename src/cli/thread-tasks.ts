@@ -16,6 +16,10 @@ export interface ThreadBook {
 /** The `assess` task comes first and brings the book. */
 export type ThreadTask =
   | { readonly kind: 'assess'; readonly thread: ThreadBook; readonly borrowers: WorkRanges }
+  /** Brings the book as well, for its positions alone. */
+  | { readonly kind: 'age'; readonly thread: ThreadBook; readonly borrowers: WorkRanges }
+  /** The rows of `arrears age` for entries `from` … `until` (exclusive) of `loans`; the answer is their bytes. */
+  | { readonly kind: 'aged-rows'; readonly loans: Int32Array; readonly from: number; readonly until: number }
   | { readonly kind: 'begin-tables'; readonly tasks: readonly TableTask[]; readonly words: TableWords }
   | { readonly kind: 'end-tables'; readonly parts: readonly TablePart[] };
 

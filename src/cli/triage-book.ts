@@ -18,7 +18,7 @@ export interface TriagedBook {
 }
 
 /** Borrowers that a thread takes at a time: few enough that both end together, enough that taking costs nothing. */
-const BORROWERS_AT_ONCE = 8192;
+export const BORROWERS_AT_ONCE = 8192;
 
 /**
  * Assesses every borrower and ranks those that filter, capacity and limit leave on the list. With `reconciles`, also holds
@@ -49,6 +49,33 @@ export async function triageBook(open: OpenBook, request: ListRequest, reconcile
 
 /** Every row and every fen that came in must be found again; see the README for what each line compares. */
 function controlTotalsOf(open: OpenBook, sums: BookSums, list: RankedList): ControlTotal[] {
+  const balance = balanceOf(sums);
+  const totals = controlTotalsOfLoans(open, sums);
+  // Before the last, which is about payments.
+  totals.splice(
+    -1,
+    0,
+    controlTotal(
+      'balance = list + cut + filtered out + not in arrears',
+      'fen',
+      balance,
+      list.balance +
+        list.cutByCapacity.balance +
+        list.cutByLimit.balance +
+        list.filteredOut.balance +
+        sums.unlistedBalance,
+    ),
+  );
+  if (list.groups.length > 0) totals.push(totalOfGroups(list));
+  return [...totals, ...open.bankTotals];
+}
+
+function balanceOf(sums: BookSums): number {
+  return sums.principal - sums.allocatedPrincipal - sums.settledRemainder - sums.undeterminedReduction;
+}
+
+/** Those that hold for the loans, whether or not borrowers are put on a list; the one of payments is the last. */
+export function controlTotalsOfLoans(open: OpenBook, sums: BookSums): ControlTotal[] {
   const { portfolio, inputs } = open;
   const totals: ControlTotal[] = [];
   for (const input of inputs) {
@@ -56,7 +83,6 @@ function controlTotalsOf(open: OpenBook, sums: BookSums, list: RankedList): Cont
     const used = input.table === 'loans' ? sums.loans : portfolio.totals.paymentRows;
     totals.push(controlTotal(`${input.table}: rows read = used + rejected`, 'rows', input.rows, used + input.rejected));
   }
-  const balance = sums.principal - sums.allocatedPrincipal - sums.settledRemainder - sums.undeterminedReduction;
   const byBucket = sums.balanceByBucket.reduce((sum, part) => sum + part, 0);
   const allocated =
     sums.allocatedFee +
@@ -72,17 +98,7 @@ function controlTotalsOf(open: OpenBook, sums: BookSums, list: RankedList): Cont
       sums.loansByBucket.reduce((sum, part) => sum + part, 0),
     ),
     controlTotal('principal read = principal assessed', 'fen', portfolio.totals.principal, sums.principal),
-    controlTotal('balance = sum of the buckets', 'fen', balance, byBucket),
-    controlTotal(
-      'balance = list + cut + filtered out + not in arrears',
-      'fen',
-      balance,
-      list.balance +
-        list.cutByCapacity.balance +
-        list.cutByLimit.balance +
-        list.filteredOut.balance +
-        sums.unlistedBalance,
-    ),
+    controlTotal('balance = sum of the buckets', 'fen', balanceOf(sums), byBucket),
     controlTotal(
       'payments read = allocated + unallocated + after the as-of date + on undetermined loans',
       'fen',
@@ -90,8 +106,7 @@ function controlTotalsOf(open: OpenBook, sums: BookSums, list: RankedList): Cont
       allocated + sums.unallocated + sums.afterAsOf + sums.onUndetermined,
     ),
   );
-  if (list.groups.length > 0) totals.push(totalOfGroups(list));
-  return [...totals, ...open.bankTotals];
+  return totals;
 }
 
 /** Nobody is lost between the officers, branches or regions, and nobody is counted twice. */

@@ -68,8 +68,9 @@ export function upcomingRows(open: OpenBook, triaged: TriagedBook, request: Upco
 }
 
 function* loansWithoutArrears(open: OpenBook, triaged: TriagedBook, filter: ListFilter): Generator<number> {
-  const { determined, daysPastDue } = triaged.book.positions;
-  for (const loan of agedLoans(open, triaged, filter, Number.POSITIVE_INFINITY)) {
+  const { positions } = triaged.book;
+  const { determined, daysPastDue } = positions;
+  for (const loan of agedLoans(open, positions, filter, Number.POSITIVE_INFINITY)) {
     if (determined[loan] === 1 && daysPastDue[loan] === 0) yield loan;
   }
 }

@@ -67,8 +67,8 @@ export function termsOn(asOf: EpochDay, isoAsOf: string, policy: Policy, law: La
   };
 }
 
-/** What is known of one loan after the rules that look at it alone. */
-export interface LoanAssessment {
+/** Where one loan stands by the rules that look at it alone; no clock among them. */
+export interface LoanStanding {
   readonly loan: number;
   /** Null where facts are missing. */
   readonly position: Position | null;
@@ -81,6 +81,10 @@ export interface LoanAssessment {
   readonly gradeHold: GradeHold;
   /** What is still owed as principal: by the receipts, or as the export states it where they cannot tell. */
   readonly balance: Fen;
+}
+
+/** What is known of one loan after the rules that look at it alone. */
+export interface LoanAssessment extends LoanStanding {
   readonly limitation: ClockAnswer;
   /** The other clocks of the claim; none for a loan that is neither in arrears nor restructured. */
   readonly furtherClocks: readonly ClockOfClaim[];
@@ -119,13 +123,8 @@ export function assessLoan(
   into: WritablePosition = unknownPosition(),
 ): LoanAssessment {
   const { portfolio, terms, file, instalments } = bench;
-  openLoan(portfolio, index, file);
-  const missing = buildSchedule(file, terms.conventions, instalments, explain ? FOREVER : dayToPlanTo(file, terms));
+  const missing = measureLoan(bench, index, explain, trace, into);
   const position = missing === null ? into : null;
-  if (position !== null) {
-    computePosition(file, instalments, terms.conventions, terms.asOf, trace, position);
-    if (owesNothing(file.status, file.disbursedOn, terms.asOf)) settle(position);
-  }
   const { asOf, law } = terms;
   const settings = terms.policy.limitation;
   const owed = owedBy(file, position, asOf);
@@ -154,6 +153,49 @@ export function assessLoan(
 }
 
 const NO_CLOCKS: readonly ClockOfClaim[] = [];
+
+/** As {@link assessLoan} without any clock, for those who ask for the ageing alone. */
+export function placeLoan(bench: LoanBench, index: number, into: WritablePosition): LoanStanding {
+  const { portfolio, terms, file, instalments } = bench;
+  const missing = measureLoan(bench, index, false, undefined, into);
+  if (missing !== null) {
+    const balance = balanceAsStated(portfolio, index, terms.asOf);
+    return { loan: index, position: null, missing, bucket: NO_CODE, ownGrade: NO_CODE, gradeHold: '', balance };
+  }
+  const daysGrade = ownGradeOf(file, into, terms);
+  let gradeHold: GradeHold = '';
+  if (isObserved(file.status, file.restructuredOn)) {
+    const owed = owedBy(file, into, terms.asOf);
+    const { oldestUnpaidDueOn } = into;
+    const facts = gatherClaim(bench.claim, portfolio, file, instalments, owed, oldestUnpaidDueOn, terms.asOf);
+    gradeHold = gradeHoldOf(bench, into, daysGrade, facts);
+  }
+  return {
+    loan: index,
+    position: into,
+    missing: NOTHING_MISSING,
+    bucket: findBucket(terms.policy.ageing, into.daysPastDue),
+    ownGrade: gradeHold === '' ? daysGrade : SUBSTANDARD,
+    gradeHold,
+    balance: into.outstandingPrincipal,
+  };
+}
+
+/** Opens loan `index` in the bench and writes its position `into`, unless facts are missing: those are the answer. */
+function measureLoan(
+  { portfolio, terms, file, instalments }: LoanBench,
+  index: number,
+  explain: boolean,
+  trace: PositionTrace | undefined,
+  into: WritablePosition,
+): readonly MissingFact[] | null {
+  openLoan(portfolio, index, file);
+  const missing = buildSchedule(file, terms.conventions, instalments, explain ? FOREVER : dayToPlanTo(file, terms));
+  if (missing !== null) return missing;
+  computePosition(file, instalments, terms.conventions, terms.asOf, trace, into);
+  if (owesNothing(file.status, file.disbursedOn, terms.asOf)) settle(into);
+  return null;
+}
 
 /**
  * Whether the clocks of a loan are watched: it is in arrears, cannot be told not to be (NaN), or is under observation

@@ -1,7 +1,7 @@
 /** Sums taken while a book is assessed, for the control totals: what was counted on the way out must meet what came in. */
 import { owesNothing, SETTLED } from '../domain/loan.js';
 import { NO_CODE } from '../portfolio/position-columns.js';
-import type { LoanAssessment, LoanBench } from './assess-loan.js';
+import type { LoanBench, LoanStanding } from './assess-loan.js';
 
 /** All amounts in fen. Plain numbers, so that another thread can post them. */
 export interface BookSums {
@@ -60,7 +60,7 @@ export function newBookSums(buckets: number): BookSums {
 }
 
 /** Adds one assessed loan. */
-export function countLoan(sums: BookSums, bench: LoanBench, assessment: LoanAssessment, isListed: boolean): void {
+export function countLoan(sums: BookSums, bench: LoanBench, assessment: LoanStanding, isListed: boolean): void {
   const { portfolio, terms } = bench;
   const { loan, position, balance } = assessment;
   const bucket = assessment.bucket === NO_CODE ? sums.loansByBucket.length - 1 : assessment.bucket;

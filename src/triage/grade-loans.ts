@@ -4,12 +4,12 @@ import { SUBSTANDARD } from '../domain/risk-grade.js';
 import type { Portfolio } from '../portfolio/portfolio.js';
 import { NO_CODE } from '../portfolio/position-columns.js';
 import { applyContagion } from '../rules/risk-grade.js';
-import type { LoanAssessment, TriageTerms } from './assess-loan.js';
+import type { LoanStanding, TriageTerms } from './assess-loan.js';
 
 /** Grades of the loans in their order, raised where the borrower's other debts require it. */
 export function gradesWithContagion(
   portfolio: Portfolio,
-  loans: readonly LoanAssessment[],
+  loans: readonly LoanStanding[],
   terms: TriageTerms,
 ): ArrayLike<number> {
   const { length: count } = loans;
@@ -41,7 +41,7 @@ export function gradesWithContagion(
 }
 
 /** The kind that the borrower's loans agree on, blanks left aside; 0 where none says it or they disagree on a company. */
-function kindOverLoans(portfolio: Portfolio, loans: readonly LoanAssessment[]): number {
+function kindOverLoans(portfolio: Portfolio, loans: readonly LoanStanding[]): number {
   let kind = 0;
   for (const { loan } of loans) {
     const stated = portfolio.loans.borrowerKind[loan]!;

@@ -136,7 +136,10 @@ function appendPositionRow(
   let at = putReadyCell(bytes, out.size, codes.asOfCell);
   const bucket = columns.bucket[loan]!;
   if (columns.determined[loan] === 1) {
-    at = putPosition(columns, loan, bytes, at);
+    at = putArrears(columns, loan, bytes, at);
+    at = putFenCell(bytes, at, columns.unallocated[loan]!);
+    at = putDayCell(bytes, at, columns.lastPaidOn[loan]!);
+    at = putFenCell(bytes, at, columns.lastPaidAmount[loan]!);
     at = putReadyCell(bytes, at, bucket === NO_CODE ? codes.undeterminedBucket : codes.buckets[bucket]!);
   } else {
     for (let cell = 0; cell < POSITION_CELLS; cell++) at = putComma(bytes, at);
@@ -155,8 +158,56 @@ function appendPositionRow(
   out.endRow();
 }
 
-/** The cells from `days_past_due` to `last_paid_amount`. */
-function putPosition(columns: PositionColumns, loan: number, bytes: Uint8Array, start: number): number {
+/** Columns of `arrears age`, in the order of {@link POSITION_COLUMNS}. */
+const AGED_ARREARS_CELLS = POSITION_COLUMNS.indexOf('unallocated') - POSITION_COLUMNS.indexOf('days_past_due');
+
+/**
+ * Formats the `loans` from entry `from` to `until` (exclusive) as rows of `arrears age`: the cells of {@link formatPositions}
+ * up to `outstanding_principal`, bucket and grade.
+ */
+export function formatAgedLoans(
+  columns: PositionColumns,
+  portfolio: Pick<Portfolio, 'loanIds' | 'borrowerIds' | 'loans'>,
+  loans: Int32Array,
+  from: number,
+  until: number,
+  codes: PositionCodes,
+  sink: (bytes: Uint8Array) => void,
+): void {
+  const out = new CsvBytes(PIECE_BYTES * 2);
+  for (let start = from; start < until; start += 512) {
+    const end = Math.min(start + 512, until);
+    for (let at = start; at < end; at++) appendAgedRow(columns, portfolio, loans[at]!, codes, out);
+    if (out.size >= PIECE_BYTES) {
+      sink(out.filled());
+      out.clear();
+    }
+  }
+  if (out.size > 0) sink(out.filled());
+}
+
+function appendAgedRow(
+  columns: PositionColumns,
+  portfolio: Pick<Portfolio, 'loanIds' | 'borrowerIds' | 'loans'>,
+  loan: number,
+  codes: PositionCodes,
+  out: CsvBytes,
+): void {
+  appendId(portfolio.loanIds, loan, out);
+  appendId(portfolio.borrowerIds, portfolio.loans.borrower[loan]!, out);
+  const bytes = out.roomFor(codes.mostBytes);
+  let at = putReadyCell(bytes, out.size, codes.asOfCell);
+  if (columns.determined[loan] === 1) at = putArrears(columns, loan, bytes, at);
+  else for (let cell = 0; cell < AGED_ARREARS_CELLS; cell++) at = putComma(bytes, at);
+  const bucket = columns.bucket[loan]!;
+  at = putReadyCell(bytes, at, bucket === NO_CODE ? codes.undeterminedBucket : codes.buckets[bucket]!);
+  at = putCode(codes.riskGrades, columns.riskGrade[loan]!, bytes, at);
+  out.fillUntil(at);
+  out.endRow();
+}
+
+/** The cells from `days_past_due` to `outstanding_principal`. */
+function putArrears(columns: PositionColumns, loan: number, bytes: Uint8Array, start: number): number {
   let at = start;
   if (
     columns.daysPastDue[loan] === 0 &&
@@ -177,10 +228,7 @@ function putPosition(columns: PositionColumns, loan: number, bytes: Uint8Array, 
   at = putFenCell(bytes, at, columns.penaltyInterest[loan]!);
   at = putFenCell(bytes, at, columns.compoundInterest[loan]!);
   at = putFenCell(bytes, at, columns.overdueTotal[loan]!);
-  at = putFenCell(bytes, at, columns.outstandingPrincipal[loan]!);
-  at = putFenCell(bytes, at, columns.unallocated[loan]!);
-  at = putDayCell(bytes, at, columns.lastPaidOn[loan]!);
-  return putFenCell(bytes, at, columns.lastPaidAmount[loan]!);
+  return putFenCell(bytes, at, columns.outstandingPrincipal[loan]!);
 }
 
 /** The cells from `days_past_due` to `overdue_interest` of a loan without arrears. */

@@ -1,7 +1,8 @@
 /** Moving the values of a batch of records into the book's columns. */
 import { NO_DAY } from '../../domain/civil-date.js';
-import { codeOfCell, type Dictionary, learnCell } from '../../portfolio/dictionary.js';
-import { findIds, newIdLookup } from '../../portfolio/id-table.js';
+import { codeOfCell, type Dictionary, learnCell, newDictionary } from '../../portfolio/dictionary.js';
+import { type ChoiceCache, findChoice, newChoiceCache, rememberChoice } from '../byte-choices.js';
+import { viewOf } from '../byte-columns.js';
 import { isBlankValue } from '../cells.js';
 import { columnPosition } from '../shapes.js';
 import { BATCH_ROWS, type RecordBatch, type TableShape } from '../table.js';
@@ -72,25 +73,48 @@ export function copyLines(batch: RecordBatch, kept: KeptRows, target: Uint32Arra
   for (let index = 0; index < count; index++) target[base + index] = line[rows[index]!]!;
 }
 
-const lookup = newIdLookup(BATCH_ROWS);
+/** What a column of names has said so far. */
+export interface NamedCells {
+  readonly dictionary: Dictionary;
+  /** Codes of the spellings met first, which is all of them in nearly every book. */
+  readonly met: ChoiceCache;
+}
+
+/** 2^12: the officers of a large bank. */
+const MOST_MET_LOG2 = 12;
+
+export function newNamedCells(): NamedCells {
+  return { dictionary: newDictionary(), met: newChoiceCache(MOST_MET_LOG2) };
+}
 
 /** Codes of a text column through a dictionary, which learns new spellings. */
 export function copyNames(
   batch: RecordBatch,
   column: number,
   kept: KeptRows,
-  dictionary: Dictionary,
+  { dictionary, met }: NamedCells,
   target: Int32Array,
   base: number,
 ): void {
   const { count, rows } = kept;
-  const { cells, codeOfCell } = dictionary;
-  const { found } = lookup;
-  findIds(cells, lookup, batch.count, batch.bytes, batch.start[column]!, batch.end[column]!);
+  const { bytes } = batch;
+  const starts = batch.start[column]!;
+  const ends = batch.end[column]!;
+  const view = viewOf(bytes);
   for (let index = 0; index < count; index++) {
     const row = rows[index]!;
-    const cell = found[row]!;
-    target[base + index] = cell >= 0 ? codeOfCell[cell]! : nameCode(batch, row, column, dictionary);
+    const start = starts[row]!;
+    const end = ends[row]!;
+    let code = 0;
+    if (start !== end) {
+      const entry = findChoice(met, view, start, end);
+      if (entry >= 0) code = met.values[entry]!;
+      else {
+        code = nameCode(batch, row, column, dictionary);
+        rememberChoice(met, bytes, start, end, code);
+      }
+    }
+    target[base + index] = code;
   }
 }
 

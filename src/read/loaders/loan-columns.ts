@@ -7,7 +7,6 @@ import {
   type Memory,
   uint32Column,
 } from '../../portfolio/columns.js';
-import { type Dictionary, newDictionary } from '../../portfolio/dictionary.js';
 import type { LoanColumns } from '../../portfolio/portfolio.js';
 import { LOANS } from '../shapes.js';
 import type { RecordBatch } from '../table.js';
@@ -19,6 +18,8 @@ import {
   copyNumbers,
   copyPresence,
   type KeptRows,
+  type NamedCells,
+  newNamedCells,
   positionsOf,
 } from './batch-columns.js';
 
@@ -62,15 +63,15 @@ const NAMES = {
 export type LoanColumnSet = { readonly [K in keyof LoanColumns]: LoanColumns[K] & Column };
 export type NamedColumn = keyof typeof NAMES;
 /** Spellings met in each column that is kept as codes. */
-export type LoanNames = { readonly [K in NamedColumn]: Dictionary };
+export type LoanNames = { readonly [K in NamedColumn]: NamedCells };
 
 export function newLoanNames(): LoanNames {
   return {
-    branch: newDictionary(),
-    officer: newDictionary(),
-    region: newDictionary(),
-    product: newDictionary(),
-    collateralKind: newDictionary(),
+    branch: newNamedCells(),
+    officer: newNamedCells(),
+    region: newNamedCells(),
+    product: newNamedCells(),
+    collateralKind: newNamedCells(),
   };
 }
 
