@@ -58,23 +58,27 @@ function testOf(open: OpenBook, positions: PositionColumns, filter: ListFilter):
   const { portfolio, terms } = open;
   const { loans } = portfolio;
   const codes = terms.policy.ageing.buckets.map((bucket) => bucket.code);
-  const among = (column: ArrayLike<number>, known: readonly string[], names: readonly string[]) => {
-    const wanted = new Set(names.map((name) => known.indexOf(name)));
-    return (loan: number) => wanted.size === 0 || wanted.has(column[loan]!);
+  const { atLeastOverdue, atMostOverdue } = filter;
+  // Only what is asked for: an unfiltered book is asked a million times.
+  const tests: ((loan: number) => boolean)[] = [];
+  const among = (column: ArrayLike<number>, wanted: readonly number[]): void => {
+    const codesWanted = new Set(wanted);
+    if (codesWanted.size > 0) tests.push((loan) => codesWanted.has(column[loan]!));
   };
-  const kinds = new Set(filter.kinds);
-  const types = new Set(filter.types);
-  const tests = [
-    among(loans.region, portfolio.regions, filter.regions),
-    among(loans.branch, portfolio.branches, filter.branches),
-    among(loans.officer, portfolio.officers, filter.officers),
-    among(loans.product, portfolio.products, filter.products),
-    among(positions.bucket, codes, filter.buckets),
-    (loan: number) => kinds.size === 0 || kinds.has(loans.borrowerKind[loan]!),
-    (loan: number) => types.size === 0 || types.has(positions.borrowerType[loan]!),
-    (loan: number) => Number.isNaN(filter.atLeastOverdue) || positions.overdueTotal[loan]! >= filter.atLeastOverdue,
-    (loan: number) => Number.isNaN(filter.atMostOverdue) || positions.overdueTotal[loan]! <= filter.atMostOverdue,
-  ];
+  const named = (column: ArrayLike<number>, known: readonly string[], names: readonly string[]): void =>
+    among(
+      column,
+      names.map((name) => known.indexOf(name)),
+    );
+  named(loans.region, portfolio.regions, filter.regions);
+  named(loans.branch, portfolio.branches, filter.branches);
+  named(loans.officer, portfolio.officers, filter.officers);
+  named(loans.product, portfolio.products, filter.products);
+  named(positions.bucket, codes, filter.buckets);
+  among(loans.borrowerKind, filter.kinds);
+  among(positions.borrowerType, filter.types);
+  if (!Number.isNaN(atLeastOverdue)) tests.push((loan) => positions.overdueTotal[loan]! >= atLeastOverdue);
+  if (!Number.isNaN(atMostOverdue)) tests.push((loan) => positions.overdueTotal[loan]! <= atMostOverdue);
   return (loan) => tests.every((test) => test(loan));
 }
 

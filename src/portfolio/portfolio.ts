@@ -142,7 +142,7 @@ export interface PortfolioTotals {
 export function newLoanFile(portfolio: Portfolio): LoanFile {
   return {
     index: -1,
-    principal: 0,
+    principal: Number.NaN,
     annualRate: Number.NaN,
     penaltyMarkup: Number.NaN,
     disbursedOn: NO_DAY,

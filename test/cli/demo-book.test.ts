@@ -1,6 +1,7 @@
 /** The bundled GB18030 export with bad rows, end to end: the right list, the right rejects, exit 1, the same bytes in every zone. */
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { arrears, DEMO, filesUnder, inScratch, ROOT } from './arrears.js';
 
@@ -35,6 +36,31 @@ beforeAll(() => {
 }, 120_000);
 
 describe('the demo book', () => {
+  test('is aged by `arrears age` as by the whole triage, in every form', () => {
+    const positions = parse(byZone.get('UTC')!.get('positions.csv')!, { columns: true }) as Record<string, string>[];
+    const age = (...more: string[]) => arrears(['age', ...DEMO, '--as-of', '2026-11-20', ...more]).stdout;
+    const rows = parse(age(), { columns: true }) as Record<string, string>[];
+    expect(rows).toHaveLength(positions.length);
+    for (const [at, row] of rows.entries()) expect(positions[at]).toMatchObject(row);
+    // What is written for spreadsheets goes the long way round.
+    expect(
+      age('--excel')
+        .replace('\ufeff', '')
+        .replaceAll('\r\n', '\n')
+        .replaceAll(/="([^"]*)"/g, '$1'),
+    ).toBe(age().replaceAll("'", ''));
+    // Asking for types brings them all in.
+    const every = ['1-incidental', '2-hardship', '3-wilful', '4-bad', 'undetermined'];
+    const listed = new Set(
+      (parse(age('--type', every.join(',')), { columns: true }) as Record<string, string>[]).map(
+        ({ loan_id }) => loan_id,
+      ),
+    );
+    const typed = positions.filter(({ borrower_type }) => borrower_type !== '');
+    expect(typed.length).toBeGreaterThan(20);
+    expect([...listed]).toEqual(typed.map(({ loan_id }) => loan_id));
+  });
+
   test('finishes with findings', () => {
     expect(outcome.status).toBe(1);
     expect(outcome.stdout).toBe('');

@@ -13,7 +13,7 @@ function reportedOf(at: number): string {
   return slips[at % 64] ?? (at % 4 === 0 ? arrears : '0,0.00,0.00');
 }
 
-test('triage and policy compare on one thread and on two', () => {
+test('triage, age and policy compare on one thread and on two', () => {
   inScratch((directory) => {
     const loans = [
       'loan_id,borrower_id,borrower_name,principal,annual_rate_percent,penalty_markup_percent,disbursed_on,matures_on,repayment_method,period,reported_days_past_due,reported_overdue_principal,reported_overdue_interest',
@@ -57,6 +57,24 @@ test('triage and policy compare on one thread and on two', () => {
     for (const [name, bytes] of sheets!) expect(sheetsOfTwo!.get(name)!.equals(bytes), name).toBe(true);
     const lines = sheets!.get('positions.csv')!.toString('latin1').split('\r\n');
     expect(lines).toHaveLength(one!.get('positions.csv')!.toString('latin1').split('\n').length);
+
+    const [aged, agedByTwo, fewer, fewerByTwo] = [
+      ['--threads', '1'],
+      ['--threads', '2'],
+      ['--threads', '1', '--bucket', 'M1', '--limit', '9000'],
+      ['--threads', '2', '--bucket', 'M1', '--limit', '9000'],
+    ].map((asked) => {
+      const files = ['--loans', 'loans.csv', '--payments', 'payments.csv', '--as-of', '2025-03-14'];
+      return arrears(['age', ...files, ...asked], { cwd: directory }).stdout;
+    });
+    expect(agedByTwo === aged).toBe(true);
+    expect(fewerByTwo === fewer).toBe(true);
+    expect(fewer!.split('\n')).toHaveLength(9002);
+    const positions = parse(one!.get('positions.csv')!, { columns: true }) as Record<string, string>[];
+    const agedLoans = parse(aged!, { columns: true }) as Record<string, string>[];
+    expect(agedLoans).toHaveLength(positions.length);
+    expect(agedLoans.some(({ bucket }) => bucket === 'undetermined')).toBe(true);
+    for (const [at, loan] of agedLoans.entries()) expect(positions[at]).toMatchObject(loan);
 
     mkdirSync(join(directory, 'trial'));
     writeFileSync(join(directory, 'trial', 'policy.yaml'), 'extends: default\nname: trial\nageing: s2\n');
