@@ -40,7 +40,7 @@ function dayIn(months, dayOfMonth) {
   const month = months % 12;
   const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   const last = month === 1 && isLeap ? 29 : DAYS_OF_MONTH[month];
-  return dayNumber(year, month + 1, dayOfMonth < last ? dayOfMonth : last);
+  return dayNumber(year, month + 1, Math.min(dayOfMonth, last));
 }
 
 const isoOfDay = new Map();
