@@ -16,7 +16,7 @@ import { growthOf, medianOf, ratiosOf } from './ratios.mjs';
 const WORK = fileURLToPath(new URL('books/', import.meta.url));
 const BOOKS = { '100k': 100_000, '1m': 1_000_000, '5m': 5_000_000 };
 const USUAL_BOOKS = ['100k', '1m'];
-/** 5 GB of disk, and several GB of memory. */
+/** 12 GB of disk with what is written, and several GB of memory. */
 const LARGE_BOOK = '5m';
 
 /** Of the same work, so their files must be the same. */
