@@ -7,8 +7,10 @@ import { parentPort } from 'node:worker_threads';
 import { formatIsoDate } from '../domain/civil-date.js';
 import { lawOfChina } from '../law/cn/index.js';
 import { compilePolicy } from '../policy/compile-policy.js';
+import { newBookWindows } from '../portfolio/portfolio.js';
 import { answerReading } from '../read/answer-reading.js';
 import type { ThreadRequest } from '../read/loaders/reading-helper.js';
+import { spillAccess } from '../read/spill-files.js';
 import { type TriageTerms, termsOn } from '../triage/assess-loan.js';
 import { ageBook, assessBook } from '../triage.js';
 import { OutputRefused, orRefuse } from '../write/output-refused.js';
@@ -47,9 +49,13 @@ async function answer(message: ThreadRequest | ThreadTask): Promise<void> {
   }
 }
 
+/** Nothing is written to the files of a spill any more. */
+const READ_ONLY = spillAccess('');
+
 function openThreadBook(thread: ThreadBook): OpenedBook {
   const { asOf, policy } = thread;
-  return { ...thread, terms: termsOn(asOf, formatIsoDate(asOf), compilePolicy(policy), lawOfChina) };
+  const portfolio = { ...thread.portfolio, windows: newBookWindows(thread.portfolio, READ_ONLY) };
+  return { ...thread, portfolio, terms: termsOn(asOf, formatIsoDate(asOf), compilePolicy(policy), lawOfChina) };
 }
 
 function perform(task: ThreadTask, { portfolio, book, terms }: OpenedBook): unknown {

@@ -5,6 +5,7 @@ import type { Language } from '../domain/language.js';
 import { EVENT_KINDS, HOLDS, NO_HOLD } from '../domain/loan.js';
 import { UNMASKED } from '../domain/masking-rules.js';
 import type { WorkFlag } from '../domain/work.js';
+import { heldEvents } from '../portfolio/bring-in.js';
 import { textOf } from '../portfolio/id-table.js';
 import type { Portfolio } from '../portfolio/portfolio.js';
 import { gatherLoanText } from '../read/loan-text.js';
@@ -130,7 +131,7 @@ function flagOf(emergency: Guidance['emergencies'][number]['emergency']): WorkFl
 }
 
 function findingText(open: OpenBook, { event, kind, minuteOfDay, on }: ConductFinding, language: Language): string {
-  const events = open.portfolio.events!;
+  const events = heldEvents(open.portfolio)!;
   const time = minuteOfDay > 0 ? ` ${timeOf(minuteOfDay)}` : '';
   const place = `${open.places['events'] ?? 'events'}:${events.line[event]!}`;
   return `${FINDINGS[kind][language]}: ${EVENT_KINDS[events.kind[event]! - 1]!} ${formatIsoDate(on)}${time} (${place})`;
@@ -146,7 +147,7 @@ const number = (value: number | undefined) => (value === undefined || Number.isN
 /** With contract names. */
 export function guidanceJson(open: OpenBook, guidance: Guidance, careNotes: readonly CareNote[]) {
   const { contacts, emergencies, findings, hold, limits, moves, stage } = guidance;
-  const events = open.portfolio.events;
+  const events = heldEvents(open.portfolio);
   return {
     hold: hold > NO_HOLD ? HOLDS[hold - 1]! : null,
     emergencies: emergencies.map(({ emergency, knownOn, isDone }) => ({

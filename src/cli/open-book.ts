@@ -11,6 +11,7 @@ import { describePolicyFault } from '../policy/fault.js';
 import { layMappings } from '../policy/join-mappings.js';
 import { loadPolicy } from '../policy/load-policy.js';
 import type { Policy } from '../policy/policy.js';
+import { bringIn } from '../portfolio/bring-in.js';
 import { isKnownEncoding } from '../read/encoding.js';
 import { type InputFiles, type LoadedBook, loadPortfolio } from '../read/load-portfolio.js';
 import { positionsOfRun } from '../read/previous-run.js';
@@ -20,6 +21,7 @@ import type { RecordPlaces } from '../write/words.js';
 import { languageOf } from './asked-language.js';
 import { holdAgainstBank, refuseMissedTotals, refuseTooManyRejected } from './check-input.js';
 import { UserError } from './exit.js';
+import { asMemoryRefusal, memoryBudget } from './memory-budget.js';
 import { didYouMean } from './mistyped.js';
 import { type BookOptions, USUAL_ENCODINGS } from './options.js';
 import { endProgress, progressOfReading } from './progress.js';
@@ -97,6 +99,7 @@ export async function openBook(
   const language = languageOf(options.lang, process.env);
   refuseUnknownEncoding(options.encoding);
   const asOf = options.asOf ?? (await todayIn(policy.timeZone));
+  const memory = options.memory === undefined ? undefined : memoryBudget(options.memory, options.spillFolder);
   const loaded = await loadPortfolio(inputFilesOf(options), {
     ...(options.encoding === undefined ? {} : { encoding: options.encoding }),
     mappings: layMappings(policy.mappings, options.usedConfig?.mappings ?? {}),
@@ -104,7 +107,10 @@ export async function openBook(
     asOf,
     helper: second?.reading,
     rejectLimit: options.maxRejects,
+    memory,
     progress: progressOfReading(language),
+  }).catch((error: unknown) => {
+    throw asMemoryRefusal(error);
   });
   endProgress();
   const problems = 'refused' in loaded ? loaded.refused : loaded.problems;
@@ -133,6 +139,11 @@ export function underPolicy(open: OpenBook, policy: Policy): OpenBook {
   const { asOf } = open.terms;
   const masking = openMasking(policy.masking, open.masking.isLifted);
   return { ...open, masking, terms: termsOn(asOf, formatIsoDate(asOf), policy, lawOfChina) };
+}
+
+/** The same book for telling of these borrowers: of one that lies in files, what concerns them is brought into memory. */
+export function withBorrowersHeld(open: OpenBook, borrowers: readonly number[]): OpenBook {
+  return open.portfolio.windows === null ? open : { ...open, portfolio: bringIn(open.portfolio, borrowers) };
 }
 
 /** `events.csv` and so on; standard input goes by the name of its table. */

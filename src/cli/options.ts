@@ -14,6 +14,7 @@ import type { RejectLimit } from '../read/table.js';
 import { refuseUsage } from './exit.js';
 import { BANK_TOTALS, type BankTotals, readBankTotals, readRejectLimit } from './input-demands.js';
 import { takingWords } from './known-words.js';
+import { readMemorySize } from './memory-size.js';
 import { Mistyped, oneOf } from './mistyped.js';
 
 /** What every command that reads a book is given. */
@@ -31,6 +32,10 @@ export interface BookOptions {
   readonly encoding?: string;
   readonly lang?: Language;
   readonly threads: 1 | 2;
+  /** Most bytes that the run may take; undefined for no limit. */
+  readonly memory?: number;
+  /** Where a run that is being written may put what does not fit. */
+  readonly spillFolder?: string;
   readonly maxRejects?: RejectLimit;
   readonly expect?: BankTotals;
   /** Where options that were not given here come from; undefined where none do. */
@@ -142,6 +147,12 @@ function addReadingOptions(command: Command): Command {
     )
     .addOption(
       takingWords(new Option('--threads <n>', 'threads to use: 1 or 2').argParser(parseThreads).default(2), ['1', '2']),
+    )
+    .addOption(
+      new Option(
+        '--memory <size>',
+        'most memory to take, such as 512MB or 2GB: payments and events that do not fit lie on disk meanwhile',
+      ).argParser(parseMemorySize),
     )
     .addOption(new Option('--lang <language>', 'language of messages and lists').choices([...LANGUAGES]));
 }
@@ -322,6 +333,17 @@ function parseBankTotals(text: string, before?: BankTotals): BankTotals {
   const totals = readBankTotals(text, before);
   if ('fault' in totals) throw new Mistyped(totals.fault.en, totals.fault.zh);
   return totals;
+}
+
+function parseMemorySize(text: string): number {
+  const bytes = readMemorySize(text);
+  if (bytes === undefined) {
+    throw new Mistyped(
+      `"${text}" is no size of memory, such as 512MB or 2GB.`,
+      `“${text}”不是内存大小，应如 512MB 或 2GB。`,
+    );
+  }
+  return bytes;
 }
 
 function parseThreads(text: string): number {

@@ -29,7 +29,7 @@ export async function triageBook(open: OpenBook, request: ListRequest, reconcile
   const book = newBookAssessment(portfolio, reconciles);
   const second = portfolio.count >= LOANS_WORTH_A_THREAD ? open.second : null;
   const borrowers = newWorkRanges(portfolio.borrowerCount, BORROWERS_AT_ONCE);
-  const thread = { portfolio, book, policy: terms.policy.source, asOf: terms.asOf };
+  const thread = { portfolio: { ...portfolio, windows: null }, book, policy: terms.policy.source, asOf: terms.asOf };
   const others = second?.perform<BookSums>({ kind: 'assess', thread, borrowers });
   beginStep(
     {

@@ -186,7 +186,7 @@ function findLine(lines: Uint32Array, from: number, until: number, line: number)
  * What remains of the booked parts when a partial reversal has left only `standing` of the receipt: penalty gives way
  * first, then fee, and only as far as they would exceed it.
  */
-function fitBookedParts(penalty: Fen, fee: Fen, standing: Fen): { readonly penalty: Fen; readonly fee: Fen } {
+export function fitBookedParts(penalty: Fen, fee: Fen, standing: Fen): { readonly penalty: Fen; readonly fee: Fen } {
   const excess = Math.max(0, penalty + fee - standing);
   const offPenalty = Math.min(penalty, excess);
   return { penalty: penalty - offPenalty, fee: fee - (excess - offPenalty) };

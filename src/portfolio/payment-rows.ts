@@ -6,10 +6,13 @@ import type { EpochDay } from '../domain/civil-date.js';
 import type { Fen } from '../domain/money.js';
 import { NO_GROUP } from './grouping.js';
 import { newRisingIds, type RisingIds } from './rising-ids.js';
+import type { SpillAccess, SpillFile } from './spill.js';
+import { newSpilledRows, putSpilledWord, type SpilledRows, spilledWord } from './spilled-rows.js';
 
 /**
  * A record of four numbers for each row, {@link STRETCH_ROWS} rows in each stretch of memory. Stretches are `own`
- * memory: a thread can hand them over, and grouping uses those again whose rows it has moved.
+ * memory: a thread can hand them over, and grouping uses those again whose rows it has moved. Under a memory budget they
+ * go to a file as they fill (`spillRows`).
  */
 export type RecordStretch = Int32Array<ArrayBuffer>;
 
@@ -44,7 +47,10 @@ export interface PaymentFingerprints {
 
 export interface PaymentRows {
   count: number;
+  /** Empty ones stand for those that have gone to a file. */
   readonly stretches: RecordStretch[];
+  /** Where the stretches go; null where all of them are held. */
+  spilled: SpilledRows | null;
   /** Amounts of 2³¹ fen (some 21 million yuan) and more, by row of the part. */
   readonly largeAmounts: Map<number, Fen>;
   /** Lines of the file before the first line of the part. */
@@ -72,6 +78,7 @@ export function newPaymentRows(): PaymentRows {
   return {
     count: 0,
     stretches: [],
+    spilled: null,
     largeAmounts: new Map(),
     linesBefore: 0,
     fingerprints: { low: new Int32Array(0), high: new Int32Array(0) },
@@ -93,7 +100,54 @@ export function newStretch(): RecordStretch {
 
 /** Adds the stretches that `more` further rows need. */
 export function makeRoom(rows: PaymentRows, more: number): void {
-  while (rows.stretches.length * STRETCH_ROWS < rows.count + more) rows.stretches.push(newStretch());
+  while (rows.stretches.length * STRETCH_ROWS < rows.count + more) {
+    const used = rows.spilled === null ? undefined : spillStretch(rows, rows.spilled);
+    rows.stretches.push(used ?? newStretch());
+  }
+}
+
+const GONE: RecordStretch = new Int32Array(0);
+
+/**
+ * Lets the stretches of these rows go to the file as they fill; none has been taken yet. Of rows that another thread has
+ * read into the file, which it could not hand over with them: they stand in this one.
+ */
+export function spillRows(rows: PaymentRows, file: SpillFile, access: SpillAccess): void {
+  rows.spilled = newSpilledRows(file, access);
+  rows.spilled.stretches = rows.stretches.length;
+}
+
+/** Puts the next stretch into the file if it is full; its memory can be used again. */
+function spillStretch(rows: PaymentRows, spilled: SpilledRows): RecordStretch | undefined {
+  if ((spilled.stretches + 1) * STRETCH_ROWS > rows.count) return undefined;
+  const at = spilled.stretches++;
+  const stretch = rows.stretches[at]!;
+  spilled.access.write(spilled.file, at * stretch.length, stretch);
+  rows.stretches[at] = GONE;
+  return stretch;
+}
+
+/** Puts what is left into the file: no rows will be added. */
+export function spillRest(rows: PaymentRows): void {
+  const { spilled, stretches } = rows;
+  if (spilled === null) return;
+  for (; spilled.stretches < stretches.length; spilled.stretches++) {
+    const at = spilled.stretches;
+    const left = Math.max(0, Math.min(STRETCH_ROWS, rows.count - at * STRETCH_ROWS));
+    const stretch = stretches[at]!.subarray(0, left * RECORD_WORDS);
+    spilled.access.write(spilled.file, at * STRETCH_ROWS * RECORD_WORDS, stretch);
+    stretches[at] = GONE;
+  }
+}
+
+/** The stretch `at` of the rows; one that has gone to the file is read `into` memory that is used again. */
+export function stretchOf({ spilled, stretches, count }: PaymentRows, at: number, into: RecordStretch): RecordStretch {
+  const held = stretches[at]!;
+  if (spilled === null || held.length > 0) return held;
+  const rows = Math.min(STRETCH_ROWS, count - at * STRETCH_ROWS);
+  const stretch = into.subarray(0, rows * RECORD_WORDS);
+  spilled.access.read(spilled.file, at * STRETCH_ROWS * RECORD_WORDS, stretch);
+  return stretch;
 }
 
 /** Writes the record of `row`, for which there must be room. `day` is packed, see {@link packDay}. */
@@ -103,7 +157,7 @@ export function putRow(rows: PaymentRows, row: number, loan: number, day: number
   stretch[at + LOAN_WORD] = loan;
   stretch[at + DAY_WORD] = day;
   stretch[at + LINE_WORD] = line;
-  putAmount(rows, row, amount);
+  stretch[at + AMOUNT_WORD] = wordOfAmount(rows, row, amount);
 }
 
 export function packDay(day: EpochDay, channel: number): number {
@@ -122,8 +176,16 @@ function wordOf(row: number): number {
   return (row & (STRETCH_ROWS - 1)) * RECORD_WORDS;
 }
 
-function wordAt(rows: PaymentRows, row: number, word: number): number {
-  return rows.stretches[row >>> STRETCH_LOG2]![wordOf(row) + word]!;
+function wordAt({ spilled, stretches }: PaymentRows, row: number, word: number): number {
+  const stretch = stretches[row >>> STRETCH_LOG2]!;
+  if (spilled !== null && stretch.length === 0) return spilledWord(spilled, row * RECORD_WORDS + word);
+  return stretch[wordOf(row) + word]!;
+}
+
+function putWord({ spilled, stretches }: PaymentRows, row: number, word: number, value: number): void {
+  const stretch = stretches[row >>> STRETCH_LOG2]!;
+  if (spilled !== null && stretch.length === 0) putSpilledWord(spilled, row * RECORD_WORDS + word, value);
+  else stretch[wordOf(row) + word] = value;
 }
 
 /** Loan index of a row of the part, or NO_GROUP. */
@@ -147,15 +209,20 @@ export function amountAt(rows: PaymentRows, row: number): Fen {
 }
 
 /** An amount that is not zero. */
-export function putAmount({ stretches, largeAmounts }: PaymentRows, row: number, amount: Fen): void {
-  const isLarge = amount !== (amount | 0);
-  if (isLarge) largeAmounts.set(row, amount);
-  stretches[row >>> STRETCH_LOG2]![wordOf(row) + AMOUNT_WORD] = isLarge ? LARGE : amount;
+export function putAmount(rows: PaymentRows, row: number, amount: Fen): void {
+  putWord(rows, row, AMOUNT_WORD, wordOfAmount(rows, row, amount));
+}
+
+/** What stands for the amount in the row's record. */
+function wordOfAmount({ largeAmounts }: PaymentRows, row: number, amount: Fen): number {
+  if (amount === (amount | 0)) return amount;
+  largeAmounts.set(row, amount);
+  return LARGE;
 }
 
 /** Takes a row out of its loan. */
-export function dropRow({ stretches }: PaymentRows, row: number): void {
-  stretches[row >>> STRETCH_LOG2]![wordOf(row) + LOAN_WORD] = NO_GROUP;
+export function dropRow(rows: PaymentRows, row: number): void {
+  putWord(rows, row, LOAN_WORD, NO_GROUP);
 }
 
 /** Part and position in it of a row number. */

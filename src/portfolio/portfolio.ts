@@ -5,7 +5,11 @@
 import { NO_DAY } from '../domain/civil-date.js';
 import type { EventColumns, GivenInstalmentColumns, LoanFile, PaymentColumns } from '../domain/loan.js';
 import type { SurveyColumns } from '../domain/survey.js';
+import type { ContactLog } from '../domain/work.js';
 import type { IdTable } from './id-table.js';
+import type { SpillAccess } from './spill.js';
+import { EventWindow, type SpilledEvents } from './spilled-events.js';
+import { PaymentWindow, type SpilledPayments } from './spilled-payments.js';
 
 /** One column entry per loan, in the order of the loans file (rejected rows left out). */
 export interface LoanColumns {
@@ -73,13 +77,17 @@ export interface Portfolio {
   /** Loans of borrower b are `loansByBorrower[borrowerStart[b] … borrowerStart[b + 1])`, by identifier. */
   readonly borrowerStart: Int32Array;
   readonly loansByBorrower: Int32Array;
-  readonly payments: PaymentColumns;
+  /** Held as columns, or in a file: {@link openLoan} and {@link viewPayments} show those of a loan either way. */
+  readonly payments: PaymentColumns | SpilledPayments;
   /** Payments of loan i are `paymentStart[i] … paymentStart[i + 1]` (exclusive). */
   readonly paymentStart: Int32Array;
   readonly given: GivenInstalmentColumns;
   readonly givenStart: Int32Array;
-  /** Null where no events file was given: then nothing about contacts is known. */
-  readonly events: EventColumns | null;
+  /**
+   * Null where no events file was given: then nothing about contacts is known. Held as columns, or in a file:
+   * {@link viewEvents} shows those of a borrower either way.
+   */
+  readonly events: EventColumns | SpilledEvents | null;
   /** Events of borrower b, as for payments. Empty without events. */
   readonly eventStart: Int32Array;
   /** Null where no parties file was given. */
@@ -104,6 +112,35 @@ export interface Portfolio {
   readonly collateralKinds: readonly string[];
   /** Money read, for the control totals, in fen. */
   readonly totals: PortfolioTotals;
+  /** What this thread sees of payments and events that lie in files; null where none do. It cannot be posted. */
+  readonly windows: BookWindows | null;
+}
+
+/** One thread's windows on what lies in files. */
+export interface BookWindows {
+  readonly access: SpillAccess;
+  /** For looking at the payments of one loan or the events of one borrower between two others. */
+  readonly payments: PaymentWindow | null;
+  readonly events: EventWindow | null;
+}
+
+/** The windows of a thread on a book. */
+export function newBookWindows(
+  { payments, events }: Pick<Portfolio, 'payments' | 'events'>,
+  access: SpillAccess,
+): BookWindows {
+  return {
+    access,
+    payments: areSpilled(payments) ? new PaymentWindow(payments, access) : null,
+    events: events !== null && areSpilled(events) ? new EventWindow(events, access) : null,
+  };
+}
+
+/** Whether payments or events lie in a file. */
+export function areSpilled<Held extends PaymentColumns | EventColumns, Spilled extends SpilledPayments | SpilledEvents>(
+  rows: Held | Spilled,
+): rows is Spilled {
+  return 'file' in rows;
 }
 
 /** Sums taken while reading, before any rule has run. */
@@ -138,9 +175,17 @@ export interface PortfolioTotals {
   readonly surveyRows: number;
 }
 
+/** A loan file that keeps its loan's payments in sight where they lie in a file. */
+export interface OpenedLoan extends LoanFile {
+  readonly window: PaymentWindow | null;
+}
+
 /** A loan file over the book's columns, to be filled by {@link openLoan}. */
-export function newLoanFile(portfolio: Portfolio): LoanFile {
+export function newLoanFile(portfolio: Portfolio): OpenedLoan {
+  const { payments, windows } = portfolio;
+  const window = areSpilled(payments) ? new PaymentWindow(payments, windows!.access) : null;
   return {
+    window,
     index: -1,
     principal: Number.NaN,
     annualRate: Number.NaN,
@@ -155,7 +200,7 @@ export function newLoanFile(portfolio: Portfolio): LoanFile {
     assetClass: 0,
     status: 0,
     hold: 0,
-    payments: portfolio.payments,
+    payments: areSpilled(payments) ? window!.show(0, 0) : payments,
     paymentsFrom: 0,
     paymentsUntil: 0,
     given: portfolio.given,
@@ -165,7 +210,7 @@ export function newLoanFile(portfolio: Portfolio): LoanFile {
 }
 
 /** Points `file` at loan `index`. Every column read here costs a look into another place of memory for each loan. */
-export function openLoan(portfolio: Portfolio, index: number, file: LoanFile): void {
+export function openLoan(portfolio: Portfolio, index: number, file: OpenedLoan): void {
   const { loans } = portfolio;
   file.index = index;
   file.principal = loans.principal[index]!;
@@ -183,7 +228,43 @@ export function openLoan(portfolio: Portfolio, index: number, file: LoanFile): v
   file.hold = loans.hold[index]!;
   file.paymentsFrom = portfolio.paymentStart[index]!;
   file.paymentsUntil = portfolio.paymentStart[index + 1]!;
+  if (file.window !== null) showPayments(file, file.window);
   if (portfolio.given.dueOn.length === 0) return;
   file.givenFrom = portfolio.givenStart[index]!;
   file.givenUntil = portfolio.givenStart[index + 1]!;
+}
+
+function showPayments(file: OpenedLoan, window: PaymentWindow): void {
+  const { paymentsFrom: from, paymentsUntil: until } = file;
+  file.payments = window.show(from, until);
+  file.paymentsFrom = window.placeOf(from);
+  file.paymentsUntil = window.placeOf(until);
+}
+
+/** The payments of one loan: `from` … `until` (exclusive) in the columns. */
+export interface PaymentsView {
+  readonly columns: PaymentColumns;
+  readonly from: number;
+  readonly until: number;
+}
+
+/** The payments of a loan. The view holds until the next one is asked for. */
+export function viewPayments({ payments, paymentStart, windows }: Portfolio, loan: number): PaymentsView {
+  const from = paymentStart[loan]!;
+  const until = paymentStart[loan + 1]!;
+  if (!areSpilled(payments)) return { columns: payments, from, until };
+  const window = windows!.payments!;
+  const columns = window.show(from, until);
+  return { columns, from: window.placeOf(from), until: window.placeOf(until) };
+}
+
+/** The events of a borrower; null without an events file. The log holds until the next borrower's is asked for. */
+export function viewEvents({ events, eventStart, windows }: Portfolio, borrower: number): ContactLog | null {
+  if (events === null) return null;
+  const from = eventStart[borrower]!;
+  const until = eventStart[borrower + 1]!;
+  if (!areSpilled(events)) return { events, from, until };
+  const window = windows!.events!;
+  const columns = window.show(from, until);
+  return { events: columns, from: window.placeOf(from), until: window.placeOf(until) };
 }

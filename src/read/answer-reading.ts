@@ -8,6 +8,7 @@ import { buffersOf, type PaymentsAnswer, type ThreadRequest } from './loaders/re
 import { scanPayments } from './loaders/scan-payments.js';
 import { TooManyRejected } from './reject-limit.js';
 import { type Inspection, inspectOriginal, type Source } from './source.js';
+import { SpillRefused, spillAccess } from './spill-files.js';
 import type { RejectLimit } from './table.js';
 
 /** An answer to be posted; the memory in `transfer` moves with it instead of being copied. */
@@ -24,16 +25,28 @@ export async function answerReading(request: ThreadRequest): Promise<ReadingAnsw
     case 'inspect':
       return { answer: inspectIfReadable(request.source), transfer: [] };
     case 'payments': {
-      const { limit, bytesRead } = request;
+      const { limit, bytesRead, spill } = request;
       const log = newLog(limit, (bytes) => Atomics.add(bytesRead, 0, BigInt(bytes)));
       try {
-        const { rows, report } = scanPayments(request.open, request.range, request.context, log);
+        const { rows, report } = scanPayments(
+          request.open,
+          request.range,
+          request.context,
+          log,
+          spill === null ? null : { file: spill.file, access: spillAccess(spill.folder) },
+        );
+        // What reads the file cannot be posted; whoever gets the rows has it.
+        rows.spilled = null;
         const { low, high } = rows.fingerprints;
         return {
           answer: { rows, report, problems: log.problems },
           transfer: buffersOf([...rows.stretches, low, high].filter(({ length }) => length > 0)),
         };
       } catch (error) {
+        if (error instanceof SpillRefused) {
+          const { folder, reason } = error;
+          return { answer: { spillRefused: { folder, reason }, problems: log.problems }, transfer: [] };
+        }
         if (!(error instanceof TooManyRejected)) throw error;
         return { answer: { tooManyRejected: error.exceeded.rejected, problems: log.problems }, transfer: [] };
       }

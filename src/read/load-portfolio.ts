@@ -5,6 +5,7 @@ import type { Portfolio } from '../portfolio/portfolio.js';
 import { LONGEST_RECORD, type RecordTooLong } from './byte-window.js';
 import { type BookReading, readBook } from './loaders/read-book.js';
 import { isWorthAThread, type ReadingHelper } from './loaders/reading-helper.js';
+import { type MemoryBudget, planMemory } from './memory-plan.js';
 import { describeTable, openTable, type TableReport } from './open-table.js';
 import type { OpenTable } from './opened-table.js';
 import type { ReadingProgress } from './reading-progress.js';
@@ -39,6 +40,8 @@ export interface LoadOptions {
   readonly helper?: ReadingHelper | undefined;
   /** How many rows of any one table may be rejected. Reading stops when it is certain that they are more. */
   readonly rejectLimit?: RejectLimit | undefined;
+  /** What the run may take; without it nothing goes to files. */
+  readonly memory?: MemoryBudget | undefined;
   /** Told how far the reading has come. */
   readonly progress?: ReadingProgress | undefined;
 }
@@ -86,7 +89,8 @@ export type LoadOutcome =
 /**
  * Reads a whole book. Where a file cannot be read at all, the others are still read so that one run shows every
  * problem, and the answer is `refused`. Without loans nothing can be held against them: then only the headers of the
- * other files are looked at, and the same where not one row of the loans file was sound.
+ * other files are looked at, and the same where not one row of the loans file was sound. Throws `MemoryTooLittle` and
+ * `SpillRefused` under a memory budget.
  */
 export async function loadPortfolio(files: InputFiles, options: LoadOptions): Promise<LoadOutcome> {
   return (await loadPresuming([], files, options)) ?? (await loadPresuming(undefined, files, options))!;
@@ -108,11 +112,17 @@ async function loadPresuming(
   const inspect = newInspector(helper, openTables);
   const isComplete = TABLE_ORDER.every((table) => files[table] === undefined || openTables.has(table));
   const loansTable = openTables.get('loans');
-  const reading: BookReading = { openTables, currency, asOf, log, helper, progress, counts: new Map() };
+  const plan = options.memory === undefined ? null : planMemory(openTables, options.memory);
+  const spills = plan?.spills ?? null;
+  const reading: BookReading = { openTables, currency, asOf, log, helper, progress, spills, counts: new Map() };
   const portfolio = loansTable === undefined ? undefined : await readOrRefuse(reading, loansTable);
 
   progress?.begin({ kind: 'checksums' });
-  for (const source of presumed ?? []) if (!(await inspect(source)).isUtf8) return undefined;
+  for (const source of presumed ?? []) {
+    if ((await inspect(source)).isUtf8) continue;
+    plan?.close();
+    return undefined;
+  }
   if (portfolio instanceof TooManyRejected) return { refused: inOrder(log.problems), exceeded: portfolio.exceeded };
   if (loansTable === undefined || portfolio === undefined || !isComplete) return { refused: inOrder(log.problems) };
   const inputs = await reportInputs(reading, inspect);

@@ -19,7 +19,7 @@ import type { ContactLog, EscalationCalendar, NextStep, Priority } from '../doma
 import { type BorrowerColumns, flagBit } from '../portfolio/borrower-columns.js';
 import { compareIds } from '../portfolio/borrower-ids.js';
 import type { IdTable } from '../portfolio/id-table.js';
-import type { Portfolio } from '../portfolio/portfolio.js';
+import { type Portfolio, viewEvents } from '../portfolio/portfolio.js';
 import { NO_CODE } from '../portfolio/position-columns.js';
 import type { ReconciliationColumns } from '../portfolio/reconciliation-columns.js';
 import { decideType, factsToFindOut, factsToRefine } from '../rules/borrower-type.js';
@@ -68,7 +68,8 @@ export interface BorrowerBench extends LoanBench {
   readonly positions: WritablePosition[];
   readonly facts: Float64Array;
   readonly nearest: NearestDeadline;
-  readonly log: ContactLog | null;
+  /** Of the borrower in hand; null without an events file. */
+  log: ContactLog | null;
   readonly guide: GuideBench;
   /** Null where nobody asks how the loans agree with the bank's figures, or it reports none. */
   readonly reconciler: Reconciler | null;
@@ -91,7 +92,7 @@ export function newBorrowerBench(
     positions: [],
     facts: new Float64Array(factCount(terms.policy.typing.windows)),
     nearest: newNearestDeadline(),
-    log: portfolio.events === null ? null : { events: portfolio.events, from: 0, until: 0 },
+    log: null,
     guide: newGuideBench(portfolio, terms),
     reconciler: reconciliation === null ? null : newReconciler(loanBench, reconciliation),
   };
@@ -206,10 +207,7 @@ export function assessBorrower(
         flags |= TYPE_CHANGED_FLAG;
       }
     }
-    if (bench.log !== null) {
-      bench.log.from = portfolio.eventStart[borrower]!;
-      bench.log.until = portfolio.eventStart[borrower + 1]!;
-    }
+    bench.log = viewEvents(portfolio, borrower);
     nextStep = guideBorrower(bench.guide, portfolio, terms, {
       loans,
       leadLoan: loans[lead]!.loan,
@@ -312,11 +310,11 @@ function judgeBorrowerPromises(
   loans: readonly LoanAssessment[],
 ): PromiseRecord | null {
   const { portfolio, terms } = bench;
-  if (portfolio.events === null) return null;
-  const from = portfolio.eventStart[borrower]!;
-  const until = portfolio.eventStart[borrower + 1]!;
+  const log = viewEvents(portfolio, borrower);
+  if (log === null) return null;
+  const { events, from, until } = log;
   if (from === until) return NO_PROMISES;
-  return judgePromises(portfolio.events, from, until, terms.asOf, (loan, after, to) =>
+  return judgePromises(events, from, until, terms.asOf, (loan, after, to) =>
     receivedOnLoans(portfolio, loans, loan, after, to),
   );
 }

@@ -18,7 +18,7 @@ import type { Fen } from '../domain/money.js';
 import { type Position, type PositionTrace, unknownPosition, type WritablePosition } from '../domain/position.js';
 import { type GradeHold, SUBSTANDARD } from '../domain/risk-grade.js';
 import { conventionsUnder, type Policy } from '../policy/policy.js';
-import { newLoanFile, openLoan, type Portfolio } from '../portfolio/portfolio.js';
+import { newLoanFile, type OpenedLoan, openLoan, type Portfolio } from '../portfolio/portfolio.js';
 import { NO_CODE } from '../portfolio/position-columns.js';
 import { findBucket } from '../rules/ageing.js';
 import { estimateLimitation } from '../rules/limitation.js';
@@ -94,7 +94,7 @@ export interface LoanAssessment extends LoanStanding {
 export interface LoanBench {
   readonly portfolio: Portfolio;
   readonly terms: TriageTerms;
-  readonly file: LoanFile;
+  readonly file: OpenedLoan;
   readonly instalments: Instalments;
   readonly claim: ClaimBench;
 }

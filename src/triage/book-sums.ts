@@ -1,5 +1,7 @@
 /** Sums taken while a book is assessed, for the control totals: what was counted on the way out must meet what came in. */
+
 import { owesNothing, SETTLED } from '../domain/loan.js';
+import { viewPayments } from '../portfolio/portfolio.js';
 import { NO_CODE } from '../portfolio/position-columns.js';
 import type { LoanBench, LoanStanding } from './assess-loan.js';
 
@@ -72,9 +74,10 @@ export function countLoan(sums: BookSums, bench: LoanBench, assessment: LoanStan
   if (isListed) sums.listedBalance += balance;
   else sums.unlistedBalance += balance;
 
-  const { paidOn, amount } = portfolio.payments;
-  const from = portfolio.paymentStart[loan]!;
-  let until = portfolio.paymentStart[loan + 1]!;
+  const payments = viewPayments(portfolio, loan);
+  const { paidOn, amount } = payments.columns;
+  const { from } = payments;
+  let { until } = payments;
   while (until > from && paidOn[until - 1]! > terms.asOf) sums.afterAsOf += amount[--until]!;
   if (position === null) {
     sums.undeterminedLoans++;

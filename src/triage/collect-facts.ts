@@ -5,7 +5,7 @@
 import { type EpochDay, NO_DAY } from '../domain/civil-date.js';
 import { FACT_SLOT, type TypingTerms } from '../domain/evidence.js';
 import { owesNothing } from '../domain/loan.js';
-import type { Portfolio } from '../portfolio/portfolio.js';
+import { type Portfolio, viewEvents } from '../portfolio/portfolio.js';
 import type { PromiseRecord } from '../rules/promises.js';
 import type { LoanAssessment } from './assess-loan.js';
 import { collectEventFacts } from './event-facts.js';
@@ -111,14 +111,15 @@ export function collectFacts(
     facts[FACT_SLOT.collateral_cover_after_haircut] = collateralKept / outstandingOfOverdue;
   }
   if (sources !== undefined) traceLoanFacts(portfolio, assessments, asOf, facts, sources);
-  const { survey, events } = portfolio;
+  const { survey } = portfolio;
   const typedOn =
     survey === null ? NO_DAY : collectSurveyFacts(survey, borrower, asOf, typing.surveyValidDays, facts, sources);
-  if (events === null) return;
+  const contacts = viewEvents(portfolio, borrower);
+  if (contacts === null) return;
   const log = {
-    events,
-    from: portfolio.eventStart[borrower]!,
-    until: portfolio.eventStart[borrower + 1]!,
+    events: contacts.events,
+    from: contacts.from,
+    until: contacts.until,
     asOf,
     oldestUnpaidOn,
     typedOn,

@@ -4,6 +4,7 @@ import type { Clock } from '../domain/clock.js';
 import type { TraceReason } from '../domain/dossier.js';
 import { EVENT_KINDS, type EventKind, owesNothing } from '../domain/loan.js';
 import type { Fen } from '../domain/money.js';
+import { heldEvents } from '../portfolio/bring-in.js';
 import { openLoan, type Portfolio } from '../portfolio/portfolio.js';
 import type { PromiseRecord } from '../rules/promises.js';
 import { buildSchedule } from '../rules/schedule.js';
@@ -90,7 +91,9 @@ function nextDueOf(portfolio: Portfolio, terms: TriageTerms, { loan, position }:
   return null;
 }
 
-function eventsUpTo({ events, eventStart }: Portfolio, borrower: number, asOf: EpochDay): number[] | null {
+function eventsUpTo(portfolio: Portfolio, borrower: number, asOf: EpochDay): number[] | null {
+  const { eventStart } = portfolio;
+  const events = heldEvents(portfolio);
   if (events === null) return null;
   const rows: number[] = [];
   for (let at = eventStart[borrower]!; at < eventStart[borrower + 1]! && events.happenedOn[at]! <= asOf; at++) {
@@ -111,12 +114,14 @@ export const PROCEEDINGS: readonly EventKind[] = [
 ];
 
 function traceReasonsOf(
-  { events: columns, loans }: Portfolio,
+  portfolio: Portfolio,
   { asOf, policy }: TriageTerms,
   whole: BorrowerAssessment,
   { guidance, nextStep }: LoanExplanation,
   events: readonly number[],
 ): TraceReason[] {
+  const { loans } = portfolio;
+  const columns = heldEvents(portfolio);
   const owes = whole.loans.some(({ loan }) => !owesNothing(loans.status[loan]!, loans.disbursedOn[loan]!, asOf));
   if (!owes) return [];
   const nearestOn = whole.nearestDeadlineOn;

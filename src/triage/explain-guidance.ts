@@ -2,15 +2,8 @@
 import type { EpochDay } from '../domain/civil-date.js';
 import type { ConductFinding, ConductLimits, ContactsToday } from '../domain/conduct.js';
 import { NO_HOLD } from '../domain/loan.js';
-import {
-  type ContactLog,
-  EMERGENCIES,
-  type Emergency,
-  emergencyBit,
-  type PlaybookMove,
-  type PlaybookStage,
-} from '../domain/work.js';
-import type { Portfolio } from '../portfolio/portfolio.js';
+import { EMERGENCIES, type Emergency, emergencyBit, type PlaybookMove, type PlaybookStage } from '../domain/work.js';
+import { type Portfolio, viewEvents } from '../portfolio/portfolio.js';
 import { countToday, findConductFaults, limitsOn } from '../rules/conduct-limits.js';
 import { holdInForce } from '../rules/next-step.js';
 import { stageOf, suggestMoves } from '../rules/playbook.js';
@@ -42,7 +35,7 @@ export function explainGuidance(bench: BorrowerBench, assessment: BorrowerAssess
   const { portfolio, terms } = bench;
   const { asOf, policy } = terms;
   const { borrower, loans, lead, daysPastDue, typing } = assessment;
-  const log = logOf(portfolio, borrower);
+  const log = viewEvents(portfolio, borrower);
   const stated = loans.map(({ loan }) => portfolio.loans.hold[loan]!);
   const hold = holdInForce(Math.max(0, ...stated), log, asOf);
   const limits = limitsOn(terms.conduct[portfolio.loans.assetClass[loans[lead]!.loan]!]!, asOf);
@@ -98,11 +91,7 @@ function conductFindings(portfolio: Portfolio, terms: TriageTerms): (borrower: n
   };
   return (borrower) => {
     current = borrower;
-    const log = logOf(portfolio, borrower);
+    const log = viewEvents(portfolio, borrower);
     return log === null ? [] : findConductFaults(log, terms.asOf, regimesOf, parties === null ? null : isListed);
   };
-}
-
-function logOf({ events, eventStart }: Portfolio, borrower: number): ContactLog | null {
-  return events === null ? null : { events, from: eventStart[borrower]!, until: eventStart[borrower + 1]! };
 }

@@ -14,6 +14,7 @@ import {
   CREDIT_CARD,
   ENFORCEMENT_PROCEEDS,
   EVENT_KINDS,
+  type EventColumns,
   type EventKind,
   type Instalments,
   type LoanFile,
@@ -22,7 +23,7 @@ import {
   RESTRUCTURED,
 } from '../domain/loan.js';
 import type { Fen } from '../domain/money.js';
-import type { Party, Portfolio } from '../portfolio/portfolio.js';
+import { areSpilled, type Party, type Portfolio, viewEvents } from '../portfolio/portfolio.js';
 
 /** Working memory of one thread: the facts that are filled again for each loan, and the acts that they are filled from. */
 export interface ClaimBench {
@@ -68,7 +69,9 @@ export function endIfKnown(kind: number, endedOn: EpochDay, asOf: EpochDay): Epo
 }
 
 export function newClaimBench({ payments }: Pick<Portfolio, 'payments'>): ClaimBench {
-  const hasProceeds = payments.channel.includes(ENFORCEMENT_PROCEEDS);
+  const hasProceeds = areSpilled(payments)
+    ? (payments.channels & (1 << ENFORCEMENT_PROCEEDS)) !== 0
+    : payments.channel.includes(ENFORCEMENT_PROCEEDS);
   return { facts: newClaimFacts(), acts: [], made: [], hasProceeds };
 }
 
@@ -135,23 +138,22 @@ function gatherActs(
   asOf: EpochDay,
 ): readonly ClaimAct[] {
   const { facts, acts } = bench;
-  const { events } = portfolio;
+  const log = portfolio.events === null ? null : viewEvents(portfolio, portfolio.loans.borrower[file.index]!);
   const { paidOn, channel } = file.payments;
   // Cutting an array short is a call of the engine's own, also where there is nothing to cut.
   if (acts.length > 0) acts.length = 0;
   let opensOn = earlier(facts.lastDueOn, facts.acceleratedOn);
-  if (events !== null) {
-    const borrower = portfolio.loans.borrower[file.index]!;
-    const until = portfolio.eventStart[borrower + 1]!;
+  if (log !== null) {
+    const { events, until } = log;
     const { happenedOn, kind, loan, evidence, results } = events;
     const isCard = file.assetClass === CREDIT_CARD;
-    for (let event = portfolio.eventStart[borrower]!; event < until; event++) {
+    for (let event = log.from; event < until; event++) {
       const code = kind[event]!;
       if (loan[event] !== file.index && loan[event] !== -1) continue;
       // No export knows debts without a term.
       if (!bearsOnClocks(code, evidence[event]!, results[event]!, isCard, false)) continue;
       if (happenedOn[event]! > asOf) break;
-      const party = partyOf(portfolio, file.index, parties, event);
+      const party = partyOf(portfolio, file.index, parties, events, event);
       if (party === OTHER_LOAN) continue;
       if (OPENS_PROCEDURE[code] === 1) opensOn = earlier(opensOn, happenedOn[event]!);
       const act = nextAct(bench);
@@ -232,8 +234,13 @@ function earlier(first: EpochDay, second: EpochDay): EpochDay {
 }
 
 /** Whom an event concerns, as an act of the loan's claim says it. */
-function partyOf(portfolio: Portfolio, loan: number, parties: readonly Party[], event: number): number {
-  const events = portfolio.events!;
+function partyOf(
+  portfolio: Portfolio,
+  loan: number,
+  parties: readonly Party[],
+  events: EventColumns,
+  event: number,
+): number {
   const code = events.party[event]!;
   if (code === NO_PARTY) return BORROWER_PARTY;
   const at = closestRow(parties, code);

@@ -5,7 +5,7 @@ import { NO_HOLD } from '../domain/loan.js';
 import type { Fen } from '../domain/money.js';
 import { type ContactLog, EMERGENCIES, type EscalationCalendar, type NextStep, type WorkFlag } from '../domain/work.js';
 import { flagBit } from '../portfolio/borrower-columns.js';
-import type { Portfolio } from '../portfolio/portfolio.js';
+import { type Portfolio, viewPayments } from '../portfolio/portfolio.js';
 import { countToday, isUsedUp, limitsOn } from '../rules/conduct-limits.js';
 import { type EmergencyRecord, findEmergencies, firstOpenEmergency, newEmergencyRecord } from '../rules/emergencies.js';
 import { chooseNextStep, holdInForce } from '../rules/next-step.js';
@@ -124,9 +124,10 @@ export function receivedOnLoans(
 }
 
 function receivedOn(portfolio: Portfolio, loan: number, after: EpochDay, to: EpochDay): Fen {
-  const { paidOn, amount } = portfolio.payments;
+  const { columns, from, until } = viewPayments(portfolio, loan);
+  const { paidOn, amount } = columns;
   let sum = 0;
-  for (let at = portfolio.paymentStart[loan]!; at < portfolio.paymentStart[loan + 1]!; at++) {
+  for (let at = from; at < until; at++) {
     if (paidOn[at]! > after && paidOn[at]! <= to) sum += amount[at]!;
   }
   return sum;

@@ -17,7 +17,7 @@ import type { Position } from '../domain/position.js';
 import type { NoticeSettings } from '../policy/policy.js';
 import { borrowerIdOf } from '../portfolio/borrower-ids.js';
 import { textOf } from '../portfolio/id-table.js';
-import type { Party } from '../portfolio/portfolio.js';
+import { type Party, viewEvents } from '../portfolio/portfolio.js';
 import { chooseLetters } from '../rules/letter-kind.js';
 import { holdInForce } from '../rules/next-step.js';
 import { refuseAddressee, refuseBorrower } from '../rules/notice.js';
@@ -67,8 +67,7 @@ export function planLetters(
     ({ loan }) => !owesNothing(portfolio.loans.status[loan]!, portfolio.loans.disbursedOn[loan]!, asOf),
   );
   const desk = new LetterDesk(bench, borrower, words, request);
-  const { events, eventStart } = portfolio;
-  const log = events === null ? null : { events, from: eventStart[borrower]!, until: eventStart[borrower + 1]! };
+  const log = viewEvents(portfolio, borrower);
   const overdue = open.filter(({ position }) => position === null || position.daysPastDue > 0);
   const refusal = refuseBorrower({
     holds: open.map(({ loan }) => holdInForce(portfolio.loans.hold[loan]!, log, asOf)),
@@ -318,10 +317,11 @@ function daysSinceLast(
   party: number,
   gap: MinimumGap,
 ): number {
-  const { events, eventStart } = portfolio;
-  if (events === null) return Number.NaN;
+  const log = viewEvents(portfolio, borrower);
+  if (log === null) return Number.NaN;
+  const { events } = log;
   let last: EpochDay = NO_DAY;
-  for (let at = eventStart[borrower]!; at < eventStart[borrower + 1]!; at++) {
+  for (let at = log.from; at < log.until; at++) {
     const on = events.happenedOn[at]!;
     if (gap.afterCode[events.kind[at]!] !== 1 || on > terms.asOf || events.party[at] !== party) continue;
     const about = events.loan[at]!;

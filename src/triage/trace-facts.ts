@@ -2,7 +2,7 @@
 import { type EpochDay, NO_DAY } from '../domain/civil-date.js';
 import { FACT_SLOT, type FactName } from '../domain/evidence.js';
 import { owesNothing } from '../domain/loan.js';
-import type { Portfolio } from '../portfolio/portfolio.js';
+import { type Portfolio, viewPayments } from '../portfolio/portfolio.js';
 import type { LoanAssessment } from './assess-loan.js';
 import { addSource, type FactSources } from './fact-sources.js';
 
@@ -67,12 +67,13 @@ function eachThing({ collateral }: Portfolio, loan: number, visit: (line: number
 }
 
 function eachReceipt(
-  { payments, paymentStart }: Portfolio,
+  portfolio: Portfolio,
   loan: number,
   asOf: EpochDay,
   visit: (line: number, paidOn: EpochDay) => void,
 ): void {
-  for (let at = paymentStart[loan]!; at < paymentStart[loan + 1]!; at++) {
-    if (payments.paidOn[at]! <= asOf) visit(payments.line[at]!, payments.paidOn[at]!);
+  const { columns, from, until } = viewPayments(portfolio, loan);
+  for (let at = from; at < until; at++) {
+    if (columns.paidOn[at]! <= asOf) visit(columns.line[at]!, columns.paidOn[at]!);
   }
 }

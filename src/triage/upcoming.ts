@@ -3,7 +3,7 @@ import type { EpochDay } from '../domain/civil-date.js';
 import { NO_HOLD, owesNothing } from '../domain/loan.js';
 import type { Fen } from '../domain/money.js';
 import { unknownPosition } from '../domain/position.js';
-import { openLoan, type Portfolio } from '../portfolio/portfolio.js';
+import { openLoan, type Portfolio, viewEvents } from '../portfolio/portfolio.js';
 import { holdInForce } from '../rules/next-step.js';
 import { computePosition } from '../rules/position.js';
 import { buildSchedule } from '../rules/schedule.js';
@@ -79,11 +79,10 @@ export function nextDue(
 }
 
 function isOnHold(portfolio: Portfolio, borrower: number, asOf: EpochDay): boolean {
-  const { borrowerStart, eventStart, events, loans, loansByBorrower } = portfolio;
+  const { borrowerStart, loans, loansByBorrower } = portfolio;
   for (let at = borrowerStart[borrower]!; at < borrowerStart[borrower + 1]!; at++) {
     if (loans.hold[loansByBorrower[at]!]! > NO_HOLD) return true;
   }
-  if (events === null) return false;
-  const log = { events, from: eventStart[borrower]!, until: eventStart[borrower + 1]! };
-  return holdInForce(0, log, asOf) > NO_HOLD;
+  const log = viewEvents(portfolio, borrower);
+  return log !== null && holdInForce(0, log, asOf) > NO_HOLD;
 }

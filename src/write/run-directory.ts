@@ -27,6 +27,8 @@ export const MANIFEST_NAME = 'run.json';
 export interface RunDirectory {
   /** The directory asked for, absolute. */
   readonly target: string;
+  /** Where it is being written: gone, or under another name, once the run is over. */
+  readonly draft: string;
   /** Opens a file of the run for writing, with its folders. `name` is relative, with `/`. */
   create(name: string): RunFile;
   /** Where part `number` of the file `name` may be written, to be added to it by `appendPart`. */
@@ -73,6 +75,7 @@ export function openRunDirectory(wanted: string, owner: RunOwner): RunDirectory 
 
   return {
     target,
+    draft: temporary,
     written,
     create(name) {
       const path = pathWithin(temporary, name);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseIsoDate } from '../../src/domain/civil-date.js';
 import type { ProblemDetail, TableName } from '../../src/domain/problem.js';
+import { heldPayments } from '../../src/portfolio/bring-in.js';
 import { findId } from '../../src/portfolio/id-table.js';
 import type { Portfolio } from '../../src/portfolio/portfolio.js';
 import { type LoadedBook, type LoadOptions, loadPortfolio } from '../../src/read/load-portfolio.js';
@@ -74,7 +75,7 @@ export function paymentsOf(portfolio: Portfolio, loanId: string): { readonly day
   const loan = loanIndex(portfolio, loanId);
   const found: { day: number; amount: number }[] = [];
   for (let row = portfolio.paymentStart[loan]!; row < portfolio.paymentStart[loan + 1]!; row++) {
-    found.push({ day: portfolio.payments.paidOn[row]!, amount: portfolio.payments.amount[row]! });
+    found.push({ day: heldPayments(portfolio).paidOn[row]!, amount: heldPayments(portfolio).amount[row]! });
   }
   return found;
 }

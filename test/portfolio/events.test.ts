@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { NO_DAY } from '../../src/domain/civil-date.js';
 import { ACT_RESULTS, resultBit } from '../../src/domain/claim.js';
 import { EVENT_KINDS, NO_PARTY } from '../../src/domain/loan.js';
+import { heldEvents } from '../../src/portfolio/bring-in.js';
 import { textOf } from '../../src/portfolio/id-table.js';
 import { encodeGb18030 } from '../../src/write/gb18030.js';
 import { day, loadBook, loansFile, paymentsFile, problemsOf } from './book-files.js';
@@ -28,7 +29,7 @@ describe('the events of a book', () => {
     expect(portfolio.events).toBeNull();
     expect(portfolio.parties).toBeNull();
     const given = await loadBook({ loans, payments, events: eventsFile() });
-    expect(given.portfolio.events?.line.length).toBe(0);
+    expect(heldEvents(given.portfolio)?.line.length).toBe(0);
   });
 
   test('stand by borrower in order of time, those of its loans together', async () => {
@@ -44,7 +45,7 @@ describe('the events of a book', () => {
       ),
     });
     expect(problems).toEqual([]);
-    const events = portfolio.events!;
+    const events = heldEvents(portfolio)!;
     expect([...portfolio.eventStart]).toEqual([0, 3, 4, 5]);
     expect([...events.line]).toEqual([5, 4, 2, 3, 6]);
     expect([...events.kind]).toEqual([
@@ -84,7 +85,7 @@ describe('the events of a book', () => {
       { line: 4, detail: { code: 'unknown-borrower' } },
       { line: 6, detail: { code: 'unknown-borrower' } },
     ]);
-    expect([...book.portfolio.events!.line]).toEqual([5]);
+    expect([...heldEvents(book.portfolio)!.line]).toEqual([5]);
     expect(book.inputs.find(({ table }) => table === 'events')).toMatchObject({ rows: 5, rejected: 4 });
   });
 
@@ -101,7 +102,7 @@ describe('the events of a book', () => {
     expect(problemsOf(book, 'events')).toEqual([
       { line: 2, detail: { code: 'ends-before-it-begins', happenedOn: '2024-05-02', endedOn: '2024-05-01' } },
     ]);
-    expect([...book.portfolio.events!.line]).toEqual([4, 3]);
+    expect([...heldEvents(book.portfolio)!.line]).toEqual([4, 3]);
   });
 
   test('concern another party when they name one that is not the borrower', async () => {
@@ -118,7 +119,7 @@ describe('the events of a book', () => {
         'L1,,2024-05-06,demand,B2,,,,',
       ),
     });
-    const { party } = portfolio.events!;
+    const { party } = heldEvents(portfolio)!;
     const ids = Array.from(party, (code) => (code === NO_PARTY ? '' : textOf(portfolio.partyIds, code)));
     expect(ids).toEqual(['', '', '', 'G1', 'P-OTHER', 'B2']);
     expect(party[3]).toBe(portfolio.partiesOfLoan.get(0)!.find(({ partyId }) => partyId === 'G1')!.code);
@@ -138,7 +139,7 @@ describe('the events of a book', () => {
     ].join('\n');
     const events = encoding === 'utf-8' ? rows : encodeGb18030(rows);
     const { portfolio } = await loadBook({ loans, payments, events });
-    const said = Array.from(portfolio.events!.results, (bits) =>
+    const said = Array.from(heldEvents(portfolio)!.results, (bits) =>
       ACT_RESULTS.filter((result) => (bits & resultBit(result)) !== 0).join('+'),
     );
     expect(said).toEqual(['reached', 'served+withdrawn', 'with_basis', '', '', 'round_closed', 'reached']);

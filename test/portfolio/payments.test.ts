@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { AUTO_DEBIT } from '../../src/domain/loan.js';
+import { heldPayments } from '../../src/portfolio/bring-in.js';
 import { day, loadBook, loansFile, paymentsFile, paymentsOf, problemsOf } from './book-files.js';
 
 const loans = loansFile('L1', 'L2', 'L3');
@@ -18,7 +19,7 @@ describe('the payments of a book', () => {
       ),
     });
     expect([...portfolio.paymentStart]).toEqual([0, 3, 5, 5]);
-    const { payments } = portfolio;
+    const payments = heldPayments(portfolio);
     expect([...payments.amount]).toEqual([200, 500, 600, 100, 300]);
     expect([...payments.line]).toEqual([4, 3, 5, 6, 2]);
     expect([...payments.channel]).toEqual([0, AUTO_DEBIT, 0, 0, 0]);
@@ -110,7 +111,8 @@ describe('the payments of a book', () => {
     ] as const) {
       const book = await loadBook({ loans, payments: paymentsFile(...rows.with(bad - 1, row)) });
       expect(book.problems).toMatchObject([{ line: bad + 1, code: detail.code }]);
-      const { payments, totals } = book.portfolio;
+      const { totals } = book.portfolio;
+      const payments = heldPayments(book.portfolio);
       expect(totals.paymentRows).toBe(1099);
       expect(totals.receipts).toBe(((1100 * 1101) / 2 - bad) * 100);
       expect(payments.amount.every((amount, index) => amount === (payments.line[index]! - 1) * 100)).toBe(true);
@@ -161,8 +163,8 @@ describe('the payments of a book', () => {
       { line: 4, detail: { code: 'split-exceeds-amount' } },
       { line: 5, detail: { code: 'split-exceeds-amount' } },
     ]);
-    expect([...book.portfolio.payments.penaltyPart]).toEqual([0, 1500, 1000]);
-    expect([...book.portfolio.payments.feePart]).toEqual([0, 500, 0]);
+    expect([...heldPayments(book.portfolio).penaltyPart]).toEqual([0, 1500, 1000]);
+    expect([...heldPayments(book.portfolio).feePart]).toEqual([0, 500, 0]);
   });
 
   test('with an id that stood before are set aside, over the whole file', async () => {

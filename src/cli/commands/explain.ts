@@ -56,7 +56,7 @@ async function explain(loanIds: readonly string[], options: ExplainOptions): Pro
     }
   }
   const [
-    { openBook, openPolicy },
+    { openBook, openPolicy, withBorrowersHeld },
     { settleExitCode },
     { explainLoan },
     { explanationJson },
@@ -70,12 +70,16 @@ async function explain(loanIds: readonly string[], options: ExplainOptions): Pro
     import('../explanation-text.js'),
     import('../named-in-book.js'),
   ]);
-  const open = await openBook(options, await openPolicy(options.policy));
-  settleExitCode(open);
+  const book = await openBook(options, await openPolicy(options.policy));
+  settleExitCode(book);
   const loans = [
-    ...loanIds.map((id) => named.loanNamed(open, id)),
-    ...named.loansOfBorrowers(open, named.borrowersNamed(open, borrowerIds)),
+    ...loanIds.map((id) => named.loanNamed(book, id)),
+    ...named.loansOfBorrowers(book, named.borrowersNamed(book, borrowerIds)),
   ];
+  const open = withBorrowersHeld(
+    book,
+    loans.map((loan) => book.portfolio.loans.borrower[loan]!),
+  );
   if (options.propose === true) {
     const { printProposals } = await import('../print-proposals.js');
     const borrowers = loans.map((loan) => open.portfolio.loans.borrower[loan]!);
@@ -108,13 +112,17 @@ async function explainDossiers(loanIds: readonly string[], options: ExplainOptio
     );
   }
   const [format = 'text'] = formats;
-  const [{ openBook, openPolicy }, { settleExitCode }, { printDossiers, refuseTarget }, { borrowersNamed, loanNamed }] =
-    await Promise.all([
-      import('../open-book.js'),
-      import('../run-book.js'),
-      import('../print-dossiers.js'),
-      import('../named-in-book.js'),
-    ]);
+  const [
+    { openBook, openPolicy, withBorrowersHeld },
+    { settleExitCode },
+    { printDossiers, refuseTarget },
+    { borrowersNamed, loanNamed },
+  ] = await Promise.all([
+    import('../open-book.js'),
+    import('../run-book.js'),
+    import('../print-dossiers.js'),
+    import('../named-in-book.js'),
+  ]);
   refuseTarget(options.out);
   const open = await openBook(options, await openPolicy(options.policy));
   settleExitCode(open);
@@ -122,5 +130,5 @@ async function explainDossiers(loanIds: readonly string[], options: ExplainOptio
     ...borrowersNamed(open, options.borrower ?? []),
     ...loanIds.map((id) => open.portfolio.loans.borrower[loanNamed(open, id)]!),
   ];
-  printDossiers(open, [...new Set(borrowers)], { format, out: options.out });
+  printDossiers(withBorrowersHeld(open, borrowers), [...new Set(borrowers)], { format, out: options.out });
 }

@@ -134,7 +134,11 @@ async function triageInto(target: RunTarget | undefined, given: TriageOptions): 
   try {
     // Before the book is read: a fault of a template is told at once.
     const { templates, log } = options.notices === true ? await openLetters(options) : NO_LETTERS;
-    const { open, triaged, asked, filter } = await runBook(options, second, true);
+    const { open, triaged, asked, filter } = await runBook(
+      { ...options, ...(run === null ? {} : { spillFolder: run.draft }) },
+      second,
+      true,
+    );
     const reconciliation = reconcile(open, triaged);
     if (run !== null) {
       await writeRun(run, open, triaged, reconciliation, {

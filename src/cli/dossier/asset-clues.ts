@@ -11,6 +11,7 @@ import {
 } from '../../domain/loan.js';
 import { formatFenGrouped } from '../../domain/money.js';
 import { HARDSHIPS } from '../../domain/survey.js';
+import { heldEvents, heldPayments } from '../../portfolio/bring-in.js';
 import { textOf } from '../../portfolio/id-table.js';
 import { type PageColumn, type PageSection, pageTable } from '../../write/page.js';
 import { wordsIn } from '../../write/words.js';
@@ -180,7 +181,8 @@ function receipts(
   channel: number,
   tell: (count: number, lastOn: string) => string,
 ): PlacedText[] {
-  const { payments, paymentStart } = open.portfolio;
+  const { paymentStart } = open.portfolio;
+  const payments = heldPayments(open.portfolio);
   const found: number[] = [];
   for (const { loan } of explanation.loans) {
     for (let at = paymentStart[loan]!; at < paymentStart[loan + 1]!; at++) {
@@ -207,7 +209,7 @@ function mortgagors({ explanation, maskParty, open, placeOf, say }: Dossier): Pl
 
 function events(dossier: Dossier, kind: EventKind): PlacedText[] {
   const { explanation, language, open, placeOf } = dossier;
-  const columns = open.portfolio.events;
+  const columns = heldEvents(open.portfolio);
   const code = EVENT_KINDS.indexOf(kind) + 1;
   return (explanation.events ?? [])
     .filter((event) => columns!.kind[event] === code)

@@ -2,6 +2,7 @@
 import { type EpochDay, formatIsoDate } from '../../domain/civil-date.js';
 import { EVENT_KINDS, EVIDENCE_GRADES, type EventKind, NO_PARTY } from '../../domain/loan.js';
 import { HARDSHIPS, QUESTION_COUNT, QUESTION_SLOT } from '../../domain/survey.js';
+import { heldEvents } from '../../portfolio/bring-in.js';
 import { textOf } from '../../portfolio/id-table.js';
 import { PROCEEDINGS } from '../../triage/explain-borrower.js';
 import { type PageColumn, type PageItem, type PageSection, pageList, pageTable } from '../../write/page.js';
@@ -74,7 +75,7 @@ function countedTitle({ say }: Dossier, title: string, count: number, most: numb
 }
 
 function kindOf({ open }: Dossier, event: number): EventKind {
-  return EVENT_KINDS[open.portfolio.events!.kind[event]! - 1]!;
+  return EVENT_KINDS[heldEvents(open.portfolio)!.kind[event]! - 1]!;
 }
 
 interface JudgedRow {
@@ -91,7 +92,7 @@ const PROMISE_STATES = {
 } as const;
 
 function promiseColumns({ language, open, placeOf }: Dossier): PageColumn<JudgedRow>[] {
-  const events = open.portfolio.events!;
+  const events = heldEvents(open.portfolio)!;
   return [
     { name: 'made_on', zh: '承诺日', en: 'made on', kind: 'day', of: ({ event }) => events.happenedOn[event]! },
     { name: 'promised_for', zh: '承诺还款日', en: 'for', kind: 'day', of: ({ promisedFor }) => promisedFor },
@@ -103,7 +104,7 @@ function promiseColumns({ language, open, placeOf }: Dossier): PageColumn<Judged
 
 function eventColumns(dossier: Dossier): PageColumn<number>[] {
   const { eventText, language, open, placeOf, say } = dossier;
-  const events = open.portfolio.events!;
+  const events = heldEvents(open.portfolio)!;
   const { values } = wordsIn(language);
   const when = (event: number): string => {
     const minutes = events.minuteOfDay[event]!;
@@ -132,8 +133,8 @@ function eventColumns(dossier: Dossier): PageColumn<number>[] {
 
 /** The borrower, a party of its loans by role and masked name, or somebody who is not listed. */
 function whomOf({ explanation, language, maskParty, open, say }: Dossier, event: number): string {
-  const { events, parties, partiesOfLoan, partyIds } = open.portfolio;
-  const code = events!.party[event]!;
+  const { parties, partiesOfLoan, partyIds } = open.portfolio;
+  const code = heldEvents(open.portfolio)!.party[event]!;
   if (code === NO_PARTY) return say('borrower', '借款人');
   const listed = explanation.loans
     .flatMap(({ loan }) => partiesOfLoan.get(loan) ?? [])
@@ -151,7 +152,7 @@ function reasonItems(dossier: Dossier): PageItem[] {
   for (const event of explanation.events ?? []) {
     const kind = kindOf(dossier, event);
     if (kind !== 'refusal' && kind !== 'dispute' && kind !== 'complaint') continue;
-    const { happenedOn, line } = open.portfolio.events!;
+    const { happenedOn, line } = heldEvents(open.portfolio)!;
     const said = [dossier.eventText(event, 'result'), dossier.eventText(event, 'note')].filter((text) => text !== '');
     const text = `${formatIsoDate(happenedOn[event]!)} ${values[kind]}${said.length === 0 ? '' : `${say(': ', '：')}${said.join(say('; ', '；'))}`}`;
     items.push({ mark: 'against', text, places: [placeOf('events', line[event]!)] });

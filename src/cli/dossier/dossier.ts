@@ -5,6 +5,7 @@ import type { Language } from '../../domain/language.js';
 import { type Mask, UNMASKED } from '../../domain/masking-rules.js';
 import type { Fen } from '../../domain/money.js';
 import type { TableName } from '../../domain/problem.js';
+import { heldEvents } from '../../portfolio/bring-in.js';
 import { gatherLoanText } from '../../read/loan-text.js';
 import { gatherRowText, type RowText } from '../../read/row-text.js';
 import { type BorrowerExplanation, explainBorrower } from '../../triage/explain-borrower.js';
@@ -85,7 +86,7 @@ export function openDossier(open: OpenBook, borrower: number): Dossier {
     careNotes: careNotesOf(open, borrower),
     collateral: collateralOf(open, own, masking.of('collateral', peopleNamed), placeOf),
     eventText: (event, column) => {
-      const text = eventRows.get(portfolio.events!.line[event]!)?.text(column) ?? '';
+      const text = eventRows.get(heldEvents(portfolio)!.line[event]!)?.text(column) ?? '';
       // Whoever did it is the bank's own staff.
       return column === 'actor' ? text : maskNote(text);
     },
@@ -104,7 +105,7 @@ function textsOfEvents(
 ): ReadonlyMap<number, RowText> {
   const table = openTables.get('events');
   if (table === undefined || events === null) return new Map();
-  const lines = new Set(events.map((event) => portfolio.events!.line[event]!));
+  const lines = new Set(events.map((event) => heldEvents(portfolio)!.line[event]!));
   return gatherRowText(table, lines, ['result', 'actor', 'note']);
 }
 

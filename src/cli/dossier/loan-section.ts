@@ -3,6 +3,7 @@ import { type EpochDay, NO_DAY } from '../../domain/civil-date.js';
 import { CHANNELS } from '../../domain/loan.js';
 import { formatRatePercent } from '../../domain/money.js';
 import { RISK_GRADES } from '../../domain/risk-grade.js';
+import { heldPayments } from '../../portfolio/bring-in.js';
 import { textOf } from '../../portfolio/id-table.js';
 import { NO_CODE } from '../../portfolio/position-columns.js';
 import type { ExplainedInstalment, LoanExplanation } from '../../triage/explain-loan.js';
@@ -241,7 +242,8 @@ function patternColumns({ language, open }: Dossier): readonly PageColumn<LoanEx
 
 /** Up to the as-of date, the latest first. */
 function receiptsOf({ explanation, language, open, placeOf }: Dossier): Receipt[] {
-  const { loanIds, payments, paymentStart } = open.portfolio;
+  const { loanIds, paymentStart } = open.portfolio;
+  const payments = heldPayments(open.portfolio);
   const { values } = wordsIn(language);
   const receipts = explanation.loans.flatMap(({ loan }) => {
     const own: Receipt[] = [];

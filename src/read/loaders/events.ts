@@ -20,11 +20,14 @@ import { newDictionary } from '../../portfolio/dictionary.js';
 import { placeRows, scatter, scatterGiven, sortWithinGroups, startsOfGroups } from '../../portfolio/grouping.js';
 import { addId, findId, findIds, type IdTable, newIdLookup } from '../../portfolio/id-table.js';
 import { findNumberedIds, type NumberedIds } from '../../portfolio/numbered-ids.js';
+import type { Spill } from '../../portfolio/spill.js';
+import { partMoments, type SpilledEvents } from '../../portfolio/spilled-events.js';
 import { viewOf } from '../byte-columns.js';
 import { EVENTS } from '../shapes.js';
 import { BATCH_ROWS, type RecordBatch } from '../table.js';
 import { copyCodes, copyDays, copyLines, copyNumbers, nameCode, newKeptRows, positionsOf } from './batch-columns.js';
 import { type EventNames, orderSameMoments } from './same-moment.js';
+import { EventSpill } from './spilled-events.js';
 
 const MINUTES_A_DAY = 1440;
 
@@ -47,7 +50,8 @@ export interface EventIntake {
 }
 
 export interface GroupedEvents {
-  readonly events: EventColumns;
+  readonly events: EventColumns | SpilledEvents;
+  readonly count: number;
   readonly eventStart: Int32Array;
 }
 
@@ -86,9 +90,9 @@ function newEventRows(capacity: number): EventRows {
 /**
  * Takes the records of an events table. An event that names a loan belongs to that loan's borrower, whatever else it
  * names; only without a loan does borrower_id decide. Events that name neither, or one that the book does not have,
- * and those that end before they begin are set aside.
+ * and those that end before they begin are set aside. With a `spill` they go to a file as they come.
  */
-export function receiveEvents(context: EventContext, tableBytes: number): EventIntake {
+export function receiveEvents(context: EventContext, tableBytes: number, spill: Spill | null = null): EventIntake {
   const at = positionsOf(EVENTS, [
     'loan_id',
     'borrower_id',
@@ -108,11 +112,17 @@ export function receiveEvents(context: EventContext, tableBytes: number): EventI
   /** Borrower of the loan that a row names; any where it names none. */
   const borrowerOfRow = new Int32Array(BATCH_ROWS);
   const kept = newKeptRows();
+  const spilled = spill === null ? null : new EventSpill(spill);
   let rows = newEventRows(FIRST_CAPACITY);
   let count = 0;
 
   function makeRoom(batch: RecordBatch): void {
     if (count + batch.count <= rows.borrower.length) return;
+    if (spilled !== null) {
+      spilled.append(rows, count);
+      count = 0;
+      return;
+    }
     rows = regrow(rows, count, nextCapacity(count, batch.offset[0]!, tableBytes), 'own');
   }
 
@@ -193,7 +203,15 @@ export function receiveEvents(context: EventContext, tableBytes: number): EventI
     count += kept.count;
   }
 
-  return { take, finish: () => groupEvents(rows, count, borrowerIds.count, context) };
+  return {
+    take,
+    async finish() {
+      if (spilled === null) return groupEvents(rows, count, borrowerIds.count, context);
+      spilled.append(rows, count);
+      const grouped = await spilled.group(borrowerIds.count, context);
+      return { ...grouped, count: grouped.events.count };
+    },
+  };
 }
 
 const AUTO_DEBIT = EVENT_KINDS.indexOf('auto_debit') + 1;
@@ -247,11 +265,6 @@ async function groupEvents(
   const { happenedOn: _, minuteOfDay, ...others } = events;
   sortWithinGroups(eventStart, happenedOn, Object.values(others));
   orderSameMoments(eventStart, happenedOn, events, Object.values(others), names);
-  for (let row = 0; row < count; row++) {
-    const moment = happenedOn[row]!;
-    const day = Math.floor(moment / MINUTES_A_DAY);
-    happenedOn[row] = day;
-    minuteOfDay[row] = moment - day * MINUTES_A_DAY;
-  }
-  return { events, eventStart };
+  partMoments(happenedOn, count, happenedOn, minuteOfDay);
+  return { events, eventStart, count };
 }

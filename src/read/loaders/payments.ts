@@ -5,8 +5,17 @@ import { FIRST_CAPACITY, int32Column, nextCapacity, regrow } from '../../portfol
 import { writeFingerprint } from '../../portfolio/fingerprint.js';
 import { findIds, type IdTable, newIdLookup } from '../../portfolio/id-table.js';
 import { findNumberedIds, type NumberedIds } from '../../portfolio/numbered-ids.js';
-import { makeRoom, newPaymentRows, type PaymentRows, packDay, putRow } from '../../portfolio/payment-rows.js';
+import {
+  makeRoom,
+  newPaymentRows,
+  type PaymentRows,
+  packDay,
+  putRow,
+  spillRest,
+  spillRows,
+} from '../../portfolio/payment-rows.js';
 import { followIds } from '../../portfolio/rising-ids.js';
+import type { SpillAccess, SpillFile } from '../../portfolio/spill.js';
 import { viewOf } from '../byte-columns.js';
 import { PAYMENTS } from '../shapes.js';
 import { BATCH_ROWS, type RecordBatch } from '../table.js';
@@ -24,6 +33,8 @@ export interface PaymentContext {
 
 export interface PaymentIntake {
   take(batch: RecordBatch): void;
+  /** Lets the rows go to a file; to be called before any is taken. */
+  spill(file: SpillFile, access: SpillAccess): void;
   /** The rows so far; the intake must not be used afterwards. */
   finish(): PaymentRows;
 }
@@ -257,7 +268,14 @@ export function receivePayments(
     }
   }
 
-  return { take, finish: () => rows };
+  return {
+    take,
+    spill: (file, access) => spillRows(rows, file, access),
+    finish() {
+      spillRest(rows);
+      return rows;
+    },
+  };
 }
 
 /** Size of a part of a split; one that is not given books nothing. */

@@ -7,7 +7,8 @@ import { groupPayments } from '../../portfolio/group-payments.js';
 import { placeRows, startsOfGroups } from '../../portfolio/grouping.js';
 import { type IdTable, newIdTable } from '../../portfolio/id-table.js';
 import { type NumberedIds, numberIds } from '../../portfolio/numbered-ids.js';
-import type { Party, Portfolio } from '../../portfolio/portfolio.js';
+import { newBookWindows, type Party, type Portfolio } from '../../portfolio/portfolio.js';
+import type { Spill } from '../../portfolio/spill.js';
 import type { OpenTable } from '../opened-table.js';
 import type { ReadingProgress } from '../reading-progress.js';
 import { checkRejected } from '../reject-limit.js';
@@ -42,8 +43,16 @@ export interface BookReading {
   /** The second thread, where there is one. */
   readonly helper: ReadingHelper | undefined;
   readonly progress: ReadingProgress | undefined;
+  /** What goes to files; null where all is held. */
+  readonly spills: BookSpills | null;
   /** Filled as tables are read. */
   readonly counts: Map<TableName, RowCounts>;
+}
+
+/** Where payments and events go that memory is not to hold; null for those that it does. */
+export interface BookSpills {
+  readonly payments: Spill | null;
+  readonly events: Spill | null;
 }
 
 /**
@@ -62,18 +71,15 @@ export async function readBook(reading: BookReading, loansTable: OpenTable): Pro
   const partyIds = newIdTable(64);
   const parties = readParties(reading, tables.get('parties'), loaded, partyIds);
   const partiesOfLoan = groupParties(parties);
-  const { events, eventStart } = await readEvents(
-    reading,
-    tables.get('events'),
-    loaded,
-    numberedLoans,
-    parties,
-    partyIds,
-  );
+  const {
+    events,
+    eventStart,
+    count: eventRows,
+  } = await readEvents(reading, tables.get('events'), loaded, numberedLoans, parties, partyIds);
   const collateral = readCollateral(reading, tables.get('collateral'), loaded);
   const answered = readSurvey(reading, tables.get('survey'), loaded);
 
-  return {
+  const book: Omit<Portfolio, 'windows'> = {
     ...named,
     loanIds,
     borrowerIds,
@@ -97,11 +103,13 @@ export async function readBook(reading: BookReading, loansTable: OpenTable): Pro
       principal,
       ...payments.totals,
       instalmentRows: schedule.given.dueOn.length,
-      eventRows: events.line.length,
+      eventRows,
       collateralRows: collateral.rows(),
       surveyRows: answered.rows,
     },
   };
+  const access = reading.spills?.payments ?? reading.spills?.events ?? null;
+  return { ...book, windows: access === null ? null : newBookWindows(book, access) };
 }
 
 function readRows(
@@ -124,12 +132,13 @@ function readLoans(reading: BookReading, open: OpenTable): LoadedLoans {
 }
 
 async function readPayments(
-  { asOf, log, helper, counts, progress }: BookReading,
+  { asOf, log, helper, counts, progress, spills }: BookReading,
   open: OpenTable | undefined,
   { count, loanIds, loans }: LoadedLoans,
   numberedLoans: NumberedIds | undefined,
 ): Promise<SettledPayments> {
   if (open === undefined) return { ...(await groupPayments([], count)), totals: NO_PAYMENTS };
+  const spill = spills?.payments ?? null;
   const isShared = helper !== undefined && isWorthAThread(open);
   const context = { loanIds, numberedLoans, disbursedOn: loans.disbursedOn };
   progress?.begin({
@@ -138,11 +147,11 @@ async function readPayments(
     bytes: open.bodyUntil - open.bodyFrom,
     elsewhere: isShared ? helper.bytesRead : null,
   });
-  const rows = await readPaymentRows(open, context, log, isShared ? helper : undefined);
+  const rows = await readPaymentRows(open, context, log, isShared ? helper : undefined, spill);
   counts.set('payments', rows.counts);
   checkRejected(log.limit, open, rows.counts);
   progress?.begin({ kind: 'order', file: open.file });
-  const settled = await settlePayments(open, rows, count, asOf, log, isShared ? helper.grouping : undefined);
+  const settled = await settlePayments(open, rows, count, asOf, log, isShared ? helper.grouping : undefined, spill);
   checkRejected(log.limit, open, rows.counts);
   return settled;
 }
@@ -206,6 +215,7 @@ async function readEvents(
   const intake = receiveEvents(
     { loanIds, numberedLoans, borrowerIds, borrowerOfLoan, borrowerParties, partyIds },
     open?.bodyUntil ?? 0,
+    open === undefined ? null : (reading.spills?.events ?? null),
   );
   if (open !== undefined) readRows(reading, open, intake.take);
   return intake.finish();

@@ -2,6 +2,7 @@
 import type { Problem } from '../../domain/problem.js';
 import type { Column } from '../../portfolio/columns.js';
 import type { PartGrouping } from '../../portfolio/group-payments.js';
+import type { SpillFile } from '../../portfolio/spill.js';
 import { WORTH_A_THREAD } from '../large-files.js';
 import type { OpenTable } from '../opened-table.js';
 import { type BytesElsewhere, newBytesElsewhere } from '../reading-progress.js';
@@ -19,6 +20,8 @@ export type ThreadRequest =
       readonly context: PaymentContext;
       readonly limit: RejectLimit | undefined;
       readonly bytesRead: BytesElsewhere;
+      /** Where the rows go; null where they are held. */
+      readonly spill: { readonly file: SpillFile; readonly folder: string } | null;
     }
   | { readonly ask: 'inspect'; readonly source: Source }
   | { readonly ask: 'count'; readonly given: Parameters<PartGrouping['count']> }
@@ -29,6 +32,7 @@ export type ThreadRequest =
 export type PaymentsAnswer = { readonly problems: readonly Problem[] } & (
   | PaymentsScan
   | { readonly tooManyRejected: number }
+  | { readonly spillRefused: { readonly folder: string; readonly reason: string } }
 );
 
 /**
@@ -41,6 +45,7 @@ export interface ReadingHelper {
     range: ScanRange,
     context: PaymentContext,
     limit: RejectLimit | undefined,
+    spill?: { readonly file: SpillFile; readonly folder: string } | null,
   ): Promise<PaymentsAnswer>;
   /** Of the file as it was given; undefined where it cannot be read there. */
   inspect(source: Source): Promise<Inspection | undefined>;
@@ -66,8 +71,8 @@ export function readingHelper(
   const bytesRead = newBytesElsewhere();
   return {
     bytesRead,
-    scanPayments: (open, range, context, limit) =>
-      ask<PaymentsAnswer>({ ask: 'payments', open, range, context, limit, bytesRead }),
+    scanPayments: (open, range, context, limit, spill = null) =>
+      ask<PaymentsAnswer>({ ask: 'payments', open, range, context, limit, bytesRead, spill }),
     inspect: (source) => (source.path === undefined ? undefined : inspections.get(source.path)) ?? inspect(source),
     grouping: {
       count: (rows, counts) => ask({ ask: 'count', given: [rows, counts] }, buffersOf(rows.stretches)),

@@ -10,6 +10,8 @@ export interface EventNames {
   readonly partyIds: IdTable;
 }
 
+type ComparedColumns = Omit<EventColumns, 'happenedOn' | 'minuteOfDay'>;
+
 /**
  * Orders the events that share a borrower and a moment by kind – what the lender did, what the borrower said to it, what
  * went to court – and then by all that else is told of them. `moment` rises within each borrower; rows that are alike in
@@ -18,7 +20,7 @@ export interface EventNames {
 export function orderSameMoments(
   eventStart: Int32Array,
   moment: Int32Array,
-  events: EventColumns,
+  events: ComparedColumns,
   others: readonly Column[],
   names: EventNames,
 ): void {
@@ -52,7 +54,7 @@ function orderRows(
   }
 }
 
-function rowComparer(events: EventColumns, { loanIds, partyIds }: EventNames): (a: number, b: number) => number {
+function rowComparer(events: ComparedColumns, { loanIds, partyIds }: EventNames): (a: number, b: number) => number {
   const { kind, loan, party, evidence, endedOn, promisedOn, amount, results } = events;
   const byId = (ids: IdTable, a: number, b: number): number => {
     if (a === b) return 0;

@@ -1,13 +1,16 @@
 /** What can be told of payments only once all rows are read: ids used twice, reversals; then their grouping by loan. */
 import type { EpochDay } from '../../domain/civil-date.js';
+import type { PaymentColumns } from '../../domain/loan.js';
 import { type ProblemDetail, problem } from '../../domain/problem.js';
 import { int32Column } from '../../portfolio/columns.js';
 import { findEqualFingerprints, writeFingerprint } from '../../portfolio/fingerprint.js';
-import { type GroupedPayments, groupPayments, type PartGrouping, sumRows } from '../../portfolio/group-payments.js';
+import { groupPayments, type PartGrouping, sumRows } from '../../portfolio/group-payments.js';
 import { amountAt, dropRow, findRow, lineAt, type PaymentRows, type RowMarks } from '../../portfolio/payment-rows.js';
 import type { PortfolioTotals } from '../../portfolio/portfolio.js';
 import { settleReversals } from '../../portfolio/reversals.js';
 import { allRise } from '../../portfolio/rising-ids.js';
+import type { Spill } from '../../portfolio/spill.js';
+import { groupSpilledPayments, type SpilledPayments } from '../../portfolio/spilled-payments.js';
 import { viewOf } from '../byte-columns.js';
 import type { OpenTable } from '../opened-table.js';
 import { columnPosition, PAYMENTS } from '../shapes.js';
@@ -28,7 +31,9 @@ export type PaymentTotals = Pick<
   | 'laterReversalRows'
 >;
 
-export interface SettledPayments extends GroupedPayments {
+export interface SettledPayments {
+  readonly payments: PaymentColumns | SpilledPayments;
+  readonly paymentStart: Int32Array;
   readonly totals: PaymentTotals;
 }
 
@@ -43,6 +48,7 @@ export async function settlePayments(
   asOf: EpochDay,
   log: ProblemLog,
   helper: PartGrouping | undefined,
+  spill: Spill | null = null,
 ): Promise<SettledPayments> {
   const sums = sumRows(parts);
   const marks = joinMarks(parts);
@@ -77,7 +83,8 @@ export async function settlePayments(
     columnPosition(PAYMENTS, 'reversal_of'),
   );
 
-  const grouped = await groupPayments(parts, loans, helper);
+  const grouped =
+    spill === null ? await groupPayments(parts, loans, helper) : await groupSpilledPayments(parts, loans, spill);
   const reversals = sums.reversals - outcome.later;
   const totals: PaymentTotals = {
     payments: sums.receipts - reversals,
