@@ -56,11 +56,10 @@ export function scatter<C extends Column>(source: C, positions: Int32Array, targ
 }
 
 /**
- * The same for a column of which most entries are `blank` (NaN included): only the others are moved, one after the other
- * into memory far apart, which is what takes the time.
+ * The same for a column of which most entries are `blank` (NaN included), which the target is filled with: only the others
+ * are moved, one after the other into memory far apart, which is what takes the time.
  */
 export function scatterGiven<C extends Column>(source: C, positions: Int32Array, target: C, blank: number): C {
-  if (blank !== 0) target.fill(blank);
   const isBlankNaN = Number.isNaN(blank);
   const rows = positions.length;
   for (let row = 0; row < rows; row++) {

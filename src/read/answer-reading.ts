@@ -4,7 +4,8 @@
  */
 import type { Problem } from '../domain/problem.js';
 import { newPartGrouping, type PartGrouping } from '../portfolio/group-payments.js';
-import { buffersOf, type PaymentsAnswer, type ThreadRequest } from './loaders/reading-helper.js';
+import { scanEventsElsewhere } from './loaders/read-events.js';
+import { buffersOf, type EventsAnswer, type PaymentsAnswer, type ThreadRequest } from './loaders/reading-helper.js';
 import { scanPayments } from './loaders/scan-payments.js';
 import { TooManyRejected } from './reject-limit.js';
 import { type Inspection, inspectOriginal, type Source } from './source.js';
@@ -13,7 +14,7 @@ import type { RejectLimit } from './table.js';
 
 /** An answer to be posted; the memory in `transfer` moves with it instead of being copied. */
 export interface ReadingAnswer {
-  readonly answer: Inspection | PaymentsAnswer | undefined;
+  readonly answer: Inspection | PaymentsAnswer | EventsAnswer | undefined;
   readonly transfer: ArrayBuffer[];
 }
 
@@ -45,10 +46,19 @@ export async function answerReading(request: ThreadRequest): Promise<ReadingAnsw
       } catch (error) {
         if (error instanceof SpillRefused) {
           const { folder, reason } = error;
-          return { answer: { spillRefused: { folder, reason }, problems: log.problems }, transfer: [] };
+          return { answer: { spillRefused: { folder, reason } }, transfer: [] };
         }
-        if (!(error instanceof TooManyRejected)) throw error;
-        return { answer: { tooManyRejected: error.exceeded.rejected, problems: log.problems }, transfer: [] };
+        return { answer: tooManyIn(error, log.problems), transfer: [] };
+      }
+    }
+    case 'events': {
+      const { limit, bytesRead } = request;
+      const log = newLog(limit, (bytes) => Atomics.add(bytesRead, 0, BigInt(bytes)));
+      try {
+        const scan = scanEventsElsewhere(request.open, request.range, request.context, log);
+        return { answer: { ...scan, problems: log.problems }, transfer: buffersOf(Object.values(scan.rows)) };
+      } catch (error) {
+        return { answer: tooManyIn(error, log.problems), transfer: [] };
       }
     }
     case 'count':
@@ -62,6 +72,12 @@ export async function answerReading(request: ThreadRequest): Promise<ReadingAnsw
       await grouping.sort(...request.given);
   }
   return { answer: undefined, transfer: [] };
+}
+
+/** The answer where reading stopped for too many rejected rows; any other error is thrown on. */
+function tooManyIn(error: unknown, problems: readonly Problem[]) {
+  if (!(error instanceof TooManyRejected)) throw error;
+  return { tooManyRejected: error.exceeded.rejected, problems };
 }
 
 /** Undefined where the file cannot be read: the main thread finds the same and tells of it. */

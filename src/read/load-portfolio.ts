@@ -76,7 +76,7 @@ export const TABLE_ORDER: readonly BookTable[] = [
 const RECORD_TOO_LONG: RecordTooLong['name'] = 'RecordTooLong';
 
 /** Tables that are large in a large book. */
-const LARGE_TABLES: readonly TableName[] = ['loans', 'payments'];
+const LARGE_TABLES: readonly TableName[] = ['loans', 'payments', 'events'];
 
 export type LoadOutcome =
   | LoadedBook

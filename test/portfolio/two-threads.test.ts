@@ -9,7 +9,7 @@ const COMPILED = new URL('../../dist/', import.meta.url).href;
 /** Loads the book on one thread and on two, in a process of its own, and describes what came of each. */
 const COMPARE = `
 import { createHash } from 'node:crypto';
-const [loans, payments, compiled, asOf] = process.argv.slice(1);
+const [loans, payments, compiled, asOf, events] = process.argv.slice(1);
 const { loadPortfolio } = await import(compiled + 'read/load-portfolio.js');
 const { secondThreadFor } = await import(compiled + 'cli/second-thread.js');
 let threadsStarted = 0;
@@ -17,15 +17,15 @@ process.on('worker', () => threadsStarted++);
 const answers = [];
 for (const threads of [1, 2]) {
   const helper = secondThreadFor({ threads, loans, payments })?.reading;
-  const book = await loadPortfolio({ loans, payments }, { mappings: {}, currency: 'CNY', asOf: Number(asOf), helper });
-  const { loans: loanColumns, payments: paymentColumns, loanIds, borrowerIds, ...others } = book.portfolio;
+  const book = await loadPortfolio({ loans, payments, events }, { mappings: {}, currency: 'CNY', asOf: Number(asOf), helper });
+  const { loans: loanColumns, payments: paymentColumns, loanIds, borrowerIds, partyIds, ...others } = book.portfolio;
   const { paymentStart, borrowerStart, loansByBorrower, totals, branches, officers, regions, products } = others;
-  const idColumns = [loanIds, borrowerIds].map(({ count, keys, keyStart, keyLength }) => ({
+  const idColumns = [loanIds, borrowerIds, partyIds].map(({ count, keys, keyStart, keyLength }) => ({
     keyStart: keyStart.slice(0, count + 1),
     keys: keys.slice(0, keyStart[count]),
     keyLength: Uint32Array.of(keyLength),
   }));
-  const columns = [loanColumns, paymentColumns, ...idColumns, { paymentStart, borrowerStart, loansByBorrower }];
+  const columns = [loanColumns, paymentColumns, ...idColumns, { paymentStart, borrowerStart, loansByBorrower }, others.events ?? {}, { eventStart: others.eventStart }];
   const hashes = columns.flatMap(Object.entries).map(([name, column]) => [
     name,
     column.length,
@@ -48,9 +48,11 @@ interface Answer {
 async function compare(
   loans: string,
   payments: string | Uint8Array,
+  events?: string,
 ): Promise<{ threadsStarted: number; answers: readonly [Answer, Answer] }> {
-  return withFiles({ loans, payments }, async (paths) => {
+  return withFiles({ loans, payments, ...(events === undefined ? {} : { events }) }, async (paths) => {
     const asked = [paths.loans, paths.payments, COMPILED, String(day('2024-10-01'))];
+    if (paths.events !== undefined) asked.push(paths.events);
     const output = execFileSync(process.execPath, ['--input-type=module', '-e', COMPARE, ...asked], {
       encoding: 'utf8',
       maxBuffer: 1 << 28,
@@ -114,6 +116,54 @@ describe('a payments file read by two threads', () => {
     expect(threadsStarted).toBe(1);
     expect(answers[1]).toEqual(answers[0]);
     expect(answers[0].inputs[1]!.rows).toBe(36_000);
+  });
+});
+
+/** A log of over 8 MB with every kind of bad row in both halves, and parties that one half or both name. */
+function makeLog(noteOf: (row: number) => string): string {
+  const lines = ['loan_id,borrower_id,happened_at,kind,party_id,evidence,ended_on,promised_on,amount,result,note'];
+  const kinds = ['call', 'sms', 'visit', 'promise', 'letter', 'lawsuit'];
+  for (let row = 0; row < 36_000; row++) {
+    const loan = row % 997 === 5 ? 'L-unknown' : row % 11 === 3 ? '' : LOANS[(row * 7) % 500]!;
+    const borrower = loan !== '' || row % 991 === 14 ? '' : row % 977 === 3 ? 'B-unknown' : LOANS[(row * 3) % 500]!;
+    const date = DATES[(row * 13) % 300]!;
+    const at = row % 3 === 0 ? `${date} ${String(row % 24).padStart(2, '0')}:30` : date;
+    const party = row % 7 === 1 ? `G${row < 20_000 ? row % 50 : (row % 90) + 25}` : '';
+    const ended = row % 313 === 2 ? '2023-01-01' : row % 19 === 2 ? '2024-11-30' : '';
+    const promised = row % 6 === 3 ? '2024-12-01' : '';
+    const amount = row % 6 === 3 ? (row % 900) + 0.5 : '';
+    lines.push(
+      `${loan},${borrower},${at},${kinds[row % 6]!},${party},${row % 4 === 0 ? 'proven' : ''},${ended},${promised},${amount},${row % 5 === 0 ? '承认' : ''},${noteOf(row)}`,
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+describe('an events file read by two threads', () => {
+  const SMALL_PAYMENTS = paymentsFile();
+
+  test('gives the same book and the same problems as one read by one', async () => {
+    const log = makeLog((row) => (row % 40 === 0 ? `"${LONG_NOTE}\n第二行"` : LONG_NOTE));
+    expect(Buffer.byteLength(log)).toBeGreaterThan(8 << 20);
+    const { threadsStarted, answers } = await compare(loansFile(...LOANS), SMALL_PAYMENTS, log);
+    expect(threadsStarted).toBe(1);
+    expect(answers[1]).toEqual(answers[0]);
+    const codes = new Set(answers[0].problems.map(({ code }) => code));
+    for (const code of ['unknown-loan', 'unknown-borrower', 'event-without-subject', 'ends-before-it-begins']) {
+      expect(codes).toContain(code);
+    }
+    const { rows, rejected } = answers[0].inputs[2]!;
+    expect(rows).toBe(36_000);
+    const lines = answers[0].hashes.filter(([name]) => name === 'minuteOfDay');
+    expect(lines[0]![1]).toBe(rows - rejected);
+  });
+
+  test('is cut rightly even where the middle lies in a note that looks like records', async () => {
+    const lookalike = Array.from({ length: 20_000 }, (_, row) => `L1,,2024-03-01,call,H${row},,,,,,`).join('\n');
+    const log = makeLog((row) => (row === 18_000 ? `"${lookalike}"` : LONG_NOTE));
+    const { answers } = await compare(loansFile(...LOANS), SMALL_PAYMENTS, log);
+    expect(answers[1]).toEqual(answers[0]);
+    expect(answers[0].inputs[2]!.rows).toBe(36_000);
   });
 });
 

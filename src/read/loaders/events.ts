@@ -46,7 +46,16 @@ export interface EventContext {
 
 export interface EventIntake {
   take(batch: RecordBatch): void;
-  finish(): Promise<GroupedEvents>;
+  /** The rows that are held; the intake must not be used afterwards. */
+  rows(): HeldEvents;
+  /** The events grouped where a spill took them; null without one. */
+  groupSpilled(): Promise<GroupedEvents> | null;
+}
+
+/** Rows of one stretch of the file, in its order. */
+export interface HeldEvents {
+  readonly rows: EventRows;
+  readonly count: number;
 }
 
 export interface GroupedEvents {
@@ -55,7 +64,7 @@ export interface GroupedEvents {
   readonly eventStart: Int32Array;
 }
 
-interface EventRows {
+export interface EventRows {
   readonly [name: string]: Column;
   readonly borrower: Int32Array;
   readonly loan: Int32Array;
@@ -87,12 +96,18 @@ function newEventRows(capacity: number): EventRows {
   };
 }
 
+/** Bytes `from` … `until` (exclusive) of a file. */
+interface ByteRange {
+  readonly from: number;
+  readonly until: number;
+}
+
 /**
  * Takes the records of an events table. An event that names a loan belongs to that loan's borrower, whatever else it
  * names; only without a loan does borrower_id decide. Events that name neither, or one that the book does not have,
- * and those that end before they begin are set aside. With a `spill` they go to a file as they come.
+ * and those that end before they begin are set aside. With a `spill` they go to a file as they come. `range` is what is being read of the table, a hint for capacity.
  */
-export function receiveEvents(context: EventContext, tableBytes: number, spill: Spill | null = null): EventIntake {
+export function receiveEvents(context: EventContext, range: ByteRange, spill: Spill | null = null): EventIntake {
   const at = positionsOf(EVENTS, [
     'loan_id',
     'borrower_id',
@@ -123,7 +138,7 @@ export function receiveEvents(context: EventContext, tableBytes: number, spill: 
       count = 0;
       return;
     }
-    rows = regrow(rows, count, nextCapacity(count, batch.offset[0]!, tableBytes), 'own');
+    rows = regrow(rows, count, nextCapacity(count, batch.offset[0]! - range.from, range.until - range.from), 'own');
   }
 
   function partyOf(batch: RecordBatch, row: number, borrower: number): number {
@@ -205,11 +220,11 @@ export function receiveEvents(context: EventContext, tableBytes: number, spill: 
 
   return {
     take,
-    async finish() {
-      if (spilled === null) return groupEvents(rows, count, borrowerIds.count, context);
+    rows: () => ({ rows, count }),
+    groupSpilled() {
+      if (spilled === null) return null;
       spilled.append(rows, count);
-      const grouped = await spilled.group(borrowerIds.count, context);
-      return { ...grouped, count: grouped.events.count };
+      return spilled.group(borrowerIds.count, context).then((grouped) => ({ ...grouped, count: grouped.events.count }));
     },
   };
 }
@@ -238,30 +253,44 @@ function newResultReader(column: number): (batch: RecordBatch, row: number, kind
   };
 }
 
-async function groupEvents(
-  rows: EventRows,
-  count: number,
+/** The events of all parts, which follow each other in the file, by borrower. The memory of the parts is given back. */
+export async function groupEvents(
+  parts: readonly HeldEvents[],
   borrowers: number,
   names: EventNames,
 ): Promise<GroupedEvents> {
-  const places = rows.borrower.subarray(0, count);
-  const eventStart = startsOfGroups([places], borrowers);
-  placeRows([places], eventStart);
-  const happenedOn = scatter(rows.moment, places, int32Column(count));
+  const places = parts.map(({ rows, count }) => rows.borrower.subarray(0, count));
+  const eventStart = startsOfGroups(places, borrowers);
+  placeRows(places, eventStart);
+  const count = eventStart[borrowers]!;
+  const all = <C extends Column>(column: (rows: EventRows) => C, target: C): C => {
+    parts.forEach(({ rows }, part) => {
+      scatter(column(rows), places[part]!, target);
+    });
+    return target;
+  };
+  const given = <C extends Column>(column: (rows: EventRows) => C, target: C, blank: number): C => {
+    if (blank !== 0) target.fill(blank);
+    parts.forEach(({ rows }, part) => {
+      scatterGiven(column(rows), places[part]!, target, blank);
+    });
+    return target;
+  };
+  const happenedOn = all((rows) => rows.moment, int32Column(count));
   const events: EventColumns = {
     happenedOn,
     minuteOfDay: uint16Column(count),
-    kind: scatter(rows.kind, places, byteColumn(count)),
-    loan: scatter(rows.loan, places, int32Column(count)),
-    evidence: scatterGiven(rows.evidence, places, byteColumn(count), 0),
-    endedOn: scatterGiven(rows.endedOn, places, int32Column(count), NO_DAY),
-    promisedOn: scatterGiven(rows.promisedOn, places, int32Column(count), NO_DAY),
-    amount: scatterGiven(rows.amount, places, float64Column(count), Number.NaN),
-    party: scatterGiven(rows.party, places, int32Column(count), NO_PARTY),
-    results: scatterGiven(rows.results, places, uint32Column(count), 0),
-    line: scatter(rows.line, places, uint32Column(count)),
+    kind: all((rows) => rows.kind, byteColumn(count)),
+    loan: all((rows) => rows.loan, int32Column(count)),
+    evidence: given((rows) => rows.evidence, byteColumn(count), 0),
+    endedOn: given((rows) => rows.endedOn, int32Column(count), NO_DAY),
+    promisedOn: given((rows) => rows.promisedOn, int32Column(count), NO_DAY),
+    amount: given((rows) => rows.amount, float64Column(count), Number.NaN),
+    party: given((rows) => rows.party, int32Column(count), NO_PARTY),
+    results: given((rows) => rows.results, uint32Column(count), 0),
+    line: all((rows) => rows.line, uint32Column(count)),
   };
-  await release(Object.values(rows));
+  await release(parts.flatMap(({ rows }) => Object.values(rows)));
   const { happenedOn: _, minuteOfDay, ...others } = events;
   sortWithinGroups(eventStart, happenedOn, Object.values(others));
   orderSameMoments(eventStart, happenedOn, events, Object.values(others), names);

@@ -16,10 +16,11 @@ import { scanTable, wholeBody } from '../scan-table.js';
 import { columnPosition } from '../shapes.js';
 import type { ProblemLog, RecordBatch, RowCounts } from '../table.js';
 import { cellsOf } from './cell-at.js';
-import { type GroupedEvents, receiveEvents } from './events.js';
+import { type EventContext, type GroupedEvents, groupEvents, receiveEvents } from './events.js';
 import { type LoadedLoans, receiveLoans } from './loans.js';
 import { lookAgain } from './look-again.js';
 import { receivePreviousTypes } from './previous-types.js';
+import { readSharedEvents } from './read-events.js';
 import { readPaymentRows } from './read-payments.js';
 import { isWorthAThread, type ReadingHelper } from './reading-helper.js';
 import { type GroupedSchedule, receiveSchedule } from './schedule.js';
@@ -212,13 +213,21 @@ async function readEvents(
 ): Promise<GroupedEvents> {
   const borrowerOfLoan = loans.borrower;
   const borrowerParties = borrowerPartiesOf(parties, borrowerOfLoan);
-  const intake = receiveEvents(
-    { loanIds, numberedLoans, borrowerIds, borrowerOfLoan, borrowerParties, partyIds },
-    open?.bodyUntil ?? 0,
-    open === undefined ? null : (reading.spills?.events ?? null),
-  );
-  if (open !== undefined) readRows(reading, open, intake.take);
-  return intake.finish();
+  const context: EventContext = { loanIds, numberedLoans, borrowerIds, borrowerOfLoan, borrowerParties, partyIds };
+  if (open === undefined) return groupEvents([], borrowerIds.count, context);
+  const { log, helper, counts, progress } = reading;
+  const spill = reading.spills?.events ?? null;
+  if (helper !== undefined && spill === null && isWorthAThread(open)) {
+    const bytes = open.bodyUntil - open.bodyFrom;
+    progress?.begin({ kind: 'table', file: open.file, bytes, elsewhere: helper.bytesRead });
+    const { counts: counted, ...grouped } = await readSharedEvents(open, context, log, helper);
+    counts.set(open.shape.table, counted);
+    checkRejected(log.limit, open, counted);
+    return grouped;
+  }
+  const intake = receiveEvents(context, wholeBody(open), spill);
+  readRows(reading, open, intake.take);
+  return intake.groupSpilled() ?? groupEvents([intake.rows()], borrowerIds.count, context);
 }
 
 function readPreviousTypes(

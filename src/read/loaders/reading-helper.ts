@@ -1,5 +1,4 @@
 /** The second thread as the loader sees it; `reading-thread.ts` is what runs there. */
-import type { Problem } from '../../domain/problem.js';
 import type { Column } from '../../portfolio/columns.js';
 import type { PartGrouping } from '../../portfolio/group-payments.js';
 import type { SpillFile } from '../../portfolio/spill.js';
@@ -10,9 +9,19 @@ import type { ScanRange } from '../scan-table.js';
 import type { Inspection, Source } from '../source.js';
 import type { RejectLimit } from '../table.js';
 import type { PaymentContext } from './payments.js';
+import type { EventContextElsewhere, EventsScan } from './read-events.js';
+import type { HalfAnswer } from './read-halves.js';
 import type { PaymentsScan } from './scan-payments.js';
 
 export type ThreadRequest =
+  | {
+      readonly ask: 'events';
+      readonly open: OpenTable;
+      readonly range: ScanRange;
+      readonly context: EventContextElsewhere;
+      readonly limit: RejectLimit | undefined;
+      readonly bytesRead: BytesElsewhere;
+    }
   | {
       readonly ask: 'payments';
       readonly open: OpenTable;
@@ -28,12 +37,11 @@ export type ThreadRequest =
   | { readonly ask: 'place'; readonly given: Parameters<PartGrouping['place']> }
   | { readonly ask: 'sort'; readonly given: Parameters<PartGrouping['sort']> };
 
-/** `tooManyRejected` rows were more than the limit of the whole table: then reading stopped. */
-export type PaymentsAnswer = { readonly problems: readonly Problem[] } & (
-  | PaymentsScan
-  | { readonly tooManyRejected: number }
-  | { readonly spillRefused: { readonly folder: string; readonly reason: string } }
-);
+export type PaymentsAnswer =
+  | HalfAnswer<PaymentsScan>
+  | { readonly spillRefused: { readonly folder: string; readonly reason: string } };
+
+export type EventsAnswer = HalfAnswer<EventsScan>;
 
 /**
  * Work is sent off when a function is called, before its promise is awaited; answers come in the order of the calls.
@@ -47,6 +55,12 @@ export interface ReadingHelper {
     limit: RejectLimit | undefined,
     spill?: { readonly file: SpillFile; readonly folder: string } | null,
   ): Promise<PaymentsAnswer>;
+  scanEvents(
+    open: OpenTable,
+    range: ScanRange,
+    context: EventContextElsewhere,
+    limit: RejectLimit | undefined,
+  ): Promise<EventsAnswer>;
   /** Of the file as it was given; undefined where it cannot be read there. */
   inspect(source: Source): Promise<Inspection | undefined>;
   readonly grouping: PartGrouping;
@@ -73,6 +87,8 @@ export function readingHelper(
     bytesRead,
     scanPayments: (open, range, context, limit, spill = null) =>
       ask<PaymentsAnswer>({ ask: 'payments', open, range, context, limit, bytesRead, spill }),
+    scanEvents: (open, range, context, limit) =>
+      ask<EventsAnswer>({ ask: 'events', open, range, context, limit, bytesRead }),
     inspect: (source) => (source.path === undefined ? undefined : inspections.get(source.path)) ?? inspect(source),
     grouping: {
       count: (rows, counts) => ask({ ask: 'count', given: [rows, counts] }, buffersOf(rows.stretches)),
