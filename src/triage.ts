@@ -11,7 +11,8 @@ import { newReconciliationColumns, type ReconciliationColumns } from './portfoli
 import { ageBorrower } from './triage/age-borrower.js';
 import { assessBorrower, type BorrowerBench, keepBorrower, newBorrowerBench } from './triage/assess-borrower.js';
 import type { TriageTerms } from './triage/assess-loan.js';
-import { addSums, type BookSums, countLoan, newBookSums } from './triage/book-sums.js';
+import { addSums, type BookSums, countConduct, countLoan, newBookSums } from './triage/book-sums.js';
+import { type ConductFindings, conductFindings } from './triage/conduct-findings.js';
 import { keepPosition } from './triage/keep-position.js';
 import { hasReports } from './triage/reconcile-book.js';
 
@@ -51,9 +52,12 @@ export function assessBook(
 ): BookSums {
   const bench = newBorrowerBench(portfolio, terms, book.reconciliation);
   const sums = newBookSums(terms.policy.ageing.buckets.length);
+  const findingsOf = portfolio.events === null ? null : conductFindings(portfolio, terms);
   for (const { from, until } of ranges) {
     for (let start = from; start < until; start += BATCH_BORROWERS) {
-      assessBatch(bench, start, Math.min(start + BATCH_BORROWERS, until), book, sums);
+      const end = Math.min(start + BATCH_BORROWERS, until);
+      assessBatch(bench, start, end, book, sums);
+      if (findingsOf !== null) countConductOf(start, end, findingsOf, sums);
     }
   }
   return sums;
@@ -71,6 +75,10 @@ function assessBatch(bench: BorrowerBench, from: number, until: number, book: Bo
       countLoan(sums, bench, loan, assessment.isListed);
     }
   }
+}
+
+function countConductOf(from: number, until: number, findingsOf: ConductFindings, sums: BookSums): void {
+  for (let borrower = from; borrower < until; borrower++) countConduct(sums, findingsOf(borrower));
 }
 
 /**

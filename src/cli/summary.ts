@@ -2,7 +2,6 @@
 import { Chalk } from 'chalk';
 import { formatIsoDate } from '../domain/civil-date.js';
 import { formatFen, formatFenGrouped } from '../domain/money.js';
-import { countConductFindings } from '../triage/explain-guidance.js';
 import type { OutputColumn } from '../write/columns.js';
 import { formatTable } from '../write/terminal-table.js';
 import { type OpenBook, plural } from './open-book.js';
@@ -108,13 +107,12 @@ export function summarise(
     const lines = describeReconciliation(reconciliation, open.language, out);
     for (const line of lines) say(reconciliation.differ > 0 ? colour.yellow(line) : line);
   }
-  const conduct = countConductFindings(open.portfolio, terms);
-  if (conduct.findings > 0) {
+  if (sums.conductFindings > 0) {
     say(
       colour.yellow(
         zh
-          ? `  催收行为：${conduct.findings} 次联系违反当日限制，涉及 ${conduct.borrowers} 户（arrears explain 可查）`
-          : `  conduct: ${plural(conduct.findings, 'contact')} beyond the limits of the day, ${plural(conduct.borrowers, 'borrower')}; arrears explain says which`,
+          ? `  催收行为：${sums.conductFindings} 次联系违反当日限制，涉及 ${sums.conductBorrowers} 户（arrears explain 可查）`
+          : `  conduct: ${plural(sums.conductFindings, 'contact')} beyond the limits of the day, ${plural(sums.conductBorrowers, 'borrower')}; arrears explain says which`,
       ),
     );
   }

@@ -34,6 +34,9 @@ export interface BookSums {
   settledRemainder: number;
   /** Principal minus stated balance of undetermined loans: what the receipts cannot explain. */
   undeterminedReduction: number;
+  /** Contacts beyond the limits of their day, and the borrowers that they concern. */
+  conductFindings: number;
+  conductBorrowers: number;
 }
 
 export function newBookSums(buckets: number): BookSums {
@@ -58,6 +61,8 @@ export function newBookSums(buckets: number): BookSums {
     onUndetermined: 0,
     settledRemainder: 0,
     undeterminedReduction: 0,
+    conductFindings: 0,
+    conductBorrowers: 0,
   };
 }
 
@@ -98,6 +103,13 @@ export function countLoan(sums: BookSums, bench: LoanBench, assessment: LoanStan
     if (status === SETTLED) sums.settledLoans++;
     sums.settledRemainder += principal - position.allocatedPrincipal;
   }
+}
+
+/** Adds what the log of one borrower shows to have broken a limit. */
+export function countConduct(sums: BookSums, findings: readonly unknown[]): void {
+  if (findings.length === 0) return;
+  sums.conductFindings += findings.length;
+  sums.conductBorrowers++;
 }
 
 /** The sums of two ranges of one book. */

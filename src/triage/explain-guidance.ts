@@ -3,12 +3,12 @@ import type { EpochDay } from '../domain/civil-date.js';
 import type { ConductFinding, ConductLimits, ContactsToday } from '../domain/conduct.js';
 import { NO_HOLD } from '../domain/loan.js';
 import { EMERGENCIES, type Emergency, emergencyBit, type PlaybookMove, type PlaybookStage } from '../domain/work.js';
-import { type Portfolio, viewEvents } from '../portfolio/portfolio.js';
-import { countToday, findConductFaults, limitsOn } from '../rules/conduct-limits.js';
+import { viewEvents } from '../portfolio/portfolio.js';
+import { countToday, limitsOn } from '../rules/conduct-limits.js';
 import { holdInForce } from '../rules/next-step.js';
 import { stageOf, suggestMoves } from '../rules/playbook.js';
 import type { BorrowerAssessment, BorrowerBench } from './assess-borrower.js';
-import type { TriageTerms } from './assess-loan.js';
+import { conductFindings } from './conduct-findings.js';
 
 export interface Guidance {
   /** Code into HOLDS: the hold in force; at most NO_HOLD where none is. */
@@ -55,43 +55,5 @@ export function explainGuidance(bench: BorrowerBench, assessment: BorrowerAssess
     findings: conductFindings(portfolio, terms)(borrower),
     stage,
     moves: typing === null || hold > NO_HOLD ? [] : suggestMoves(policy.playbook, typing.type, stage),
-  };
-}
-
-/** Findings of a whole book, and the borrowers that they concern. */
-export function countConductFindings(
-  portfolio: Portfolio,
-  terms: TriageTerms,
-): { readonly findings: number; readonly borrowers: number } {
-  if (portfolio.events === null) return { findings: 0, borrowers: 0 };
-  const findingsOf = conductFindings(portfolio, terms);
-  let findings = 0;
-  let borrowers = 0;
-  for (let borrower = 0; borrower < portfolio.borrowerCount; borrower++) {
-    if (portfolio.eventStart[borrower] === portfolio.eventStart[borrower + 1]) continue;
-    const { length } = findingsOf(borrower);
-    findings += length;
-    if (length > 0) borrowers++;
-  }
-  return { findings, borrowers };
-}
-
-function conductFindings(portfolio: Portfolio, terms: TriageTerms): (borrower: number) => readonly ConductFinding[] {
-  const { borrowerStart, loans, loansByBorrower, parties, partiesOfLoan } = portfolio;
-  let current = 0;
-  const regimesOf = (loan: number) => {
-    const own = loan >= 0 ? loan : loansByBorrower[borrowerStart[current]!]!;
-    return terms.conduct[loans.assetClass[own]!]!;
-  };
-  const isListed = (party: number) => {
-    for (let at = borrowerStart[current]!; at < borrowerStart[current + 1]!; at++) {
-      if (partiesOfLoan.get(loansByBorrower[at]!)?.some(({ code }) => code === party) === true) return true;
-    }
-    return false;
-  };
-  return (borrower) => {
-    current = borrower;
-    const log = viewEvents(portfolio, borrower);
-    return log === null ? [] : findConductFaults(log, terms.asOf, regimesOf, parties === null ? null : isListed);
   };
 }
