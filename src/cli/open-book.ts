@@ -21,7 +21,7 @@ import type { RecordPlaces } from '../write/words.js';
 import { languageOf } from './asked-language.js';
 import { holdAgainstBank, refuseMissedTotals, refuseTooManyRejected } from './check-input.js';
 import { UserError } from './exit.js';
-import { asMemoryRefusal, memoryBudget } from './memory-budget.js';
+import { asMemoryRefusal, keepHeapSmall, memoryBudget } from './memory-budget.js';
 import { didYouMean } from './mistyped.js';
 import { type BookOptions, USUAL_ENCODINGS } from './options.js';
 import { endProgress, progressOfReading } from './progress.js';
@@ -100,6 +100,7 @@ export async function openBook(
   refuseUnknownEncoding(options.encoding);
   const asOf = options.asOf ?? (await todayIn(policy.timeZone));
   const memory = options.memory === undefined ? undefined : memoryBudget(options.memory, options.spillFolder);
+  if (memory !== undefined) keepHeapSmall();
   const loaded = await loadPortfolio(inputFilesOf(options), {
     ...(options.encoding === undefined ? {} : { encoding: options.encoding }),
     mappings: layMappings(policy.mappings, options.usedConfig?.mappings ?? {}),
