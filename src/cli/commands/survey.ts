@@ -97,7 +97,16 @@ async function survey(options: SurveyOptions, command: Command): Promise<void> {
   await tellSurvey(open, sheet, options.out);
 }
 
-const BESIDE_FROM: ReadonlySet<string> = new Set(['from', 'out', 'all', 'unmask', 'excel', 'lang', 'threads']);
+const BESIDE_FROM: ReadonlySet<string> = new Set([
+  'from',
+  'out',
+  'all',
+  'unmask',
+  'excel',
+  'lang',
+  'threads',
+  'memory',
+]);
 
 function formOf(out: string): 'csv' | 'xlsx' {
   if (out === '-' || /\.csv$/i.test(out)) return 'csv';

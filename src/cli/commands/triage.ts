@@ -59,6 +59,7 @@ Examples:
   $ arrears triage --loans loans.csv --payments payments.csv --as-of 2026-11-20 --capacity 40 --per officer --format xlsx --out out
   $ arrears triage --loans loans.csv --payments payments.csv --as-of 2026-11-20 --excel --out out
   $ arrears triage --loans loans.csv --payments payments.csv --as-of 2026-11-20 --max-rejects 1% --out out
+  $ arrears triage --loans loans.csv --payments payments.csv --as-of 2026-11-20 --memory 512MB --out out
   $ arrears triage --loans loans.csv --payments payments.csv --as-of 2026-11-20 --quiet --out 'runs/{as_of}' --keep 30
   $ cat payments.csv | arrears triage --loans loans.csv --payments - --as-of 2026-11-20 --out out --notices
   $ arrears triage --loans loans.csv --payments payments.csv --as-of 2026-11-20 --out out --notices --notice-log notice-log.csv

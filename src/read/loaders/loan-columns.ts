@@ -132,7 +132,11 @@ const OFTEN_BLANK_NUMBERS = [
   'reportedOverduePrincipal',
   'reportedOverdueInterest',
 ] as const satisfies readonly (keyof typeof NUMBERS)[];
-const OFTEN_BLANK_DAYS = ['contractSignedOn', 'acceleratedOn', 'restructuredOn'] as const satisfies readonly (keyof typeof DAYS)[];
+const OFTEN_BLANK_DAYS = [
+  'contractSignedOn',
+  'acceleratedOn',
+  'restructuredOn',
+] as const satisfies readonly (keyof typeof DAYS)[];
 
 /** Fills the columns of `count` loans that are blank throughout: all of one kind are one and the same. */
 export function fillBlankColumns(columns: LoanColumnSet, count: number): LoanColumnSet {
