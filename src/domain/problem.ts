@@ -109,6 +109,13 @@ export type ProblemDetail =
   // between rows and tables
   | { readonly code: 'duplicate-loan'; readonly firstLine: number }
   | { readonly code: 'matures-before-disbursement'; readonly disbursedOn: string; readonly maturesOn: string }
+  /** `cell` is the period of the row, `method` the spelling that tells another one. */
+  | {
+      readonly code: 'period-contradicts-method';
+      readonly method: string;
+      readonly column: string;
+      readonly cell: string;
+    }
   | { readonly code: 'unsupported-currency'; readonly currency: string; readonly expected: string }
   | { readonly code: 'unknown-loan' }
   | { readonly code: 'payment-before-disbursement'; readonly paidOn: string; readonly disbursedOn: string }

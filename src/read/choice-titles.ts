@@ -3,6 +3,8 @@
  * underscores and hyphens do not count. The contract's own spellings need no entry.
  */
 
+import { MONTHLY, QUARTERLY, YEARLY } from '../domain/loan.js';
+
 export type Spellings = Readonly<Record<string, readonly string[]>>;
 
 export const REPAYMENT_METHOD_TITLES: Spellings = {
@@ -11,12 +13,14 @@ export const REPAYMENT_METHOD_TITLES: Spellings = {
     '等额本息还款',
     '等额本息还款法',
     '按月等额本息',
+    '按季等额本息',
+    '按年等额本息',
     '等额还款',
     'equal_installment',
     'annuity',
     'EMI',
   ],
-  equal_principal: ['等额本金', '等额本金还款', '等额本金还款法', '按月等额本金'],
+  equal_principal: ['等额本金', '等额本金还款', '等额本金还款法', '按月等额本金', '按季等额本金', '按年等额本金'],
   interest_only: [
     '按期付息到期还本',
     '按月付息到期还本',
@@ -25,12 +29,16 @@ export const REPAYMENT_METHOD_TITLES: Spellings = {
     '按期付息，到期还本',
     '按月付息，到期还本',
     '按季付息，到期还本',
+    '按年付息，到期还本',
     '定期付息到期还本',
     '分期付息到期还本',
     '分期付息一次还本',
     '按月付息一次还本',
+    '按季付息一次还本',
+    '按年付息一次还本',
     '按月结息到期还本',
     '按季结息到期还本',
+    '按年结息到期还本',
     '先息后本',
   ],
   bullet: [
@@ -44,6 +52,18 @@ export const REPAYMENT_METHOD_TITLES: Spellings = {
   ],
   schedule: ['按还款计划', '还款计划', '按计划还款', '自定义还款计划', '不规则还款', '分期还本'],
 };
+
+/** What spellings of the method say of the period, by how they begin: code into PERIODS. */
+const PERIOD_OF_METHOD = { 按月: MONTHLY, 按季: QUARTERLY, 按年: YEARLY };
+
+/** The period (code into PERIODS) that a spelling of the repayment method names too. */
+export const PERIOD_TOLD_BY_METHOD: Readonly<Record<string, number>> = Object.fromEntries(
+  Object.values(REPAYMENT_METHOD_TITLES)
+    .flat()
+    .flatMap((title) =>
+      Object.entries(PERIOD_OF_METHOD).flatMap(([word, period]) => (title.startsWith(word) ? [[title, period]] : [])),
+    ),
+);
 
 export const PERIOD_TITLES: Spellings = {
   monthly: ['月', '按月', '每月', '月度', '一月', '一个月', 'month', 'M'],

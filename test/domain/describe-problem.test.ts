@@ -50,6 +50,12 @@ const DETAILS: { readonly [Code in ProblemCode]: Extract<ProblemDetail, { code: 
     disbursedOn: '2023-01-01',
     maturesOn: '2022-01-01',
   },
+  'period-contradicts-method': {
+    code: 'period-contradicts-method',
+    method: '按季付息到期还本',
+    column: '还款周期',
+    cell: '按月',
+  },
   'unsupported-currency': { code: 'unsupported-currency', currency: 'USD', expected: 'CNY' },
   'unknown-loan': { code: 'unknown-loan' },
   'payment-before-disbursement': {

@@ -10,7 +10,7 @@ import {
 import { type Dictionary, newDictionary } from '../../portfolio/dictionary.js';
 import type { LoanColumns } from '../../portfolio/portfolio.js';
 import { LOANS } from '../shapes.js';
-import type { RecordBatch } from '../table.js';
+import { type RecordBatch, TOLD_BESIDES } from '../table.js';
 import {
   copyCodes,
   copyDays,
@@ -130,8 +130,19 @@ export function copyLoans(
   for (const [column, at] of numbers) copyNumbers(batch.values[at]!, kept, columns[column], base);
   for (const [column, at] of days) copyDays(batch.values[at]!, kept, columns[column], base);
   for (const [column, at] of codes) copyCodes(batch.values[at]!, kept, columns[column], base);
+  takePeriodsOfMethods(columns, base, kept.count);
   for (const [column, at] of named) copyNames(batch, at, kept, names[column], columns[column], base);
   copyPresence(batch, careNoteAt, kept, columns.careNote, base);
   copyLines(batch, kept, columns.line, base);
   copyNumbers(batch.offset, kept, columns.rowOffset, base);
+}
+
+/** A method spelt with its period settles the period; that no row says another one has been checked. */
+function takePeriodsOfMethods({ method, period }: LoanColumnSet, base: number, count: number): void {
+  for (let row = base; row < base + count; row++) {
+    const spelt = method[row]!;
+    if (spelt < TOLD_BESIDES) continue;
+    period[row] = Math.floor(spelt / TOLD_BESIDES);
+    method[row] = spelt % TOLD_BESIDES;
+  }
 }
