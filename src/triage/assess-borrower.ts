@@ -216,6 +216,7 @@ export function assessBorrower(
       daysPastDue,
       hold,
       log: bench.log,
+      brokenPromises: promises?.brokenEvents ?? NO_PROMISES.brokenEvents,
       facts: daysPastDue > 0 ? bench.facts : null,
     });
     flags |= bench.guide.flags;
