@@ -2,10 +2,12 @@
 import { UNDETERMINED_BUCKET } from '../domain/ageing.js';
 import { NO_DAY } from '../domain/civil-date.js';
 import type { ListFilter } from '../domain/list-filter.js';
+import type { Fen } from '../domain/money.js';
 import { RISK_GRADES } from '../domain/risk-grade.js';
 import { borrowerIdOf } from '../portfolio/borrower-ids.js';
 import { textOf } from '../portfolio/id-table.js';
 import { NO_CODE } from '../portfolio/position-columns.js';
+import { bucketNamed } from '../triage/rank.js';
 import type { OutputColumn } from '../write/columns.js';
 import type { TablePlan } from '../write/terminal-table.js';
 import type { OpenBook } from './open-book.js';
@@ -38,7 +40,8 @@ export const AGED_PLANS: readonly TablePlan[] = [
 
 /**
  * The loans that the filter names, each by what is its own: a borrower's other loans do not bring it in. In the order of the
- * file, at most `limit`. An unknown amount passes neither bound.
+ * file, at most `limit`. An overdue total that is not known
+ * reaches a bound that what is known of it reaches, and lies under none.
  */
 export function* agedLoans(open: OpenBook, triaged: TriagedBook, filter: ListFilter, limit: number): Generator<number> {
   const passes = testOf(open, triaged, filter);
@@ -54,7 +57,7 @@ function testOf(open: OpenBook, triaged: TriagedBook, filter: ListFilter): (loan
   const { portfolio, terms } = open;
   const { loans } = portfolio;
   const { positions } = triaged.book;
-  const codes = terms.policy.ageing.buckets.map((bucket) => bucket.code);
+  const buckets = new Set(filter.buckets.map((code) => bucketNamed(terms.policy.ageing, code)));
   const among = (column: ArrayLike<number>, known: readonly string[], names: readonly string[]) => {
     const wanted = new Set(names.map((name) => known.indexOf(name)));
     return (loan: number) => wanted.size === 0 || wanted.has(column[loan]!);
@@ -66,13 +69,22 @@ function testOf(open: OpenBook, triaged: TriagedBook, filter: ListFilter): (loan
     among(loans.branch, portfolio.branches, filter.branches),
     among(loans.officer, portfolio.officers, filter.officers),
     among(loans.product, portfolio.products, filter.products),
-    among(positions.bucket, codes, filter.buckets),
+    (loan: number) => buckets.size === 0 || buckets.has(positions.bucket[loan]!),
     (loan: number) => kinds.size === 0 || kinds.has(loans.borrowerKind[loan]!),
     (loan: number) => types.size === 0 || types.has(positions.borrowerType[loan]!),
-    (loan: number) => Number.isNaN(filter.atLeastOverdue) || positions.overdueTotal[loan]! >= filter.atLeastOverdue,
+    (loan: number) => Number.isNaN(filter.atLeastOverdue) || overdueAtLeast(positions, loan) >= filter.atLeastOverdue,
     (loan: number) => Number.isNaN(filter.atMostOverdue) || positions.overdueTotal[loan]! <= filter.atMostOverdue,
   ];
   return (loan) => tests.every((test) => test(loan));
+}
+
+/** The overdue total or, where penalty interest is not known, what is known of it; NaN of a loan without a position. */
+function overdueAtLeast(
+  { overdueTotal, overduePrincipal, overdueInterest }: TriagedBook['book']['positions'],
+  loan: number,
+): Fen {
+  const total = overdueTotal[loan]!;
+  return Number.isNaN(total) ? overduePrincipal[loan]! + overdueInterest[loan]! : total;
 }
 
 /** The position's columns of `positions.csv`, read from the run's columns; a row is a loan's number. */
