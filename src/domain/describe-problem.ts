@@ -430,6 +430,18 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
         ),
         say('parts that add up to at most the amount', '各部分之和不超过还款金额'),
       );
+    case 'duplicate-party':
+      return rejected(
+        say('Remove or correct one of the two rows.', '请删除或更正其中一行。'),
+        say(
+          `party "${shown(problem.partyId)}" of the loan first stands on line ${problem.firstLine} and is repeated here`,
+          `该借据的当事人“${shown(problem.partyId)}”已见于第 ${problem.firstLine} 行，此处重复`,
+        ),
+        say(
+          'each party once, or another role, mode, period or day of signing',
+          '每一当事人一行；角色、保证方式、期间或签订日不同的除外',
+        ),
+      );
     case 'duplicate-instalment':
       return rejected(
         say('Remove or correct one of the two rows.', '请删除或更正其中一行。'),

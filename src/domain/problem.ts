@@ -123,6 +123,7 @@ export type ProblemDetail =
   | { readonly code: 'reversal-without-original'; readonly reversalOf: string }
   | { readonly code: 'reversal-exceeds-original'; readonly reversalOf: string; readonly originalLine: number }
   | { readonly code: 'split-exceeds-amount' }
+  | { readonly code: 'duplicate-party'; readonly partyId: string; readonly firstLine: number }
   | { readonly code: 'duplicate-instalment'; readonly sequence: number; readonly firstLine: number }
   | { readonly code: 'schedule-principal-mismatch'; readonly scheduled: string; readonly principal: string }
   | { readonly code: 'event-without-subject' }
