@@ -20,6 +20,7 @@ import { upcomingColumns, upcomingRows } from './upcoming-rows.js';
 import { writeWorkList } from './work-list-table.js';
 import { startLoanTables } from './write-loan-tables.js';
 import type { NoticeCounts } from './write-notices.js';
+import { type SurveyCounts, writeSurvey } from './write-survey.js';
 
 export interface RunSettings {
   /** Write the work list as a workbook too. */
@@ -36,14 +37,14 @@ export interface RunSettings {
   readonly asked: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** Writes all files of the run and commits it. */
+/** Writes all files of the run and commits it. Says how many of the untyped borrowers its survey sheet holds. */
 export async function writeRun(
   run: RunDirectory,
   open: OpenBook,
   triaged: TriagedBook,
   reconciliation: Reconciliation | null,
   settings: RunSettings,
-): Promise<void> {
+): Promise<SurveyCounts> {
   const rows = new Map<string, number>();
   const language = open.listLanguage;
   const { portfolio, terms, problems } = open;
@@ -69,6 +70,7 @@ export async function writeRun(
   }
 
   if (settings.upcoming !== null) writeUpcoming(run, open, triaged, settings.upcoming, form, rows);
+  const survey = await writeSurvey(run, open, triaged, form, rows);
   await loanTables.finish();
   endProgress();
   await hearSignals();
@@ -107,7 +109,10 @@ export async function writeRun(
       holdsLetters: settings.templates !== null,
       sums: sumsOfTables(triaged),
       reconciliation,
-      counts: notices === null ? {} : { notices_written: notices.written, notices_not_sent: notices.notSent },
+      counts: {
+        borrowers_untyped: survey.untyped,
+        ...(notices === null ? {} : { notices_written: notices.written, notices_not_sent: notices.notSent }),
+      },
     }),
     rows,
   );
@@ -115,6 +120,7 @@ export async function writeRun(
   settings.log?.refuseChanged();
   run.commit();
   if (notices !== null) settings.log?.append(notices.letters);
+  return survey;
 }
 
 /** The letters, with what makes them: a run without any loads none of it. */

@@ -113,6 +113,7 @@ function compileTyping({ typing, evidence }: PolicySettings): TypingTerms {
     decisiveBalance: typing.decisive_balance,
     windows,
     surveyValidDays: typing.survey_valid_days,
+    surveySheetBorrowers: typing.survey_sheet_borrowers,
     recoveryHorizonMonths: typing.recovery_horizon_months,
     // A value without any security named is one of which nobody knows how it is secured.
     collateralKept: SECURITIES.map((security) => 1 - (haircuts[security] ?? typing.collateral_haircuts.unknown)),

@@ -162,6 +162,7 @@ function typingOf({ typing, source }: Policy): readonly Pair[] {
   return [
     ['decisive_balance', String(typing.decisiveBalance)],
     ['survey_valid_days', String(typing.surveyValidDays)],
+    ['survey_sheet_borrowers', String(typing.surveySheetBorrowers)],
     ['recovery_horizon_months', String(typing.recoveryHorizonMonths)],
     ['collateral_haircuts', haircuts.map(([security, share]) => `${security} ${share}`).join(', ')],
   ];

@@ -82,6 +82,7 @@ const evidenceRule = z.strictObject({
 const typing = z.strictObject({
   decisive_balance: z.number().positive().max(1000).describe('a number above 0, at most 1000'),
   survey_valid_days: days,
+  survey_sheet_borrowers: z.int().min(0).max(1_000_000).describe('a whole number of borrowers from 0 to 1000000'),
   recovery_horizon_months: z
     .int()
     .min(1)

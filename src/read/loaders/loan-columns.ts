@@ -11,7 +11,7 @@ import {
 } from '../../portfolio/columns.js';
 import type { LoanColumns } from '../../portfolio/portfolio.js';
 import { LOANS } from '../shapes.js';
-import { BATCH_ROWS, type RecordBatch } from '../table.js';
+import { BATCH_ROWS, type RecordBatch, TOLD_BESIDES } from '../table.js';
 import {
   copyCodes,
   copyDays,
@@ -168,7 +168,8 @@ const MOST_SHORT_CODES = 2 ** 16;
 function widenCodes(columns: LoanColumnSet, names: LoanNames, base: number): void {
   for (const [name] of named) {
     const column = columns[name];
-    if (column.BYTES_PER_ELEMENT === 4 || names[name].dictionary.names.length + BATCH_ROWS <= MOST_SHORT_CODES) continue;
+    if (column.BYTES_PER_ELEMENT === 4 || names[name].dictionary.names.length + BATCH_ROWS <= MOST_SHORT_CODES)
+      continue;
     const wider = int32Column(column.length);
     wider.set(column.subarray(0, base));
     Object.assign(columns, { [name]: wider });
@@ -199,8 +200,19 @@ export function copyLoans(
     copyDays(batch.values[at]!, kept, columns[column], base);
   }
   for (const [column, at] of codes) copyCodes(batch.values[at]!, kept, columns[column], base);
+  takePeriodsOfMethods(columns, base, kept.count);
   for (const [column, at] of named) copyNames(batch, at, kept, names[column], columns[column], base);
   copyPresence(batch, careNoteAt, kept, columns.careNote, base);
   copyLines(batch, kept, columns.line, base);
   copyNumbers(batch.offset, kept, columns.rowOffset, base);
+}
+
+/** A method spelt with its period settles the period; that no row says another one has been checked. */
+function takePeriodsOfMethods({ method, period }: LoanColumnSet, base: number, count: number): void {
+  for (let row = base; row < base + count; row++) {
+    const spelt = method[row]!;
+    if (spelt < TOLD_BESIDES) continue;
+    period[row] = Math.floor(spelt / TOLD_BESIDES);
+    method[row] = spelt % TOLD_BESIDES;
+  }
 }
