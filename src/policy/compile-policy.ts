@@ -100,6 +100,7 @@ function compileConventions(written: PolicySettings['conventions']): Policy['con
     waterfall: written.waterfall,
     cardWaterfallWhenLate: written.card_waterfall_when_late,
     compoundOnUnpaidInterest: isYes(written.compound_on_unpaid_interest),
+    periodWhenBlank: written.period_when_blank,
     penaltyMarkupWhenBlank: markup === 'unknown' ? Number.NaN : Math.round(markup * PERCENT),
   };
 }

@@ -130,6 +130,7 @@ function conventionsOf({ conventions }: Policy): readonly Pair[] {
     ['waterfall', conventions.waterfall.join(' → ')],
     ['card_waterfall_when_late', conventions.cardWaterfallWhenLate.join(' → ')],
     ['compound_on_unpaid_interest', conventions.compoundOnUnpaidInterest ? 'yes' : 'no'],
+    ['period_when_blank', conventions.periodWhenBlank],
     ['penalty_markup_percent_when_blank', Number.isNaN(markup) ? 'unknown' : formatRatePercent(markup)],
   ];
 }

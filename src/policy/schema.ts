@@ -47,6 +47,7 @@ const conventions = z.strictObject({
   waterfall: z.array(waterfallStep),
   card_waterfall_when_late: z.array(waterfallStep),
   compound_on_unpaid_interest: yesNo,
+  period_when_blank: z.enum(['monthly', 'quarterly', 'yearly', 'unknown']),
   penalty_markup_percent_when_blank: z
     .union([z.number().min(0).max(1000), z.literal('unknown')])
     .describe('a percentage of the contract rate from 0 to 1000, or unknown'),
