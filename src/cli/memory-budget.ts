@@ -1,20 +1,11 @@
 /** A run under `--memory`: where it puts what does not fit, and what is told where it cannot run. */
 import { tmpdir } from 'node:os';
-import { setFlagsFromString } from 'node:v8';
+import { SpillRefused } from '../portfolio/spill.js';
 import { type MemoryBudget, MemoryTooLittle } from '../read/memory-plan.js';
-import { SpillRefused } from '../read/spill-files.js';
 import { UserError } from './exit.js';
 import { formatMemorySize } from './memory-size.js';
 
 const MIB = 1024 ** 2;
-
-/**
- * Keeps the memory for short-lived objects of this thread as small as it is: they are collected more often, instead of
- * taking some thirty megabytes more.
- */
-export function keepHeapSmall(): void {
-  setFlagsFromString('--semi-space-growth-factor=1');
-}
 
 /** The budget of a run; `folder` is where it is being written, if anywhere. */
 export function memoryBudget(bytes: number, folder: string | undefined): MemoryBudget {

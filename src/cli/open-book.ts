@@ -21,11 +21,12 @@ import type { RecordPlaces } from '../write/words.js';
 import { languageOf } from './asked-language.js';
 import { holdAgainstBank, refuseMissedTotals, refuseTooManyRejected } from './check-input.js';
 import { UserError } from './exit.js';
-import { asMemoryRefusal, keepHeapSmall, memoryBudget } from './memory-budget.js';
+import { asMemoryRefusal, memoryBudget } from './memory-budget.js';
 import { didYouMean } from './mistyped.js';
 import { type BookOptions, USUAL_ENCODINGS } from './options.js';
 import { endProgress, progressOfReading } from './progress.js';
 import { type SecondThread, secondThreadFor } from './second-thread.js';
+import { freeMemory, keepHeapSmall } from './small-heap.js';
 import { type LogFields, log } from './streams.js';
 import { todayIn } from './today.js';
 
@@ -114,6 +115,7 @@ export async function openBook(
     throw asMemoryRefusal(error);
   });
   endProgress();
+  freeMemory();
   const problems = 'refused' in loaded ? loaded.refused : loaded.problems;
   tellProblems(problems, language, toBeChecked ? Number.POSITIVE_INFINITY : SHOWN_PER_CODE);
   if ('refused' in loaded) {

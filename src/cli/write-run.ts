@@ -15,6 +15,7 @@ import { hearSignals } from './open-run.js';
 import { workListWorkbook } from './print-work-list.js';
 import { beginStep, endProgress } from './progress.js';
 import type { Reconciliation } from './reconciliation.js';
+import { freeMemory } from './small-heap.js';
 import type { TriagedBook } from './triage-book.js';
 import { upcomingColumns, upcomingRows } from './upcoming-rows.js';
 import { writeWorkList } from './work-list-table.js';
@@ -60,6 +61,7 @@ export async function writeRun(
     writeWorkList(open, triaged, language, (bytes) => workList.write(bytes), form),
   );
   workList.close();
+  freeMemory();
 
   await hearSignals();
   if (settings.workbook) {

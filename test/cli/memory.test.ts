@@ -119,6 +119,11 @@ test('a book for two threads, with ids in no order, reversals, repeated ids and 
     for (const files of spilled) {
       for (const [name, bytes] of held!) expect(files.get(name)!.equals(bytes), name).toBe(true);
     }
+    const [aged, ...agedUnder] = [[], ['--memory', least], ['--memory', least, '--threads', '1']].map(
+      (asked) => arrears(['age', ...given, '--as-of', '2025-03-14', ...asked]).stdout,
+    );
+    expect(aged!.split('\n')).toHaveLength(count + 2);
+    for (const rows of agedUnder) expect(rows === aged).toBe(true);
     const totals = JSON.parse(held!.get('run.json')!.toString()) as { inputs: { table: string; rejected: number }[] };
     expect(totals.inputs.find(({ table }) => table === 'payments')!.rejected).toBeGreaterThan(30);
   } finally {

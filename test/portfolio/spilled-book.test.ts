@@ -20,10 +20,10 @@ import {
 } from '../../src/portfolio/payment-rows.js';
 import { areSpilled, type Portfolio, viewEvents, viewPayments } from '../../src/portfolio/portfolio.js';
 import type { Spill } from '../../src/portfolio/spill.js';
+import { SpillRefused } from '../../src/portfolio/spill.js';
 import { groupSpilledPayments, PaymentWindow } from '../../src/portfolio/spilled-payments.js';
 import { type LoadedBook, loadPortfolio } from '../../src/read/load-portfolio.js';
 import { MemoryTooLittle } from '../../src/read/memory-plan.js';
-import { SpillRefused } from '../../src/read/spill-files.js';
 import { day, loansFile, paymentsFile, TERMS, withFiles } from './book-files.js';
 
 let folder: string;
@@ -171,6 +171,32 @@ describe('a book under the least budget', () => {
     );
     expect(() => heldPayments(spilled)).toThrow('brought in');
     expect(() => heldEvents(spilled)).toThrow('brought in');
+  });
+
+  test('finds what repeats across stretches, also where ids rise for long and then do not', async () => {
+    const rows = Array.from({ length: STRETCH_ROWS * 2 + 500 }, (_, at) => {
+      // Blank, late and out of order, repeated from the first stretch in the last, and a reversal of an early receipt.
+      const id = at % 1000 === 999 ? '' : `P${1_000_000 + at}`;
+      return `L${(at % 5) + 1},2024-03-${10 + (at % 9)},${(at % 700) + 1},${id}`;
+    });
+    const turn = STRETCH_ROWS + 300;
+    rows[turn] = rows[turn]!.replace(/P\d+$/, 'P1000007');
+    rows.push('L2,2024-04-01,1,P1000021', 'L3,2024-04-01,1,P1090000', 'L1,2024-04-02,3,P1');
+    const given = {
+      loans: LOANS,
+      payments: `loan_id,paid_on,amount,payment_id\n${rows.join('\n')}\n`,
+      events: `${EVENTS}\n`,
+    };
+    const reversed = { ...given, payments: paymentsFile(...rows.slice(0, 70_000), 'L3,2024-04-02,-3,R1,P1000002') };
+    for (const one of [given, reversed]) {
+      const held = await load(one, null);
+      const spilled = await load(one, await leastFor(one));
+      const told = (book: LoadedBook) => book.problems.map(({ file: _, ...problem }) => problem);
+      expect(told(spilled)).toEqual(told(held));
+      expect(spilled.portfolio.totals).toEqual(held.portfolio.totals);
+    }
+    const repeated = (await load(given, await leastFor(given))).problems.map(({ line }) => line);
+    expect(repeated).toEqual([turn + 2, rows.length - 1, rows.length]);
   });
 
   test('is held where there is room, and refused where not even the loans have any', async () => {
