@@ -99,7 +99,7 @@ const COMMON_REASONS = {
 
 const COMMON_MISSING = {
   'schedule-needs-period': {
-    en: 'no schedule without it; where all contracts are alike, conventions.period_when_blank of the policy may say it',
+    en: 'no schedule without it: conventions.period_when_blank of the policy may say it for all contracts',
     zh: '缺少则无法推算还款计划；若合同均相同，可在政策 conventions.period_when_blank 中注明',
   },
   'schedule-needs-terms': { en: 'no schedule without it', zh: '缺少则无法推算还款计划' },
