@@ -5,8 +5,8 @@
 import type { Problem } from '../domain/problem.js';
 import { newPartGrouping, type PartGrouping } from '../portfolio/group-payments.js';
 import { SpillRefused } from '../portfolio/spill.js';
-import { scanEventsElsewhere } from './loaders/read-events.js';
 import { buffersOf, type EventsAnswer, type PaymentsAnswer, type ThreadRequest } from './loaders/reading-helper.js';
+import { scanEventsElsewhere } from './loaders/scan-events.js';
 import { scanPayments } from './loaders/scan-payments.js';
 import { TooManyRejected } from './reject-limit.js';
 import { type Inspection, inspectOriginal, type Source } from './source.js';
