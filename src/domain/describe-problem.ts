@@ -301,6 +301,19 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
         ),
         say(`at most ${problem.most}`, `不超过 ${problem.most}`),
       );
+    case 'perhaps-fractions':
+      return {
+        headline: say(
+          `the greatest ${shown(problem.column)} of all rows is ${problem.greatest} %: they may be written as fractions`,
+          `${shown(problem.column)}最大仅为 ${problem.greatest}%，可能是以小数（而非百分数）填写`,
+        ),
+        expected: say('percentages, such as 4.35 or 4.35%', '百分数，如 4.35 或 4.35%'),
+        effect: say('rows used as they stand', '各行按原值使用'),
+        remedy: say(
+          `If ${problem.greatest} stands for a hundred times as much, multiply the column by 100 in the export.`,
+          `如 ${problem.greatest} 实为其一百倍，请在导出时将该列乘以 100。`,
+        ),
+      };
     case 'no-line-end-at-end':
       return {
         headline: say('the last line has no end', '最后一行没有换行符'),

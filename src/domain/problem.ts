@@ -98,6 +98,8 @@ export type ProblemDetail =
   | { readonly code: 'too-large'; readonly what: OversizedPart; readonly most: string }
   /** The last line has no end: the file may have been cut short within its last cell. */
   | { readonly code: 'no-line-end-at-end' }
+  /** No percentage of the column is as large as one would expect: `greatest`, in percent, may stand for a hundred times as much. */
+  | { readonly code: 'perhaps-fractions'; readonly column: string; readonly greatest: string }
   // a workbook
   | { readonly code: 'damaged-workbook'; readonly reason: string }
   | {
@@ -168,6 +170,7 @@ const WARNINGS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'totals-row',
   'lines-above-header',
   'no-line-end-at-end',
+  'perhaps-fractions',
 ]);
 
 export function problem(place: ProblemPlace, detail: ProblemDetail): Problem {

@@ -195,3 +195,39 @@ describe('the loans of a book', () => {
     expect(Array.from(period)).toEqual(rows.map((_, at) => (at % 2 ? 2 : 0)));
   });
 });
+
+describe('percentages that may be fractions', () => {
+  type Row = readonly [rate: string, markup: string];
+  const rates = (...rows: readonly Row[]) =>
+    [
+      'loan_id,principal,年利率,penalty_markup_percent,disbursed_on,matures_on',
+      ...rows.map(([rate, markup], at) => `L${at},100,${rate},${markup},2024-01-10,2025-01-10`),
+      '',
+    ].join('\n');
+  const told = async (...rows: readonly Row[]) => {
+    const { portfolio, problems } = await loadBook({ payments, loans: rates(...rows) });
+    expect(portfolio.count).toBe(rows.length);
+    return problems.map((found) => [found.severity, found.line, found.code, 'column' in found ? found.column : '']);
+  };
+
+  test('are told once for the column, at its header, and used as they stand', async () => {
+    const book = await loadBook({ payments, loans: rates(['0.0435', '0.5'], ['0.36', ''], ['', '0.3']) });
+    expect([...book.portfolio.loans.annualRate]).toEqual([43_500, 360_000, Number.NaN]);
+    expect(book.problems.map(({ line, severity, ...found }) => [line, severity, found])).toEqual([
+      [1, 'warning', expect.objectContaining({ code: 'perhaps-fractions', column: '年利率', greatest: '0.36' })],
+      [1, 'warning', expect.objectContaining({ column: 'penalty_markup_percent', greatest: '0.5' })],
+    ]);
+  });
+
+  test('one that is no fraction speaks for all', async () => {
+    expect(await told(['0.0435', '0.5'], ['4.35', '50'])).toEqual([]);
+  });
+
+  test('a column that is blank or zero throughout says nothing', async () => {
+    expect(await told(['', ''], ['0', '0'])).toEqual([]);
+  });
+
+  test('a percent sign is taken at its word', async () => {
+    expect(await told(['4.35%', ''])).toEqual([]);
+  });
+});

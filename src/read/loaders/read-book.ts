@@ -19,6 +19,7 @@ import { cellsOf } from './cell-at.js';
 import { type EventContext, type GroupedEvents, groupEvents, receiveEvents } from './events.js';
 import { type LoadedLoans, receiveLoans } from './loans.js';
 import { lookAgain } from './look-again.js';
+import { findPerhapsFractions } from './perhaps-fractions.js';
 import { receivePreviousTypes } from './previous-types.js';
 import { readSharedEvents } from './read-events.js';
 import { readPaymentRows } from './read-payments.js';
@@ -63,6 +64,7 @@ export interface BookSpills {
 export async function readBook(reading: BookReading, loansTable: OpenTable): Promise<Portfolio> {
   const loaded = readLoans(reading, loansTable);
   const { loanIds, borrowerIds, loans, principal, ...named } = loaded;
+  for (const found of findPerhapsFractions(loansTable, loans)) reading.log.add(found);
   const isUseless = loaded.count === 0 && reading.counts.get('loans')!.rejected > 0;
   const tables = isUseless ? new Map<TableName, OpenTable>() : reading.openTables;
 
