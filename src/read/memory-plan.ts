@@ -5,9 +5,10 @@
  */
 import type { TableName } from '../domain/problem.js';
 import type { Spill, SpillAccess, SpillFile } from '../portfolio/spill.js';
+import type { Spool } from './gathered-bytes.js';
 import type { BookSpills } from './loaders/read-book.js';
 import type { OpenTable } from './opened-table.js';
-import { openSource, type Spool } from './source.js';
+import { openSource } from './source.js';
 import { closeSpillFile, createSpillFile, spillAccess, writeBytes } from './spill-files.js';
 
 /** What the run may take, and where it may put what does not fit. */
