@@ -51,7 +51,8 @@ const EVENT_GROUPED = 86;
 const EVENT_HELD = 43;
 /** With less, records would be put in order in too many turns. */
 const LEAST_WORK = 16 * MIB;
-const MOST_WORK = 1024 * MIB;
+/** With more, the records of a range would only lie further apart. */
+const MOST_WORK = 256 * MIB;
 
 /** Where payments and events of the tables go under a budget of so many bytes; null where all is held. Throws {@link MemoryTooLittle}. */
 export function planMemory(
