@@ -22,8 +22,8 @@ export function asMemoryRefusal(error: unknown): unknown {
         zh: `超出 --memory 的部分无法写入 ${folder}：${reason}。`,
       },
       {
-        en: 'Nothing was written. Free some space there, name another --out (or TMPDIR), or give more --memory.',
-        zh: '未写入任何结果。请腾出空间、另选 --out（或 TMPDIR），或调大 --memory。',
+        en: 'Nothing was written. Free some space, or name another --out or TMPDIR.',
+        zh: '未写入任何结果。请腾出空间，或另选 --out 或 TMPDIR。',
       },
     );
   }

@@ -9,7 +9,8 @@
  */
 import { isAscii, isUtf8 } from 'node:buffer';
 import type { ProblemDetail } from '../domain/problem.js';
-import { type ByteReader, openSource, type Source, shareBytes, startOfLastUtf8Character } from './source.js';
+import { shareBytes } from './gathered-bytes.js';
+import { type ByteReader, openSource, type Source, startOfLastUtf8Character } from './source.js';
 
 export type ScannedEncoding = 'utf-8' | 'gb18030';
 

@@ -3,6 +3,7 @@ import type { EpochDay } from '../domain/civil-date.js';
 import { type BookTable, type Problem, problem, type TableName } from '../domain/problem.js';
 import type { Portfolio } from '../portfolio/portfolio.js';
 import { LONGEST_RECORD, type RecordTooLong } from './byte-window.js';
+import type { Spool } from './gathered-bytes.js';
 import { type BookReading, readBook } from './loaders/read-book.js';
 import { isWorthAThread, type ReadingHelper } from './loaders/reading-helper.js';
 import { type MemoryBudget, planMemory, SpillFolder } from './memory-plan.js';
@@ -11,7 +12,7 @@ import type { OpenTable } from './opened-table.js';
 import type { ReadingProgress } from './reading-progress.js';
 import { type LimitExceeded, TooManyRejected } from './reject-limit.js';
 import { TABLE_SHAPES } from './shapes.js';
-import { type Inspection, inspectOriginal, type Source, type Spool } from './source.js';
+import { type Inspection, inspectOriginal, type Source } from './source.js';
 import type { ColumnMapping, ProblemLog, RejectLimit, RowCounts } from './table.js';
 
 export interface InputFiles {

@@ -5,9 +5,10 @@
  */
 import type { TableName } from '../domain/problem.js';
 import type { Spill, SpillAccess, SpillFile } from '../portfolio/spill.js';
+import type { Spool } from './gathered-bytes.js';
 import type { BookSpills } from './loaders/read-book.js';
 import type { OpenTable } from './opened-table.js';
-import { openSource, type Spool } from './source.js';
+import { openSource } from './source.js';
 import { closeSpillFile, createSpillFile, spillAccess, writeBytes } from './spill-files.js';
 
 /** What the run may take, and where it may put what does not fit. */
@@ -50,7 +51,8 @@ const EVENT_GROUPED = 86;
 const EVENT_HELD = 43;
 /** With less, records would be put in order in too many turns. */
 const LEAST_WORK = 16 * MIB;
-const MOST_WORK = 1024 * MIB;
+/** With more, the records of a range would only lie further apart. */
+const MOST_WORK = 256 * MIB;
 
 /** Where payments and events of the tables go under a budget of so many bytes; null where all is held. Throws {@link MemoryTooLittle}. */
 export function planMemory(

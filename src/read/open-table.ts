@@ -2,12 +2,13 @@
 import { type Problem, type ProblemDetail, problem, type TableName } from '../domain/problem.js';
 import { findHeader, type Header, type HeaderMerit } from './dialect.js';
 import { type EncodedSource, presumeUtf8, settleEncoding, transcode } from './encoding.js';
+import type { Spool } from './gathered-bytes.js';
 import { judgeHeader, recogniseHeader } from './header.js';
 import { findRecordAbove } from './lines-above.js';
 import { decoderOf, decodeUtf8, type OpenTable } from './opened-table.js';
 import type { ReadingProgress } from './reading-progress.js';
 import { CR, LF } from './record-splitter.js';
-import { findSource, openSource, type Source, type Spool, sizeOfSource } from './source.js';
+import { findSource, openSource, type Source, sizeOfSource } from './source.js';
 import { type ColumnMapping, NO_MAPPING, type ProblemLog, type TableShape } from './table.js';
 import { isWorkbook, splitSheetName, tableOfWorkbook } from './workbook-source.js';
 

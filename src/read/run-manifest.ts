@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Language } from '../domain/language.js';
 import type { TableName } from '../domain/problem.js';
-import { reasonOf } from './source.js';
+import { reasonOf } from './gathered-bytes.js';
 import type { ColumnMapping } from './table.js';
 
 const dateOrder = z.enum(['day_first', 'month_first', 'excel_serial']);

@@ -4,13 +4,20 @@
  * read its half too, or under a memory budget into a file.
  */
 import { isUtf8 } from 'node:buffer';
-import { createHash, type Hash } from 'node:crypto';
-import { closeSync, createReadStream, fstatSync, openSync, read, readSync } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { createGunzip } from 'node:zlib';
-import type { ProblemDetail } from '../domain/problem.js';
+import { createHash } from 'node:crypto';
+import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
 import { SpillRefused } from '../portfolio/spill.js';
+import {
+  gather,
+  gunzip,
+  hasGzipMagic,
+  MAGIC_BYTES,
+  PACKED_BLOCK,
+  piecesOf,
+  reasonOf,
+  type SourceProblem,
+  type Spool,
+} from './gathered-bytes.js';
 import type { ReadingProgress } from './reading-progress.js';
 
 /** Structured-cloneable. Offsets of records are offsets into these bytes. */
@@ -35,42 +42,12 @@ export type Source =
       readonly sha256: string | undefined;
     };
 
-/** Where bytes go that came packed or piped and are more than memory should hold. */
-export interface Spool {
-  /** A new file of the kind, as its descriptor. */
-  create(): number;
-  write(descriptor: number, bytes: Uint8Array, at: number): void;
-}
-
-export type SourceProblem = Extract<ProblemDetail, { code: 'cannot-read-file' | 'damaged-gzip' | 'too-large' }>;
-
 const STANDARD_INPUT = '-';
-/** What is unpacked is held in memory: beyond this it is better unpacked to a file, which is read in blocks. */
-const MOST_UNPACKED = 4 * 1024 ** 3;
-/** With a spool, as much of an unpacked table stays in memory. */
-const HELD_UNPACKED = 8 * 1024 ** 2;
-/** Tables pack to a tenth or a twentieth. What unpacks to more than this many times its size was made to fill the memory. */
-const MOST_TIMES_PACKED = 250;
-/** Below this size nobody minds. */
-const HARMLESS_UNPACKED = 64 * 1024 ** 2;
-const PACKED_BLOCK = 1 << 20;
-const WAIT_FOR_PIPE_MS = 5;
 /** Few enough to stay in the cache from one look at them to the next. */
 const INSPECTED_BYTES = 1 << 18;
 
 export function sizeOfSource(source: Source): number {
   return source.kind === 'memory' ? source.bytes.length : source.size;
-}
-
-/** Bytes copied into memory that worker threads share. */
-export function shareBytes(parts: readonly Uint8Array[]): Uint8Array {
-  const shared = new Uint8Array(new SharedArrayBuffer(parts.reduce((sum, part) => sum + part.length, 0)));
-  let at = 0;
-  for (const part of parts) {
-    shared.set(part, at);
-    at += part.length;
-  }
-  return shared;
 }
 
 /** Finds the bytes behind a path or `-`, unpacking gzip by name or by its magic bytes. */
@@ -112,8 +89,6 @@ async function sourceOfPipe(
   return { ...gathered, path, sha256: hash.digest('hex') };
 }
 
-const MAGIC_BYTES = 2;
-
 async function* startingWith(
   first: readonly Uint8Array[],
   others: AsyncIterable<Uint8Array>,
@@ -144,127 +119,6 @@ async function sourceOfFile(
   } finally {
     closeSync(descriptor);
   }
-}
-
-/** Bytes as they came together. */
-type Gathered =
-  | { readonly kind: 'memory'; readonly bytes: Uint8Array }
-  | { readonly kind: 'spooled'; readonly descriptor: number; readonly size: number };
-
-/** Gathers bytes in memory, or from so many on in a file where there is a spool. */
-class Gathering {
-  private parts: Uint8Array[] = [];
-  private size = 0;
-  private descriptor = -1;
-  private readonly spool: Spool | undefined;
-
-  constructor(spool: Spool | undefined) {
-    this.spool = spool;
-  }
-
-  add(part: Uint8Array): void {
-    this.parts.push(part);
-    this.size += part.length;
-    if (this.spool === undefined || this.size < HELD_UNPACKED) return;
-    if (this.descriptor < 0) this.descriptor = this.spool.create();
-    let at = this.size - this.parts.reduce((sum, { length }) => sum + length, 0);
-    for (const held of this.parts) {
-      this.spool.write(this.descriptor, held, at);
-      at += held.length;
-    }
-    this.parts = [];
-  }
-
-  finish(): Gathered {
-    if (this.descriptor >= 0) return { kind: 'spooled', descriptor: this.descriptor, size: this.size };
-    return { kind: 'memory', bytes: shareBytes(this.parts) };
-  }
-}
-
-async function gather(pieces: AsyncIterable<Uint8Array>, spool: Spool | undefined): Promise<Gathered> {
-  const gathering = new Gathering(spool);
-  for await (const piece of pieces) gathering.add(piece);
-  return gathering.finish();
-}
-
-/**
- * Waits without holding up the process: whoever feeds the pipe may take its time, and a signal must still be heard. Node
- * makes standard input non-blocking as soon as any module looks at `process`: an empty pipe is then an EAGAIN.
- */
-async function* piecesOf(descriptor: number, hash: Hash): AsyncGenerator<Uint8Array, undefined> {
-  for (;;) {
-    const part = Buffer.allocUnsafe(PACKED_BLOCK);
-    const count = await readSome(descriptor, part);
-    if (count === 0) return undefined;
-    if (count < 0) {
-      await sleep(WAIT_FOR_PIPE_MS);
-      continue;
-    }
-    const piece = count < PACKED_BLOCK / 2 ? Buffer.from(part.subarray(0, count)) : part.subarray(0, count);
-    hash.update(piece);
-    yield piece;
-  }
-}
-
-/** Bytes read; 0 at the end, -1 where there are none yet. */
-function readSome(descriptor: number, into: Buffer): Promise<number> {
-  return new Promise((resolve, reject) => {
-    read(descriptor, into, 0, into.length, null, (error, count) => {
-      if (error === null) resolve(count);
-      else if (error.code === 'EAGAIN') resolve(-1);
-      else if (error.code === 'EOF') resolve(0);
-      else reject(error);
-    });
-  });
-}
-
-function hasGzipMagic(bytes: Uint8Array): boolean {
-  return bytes.length >= 2 && bytes[0] === 0x1f && bytes[1] === 0x8b;
-}
-
-/** `advance` is told how many more of the packed bytes are done with. */
-async function gunzip(
-  packed: AsyncIterable<Uint8Array>,
-  spool: Spool | undefined,
-  advance?: (packedBytes: number) => void,
-): Promise<Gathered | SourceProblem> {
-  const gathering = new Gathering(spool);
-  let size = 0;
-  let told = 0;
-  let limit: string | undefined;
-  const gunzipping = createGunzip();
-  try {
-    await pipeline(packed, gunzipping, async (unpacked: AsyncIterable<Uint8Array>) => {
-      for await (const part of unpacked) {
-        size += part.length;
-        advance?.(gunzipping.bytesWritten - told);
-        told = gunzipping.bytesWritten;
-        if (size > MOST_UNPACKED) limit = `${MOST_UNPACKED / 1024 ** 3} GiB`;
-        else if (size > HARMLESS_UNPACKED && size > gunzipping.bytesWritten * MOST_TIMES_PACKED) {
-          limit = `${MOST_TIMES_PACKED} : 1`;
-        }
-        // What is left unread is thrown away by the pipeline, which then rejects.
-        if (limit !== undefined) break;
-        gathering.add(part);
-      }
-    });
-  } catch (error) {
-    if (limit !== undefined) return { code: 'too-large', what: 'unpacked', most: limit };
-    const { code } = error as NodeJS.ErrnoException;
-    if (code?.startsWith('Z_')) return { code: 'damaged-gzip', reason: reasonOf(error) };
-    throw error;
-  }
-  if (limit !== undefined) return { code: 'too-large', what: 'unpacked', most: limit };
-  return gathering.finish();
-}
-
-/** One short clause without the path, which the message shows anyway. */
-export function reasonOf(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT') return 'no such file';
-  if (code === 'EACCES' || code === 'EPERM') return 'no permission';
-  if (code === 'EISDIR') return 'is a directory';
-  return message.replace(/, \w+ '.*'$/, '');
 }
 
 /** Random access to a source. Close it. */

@@ -2,7 +2,7 @@
 import { closeSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { type SpillAccess, type SpillFile, SpillRefused } from '../portfolio/spill.js';
-import { reasonOf } from './source.js';
+import { reasonOf } from './gathered-bytes.js';
 
 const OWNER_ONLY = 0o600;
 const WORD_BYTES = 4;

@@ -2,9 +2,9 @@
 import { readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { type Fen, formatFen } from '../domain/money.js';
+import { reasonOf } from './gathered-bytes.js';
 import { countJsonLines, countTable, digestOf, type FileDigest } from './run-files.js';
 import type { VerifiableRun } from './run-manifest.js';
-import { reasonOf } from './source.js';
 
 /** Something that is not as run.json says. */
 export type Difference =

@@ -2,7 +2,8 @@
 import { existsSync } from 'node:fs';
 import { closestName } from '../domain/did-you-mean.js';
 import type { ProblemDetail } from '../domain/problem.js';
-import { openSource, type Source, shareBytes, sizeOfSource } from './source.js';
+import { shareBytes } from './gathered-bytes.js';
+import { openSource, type Source, sizeOfSource } from './source.js';
 
 const ZIP_MAGIC = [0x50, 0x4b, 0x03, 0x04];
 /** Of .xls files, and of .xlsx files under a password. */

@@ -1,7 +1,8 @@
 /** `--memory`: the same bytes with payments and events on disk, on one thread and on two; what does not fit is refused at once. */
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { formatMemorySize, readMemorySize } from '../../src/cli/memory-size.js';
 import { LOANS_WORTH_A_THREAD } from '../../src/cli/second-thread.js';
@@ -124,6 +125,23 @@ test('a book for two threads, with ids in no order, reversals, repeated ids and 
     );
     expect(aged!.split('\n')).toHaveLength(count + 2);
     for (const rows of agedUnder) expect(rows === aged).toBe(true);
+    // Packed and piped tables are unpacked to disk.
+    const bytes = readFileSync(files['payments']!);
+    writeFileSync(`${files['payments']!}.gz`, gzipSync(bytes, { level: 1 }));
+    for (const [payments, input] of [
+      [`${files['payments']!}.gz`, ''],
+      ['-', bytes],
+      ['-', gzipSync(bytes, { level: 1 })],
+    ] as const) {
+      const asked = given.map((word) => (word === files['payments'] ? payments : word));
+      const out = join(directory, 'out-unpacked');
+      const run = arrears(['triage', ...asked, '--as-of', '2025-03-14', '--memory', least, '--out', out], { input });
+      expect(run.status, run.stderr).toBe(1);
+      const made = filesUnder(out);
+      for (const name of ['positions.csv', 'work-list.csv']) {
+        expect(made.get(name)!.equals(held!.get(name)!), `${name} of ${payments}`).toBe(true);
+      }
+    }
     const totals = JSON.parse(held!.get('run.json')!.toString()) as { inputs: { table: string; rejected: number }[] };
     expect(totals.inputs.find(({ table }) => table === 'payments')!.rejected).toBeGreaterThan(30);
   } finally {
