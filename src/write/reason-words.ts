@@ -129,6 +129,10 @@ const COMMON_MISSING = {
     en: 'money came from enforcement: the judgment and its clock decide',
     zh: '有执行款入账：须看判决及申请执行期间',
   },
+  'end-of-suit-not-told': {
+    en: 'how the suit ended (judgment, mediation statement, withdrawal), and the day by which it is to be paid',
+    zh: '诉讼（仲裁）如何终结（判决、调解书、撤诉）及履行期限未见记录',
+  },
   'who-paid-unknown': {
     en: 'the channel of a receipt is not given; the policy can say how to take it',
     zh: '还款渠道未给出；可在策略包中设定如何认定',
