@@ -102,7 +102,8 @@ export const CHANNEL_TITLES: Spellings = {
 export const EVENT_KIND_TITLES: Spellings = {
   call: ['电话', '电话催收', '电催', '致电', '通话', 'phone'],
   sms: ['短信', '短信催收', '短信提醒', 'text_message'],
-  letter: ['信函', '信函催收', '信件', '函件', '邮寄', '挂号信', '快递'],
+  // Who refuses to sign for a letter has not refused to pay; whether it counts as delivered is a matter of evidence.
+  letter: ['信函', '信函催收', '信件', '函件', '邮寄', '挂号信', '快递', 'EMS', '拒绝签收', '拒签', '拒收'],
   email: ['电子邮件', '邮件', '电邮', 'e-mail'],
   visit: ['上门', '上门催收', '外访', '走访', '面访', '实地催收'],
   demand: ['催收通知', '催收通知书', '催收函', '书面催收', '催款通知书', '催款函', '催告', '律师函', 'demand_letter'],
@@ -111,7 +112,7 @@ export const EVENT_KIND_TITLES: Spellings = {
   repayment_plan: ['还款协议', '还款计划', '还款方案', '分期协议', '重组协议'],
   extension: ['展期', '延期', '展期协议'],
   promise: ['承诺', '承诺还款', '还款承诺', 'promise_to_pay', 'PTP'],
-  refusal: ['拒绝', '拒绝还款', '拒还', '拒不还款', '拒绝签收'],
+  refusal: ['拒绝', '拒绝还款', '拒还', '拒不还款'],
   unreachable: ['失联', '无法联系', '联系不上', '无人接听', '空号', '停机'],
   asset_transfer: ['资产转移', '转移资产', '转移财产'],
   auto_debit: ['代扣', '扣款', '自动扣款', '批扣', '系统扣款'],

@@ -201,14 +201,15 @@ const VALUES_ZH: Words['values'] = {
   unstated: '未约定',
   not_stated: '未注明',
   several: '多',
+  substandard: '次级类',
 };
 
-/** What stands for evidence that is not given and for a number of instalments that is not known. */
-const UNSTATED = ['not_stated', 'several'] as const;
+/** What stands for evidence that is not given and for a number of instalments that is not known, and the grade of law. */
+const OF_REASONS = ['not_stated', 'several', 'substandard'] as const;
 
 /** The contract's spellings are English words already. */
 const VALUES_EN = Object.fromEntries(
-  [...CHANNELS, ...EVENT_KINDS, ...EVIDENCE_GRADES, ...GUARANTEE_MODES, ...UNSTATED].map((code) => [
+  [...CHANNELS, ...EVENT_KINDS, ...EVIDENCE_GRADES, ...GUARANTEE_MODES, ...OF_REASONS].map((code) => [
     code,
     code.replaceAll('_', ' '),
   ]),

@@ -177,6 +177,13 @@ describe('reasons', () => {
     }
   });
 
+  it('say the grade that the law names in the language of the reader', () => {
+    const saw = { on: '2024-09-01', grade: 'substandard', line: 2, source: 'events' };
+    const reason = { code: 'observation-restructured-again', saw };
+    expect(describeReason(reason, 'zh')).toContain('至少归为次级类，');
+    expect(describeReason(reason, 'en')).toContain('graded at least substandard,');
+  });
+
   it('show a value that is not there as a question', () => {
     const saw = { source: 'payments', line: 7, paid_on: '2024-02-02', amount: '0.10', channel: '' };
     const reason = { code: 'payment-not-judged', saw };
