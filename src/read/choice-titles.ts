@@ -96,7 +96,7 @@ export const CHANNEL_TITLES: Spellings = {
   transfer: ['转账', '汇款', '转帐', '网银', '网上银行', '手机银行', '主动还款', '线上还款', 'wire', 'bank_transfer'],
   auto_debit: ['代扣', '扣款', '自动扣款', '批量扣款', '批扣', '委托扣款', '系统扣款', '自动还款', 'direct_debit'],
   enforcement: ['执行', '强制执行', '法院执行', '执行回款', '法院划扣', '诉讼回款'],
-  third_party: ['第三方', '代偿', '他人代偿', '第三人代偿', '担保人代偿', '保证人代偿', '第三方代还'],
+  third_party: ['第三方', '第三人代付', '代偿', '他人代偿', '第三人代偿', '担保人代偿', '保证人代偿', '第三方代还'],
 };
 
 export const EVENT_KIND_TITLES: Spellings = {
@@ -105,13 +105,24 @@ export const EVENT_KIND_TITLES: Spellings = {
   // Who refuses to sign for a letter has not refused to pay; whether it counts as delivered is a matter of evidence.
   letter: ['信函', '信函催收', '信件', '函件', '邮寄', '挂号信', '快递', 'EMS', '拒绝签收', '拒签', '拒收'],
   email: ['电子邮件', '邮件', '电邮', 'e-mail'],
-  visit: ['上门', '上门催收', '外访', '走访', '面访', '实地催收'],
+  visit: ['上门', '上门催收', '上门走访', '外访', '走访', '面访', '实地催收'],
   demand: ['催收通知', '催收通知书', '催收函', '书面催收', '催款通知书', '催款函', '催告', '律师函', 'demand_letter'],
   notice_publication: ['公告', '公告催收', '登报', '登报催收', '报纸公告', '公告送达'],
   acknowledgement: ['债务确认', '确认债务', '承认债务', '对账确认', '债权确认', '签收回执', 'acknowledgment'],
-  repayment_plan: ['还款协议', '还款计划', '还款方案', '分期协议', '重组协议'],
-  extension: ['展期', '延期', '展期协议'],
-  promise: ['承诺', '承诺还款', '还款承诺', 'promise_to_pay', 'PTP'],
+  repayment_plan: [
+    '还款协议',
+    '还款计划',
+    '还款方案',
+    '分期协议',
+    '分期还款协议',
+    '重组协议',
+    '债务重组协议',
+    '和解协议',
+    '执行和解',
+    '执行和解协议',
+  ],
+  extension: ['展期', '延期', '展期协议', '贷款展期'],
+  promise: ['承诺', '承诺还款', '还款承诺', '还款承诺书', 'promise_to_pay', 'PTP'],
   refusal: ['拒绝', '拒绝还款', '拒还', '拒不还款'],
   unreachable: ['失联', '无法联系', '联系不上', '无人接听', '空号', '停机'],
   asset_transfer: ['资产转移', '转移资产', '转移财产'],
@@ -120,8 +131,8 @@ export const EVENT_KIND_TITLES: Spellings = {
   lawsuit: ['起诉', '诉讼', '提起诉讼', '立案', '民事诉讼'],
   arbitration: ['仲裁', '申请仲裁', '提起仲裁'],
   payment_order: ['支付令', '申请支付令'],
-  bankruptcy_claim: ['申报债权', '债权申报', '破产债权申报'],
-  preservation: ['保全', '财产保全', '诉前保全', '诉讼保全', '申请保全'],
+  bankruptcy_claim: ['申报债权', '债权申报', '破产债权申报', '申报破产债权'],
+  preservation: ['保全', '财产保全', '诉前保全', '诉讼保全', '申请保全', '申请财产保全'],
   enforcement: ['执行', '强制执行', '申请执行', '申请强制执行'],
   mediation: ['调解', '申请调解', '人民调解', '诉前调解'],
   police_report: ['报案', '报警', '刑事报案'],
@@ -145,7 +156,7 @@ export const EVENT_KIND_TITLES: Spellings = {
     'judgement',
   ],
   withdrawal: ['撤诉', '撤回起诉', '撤回'],
-  obstacle: ['障碍', '不可抗力', '中止事由', '中止'],
+  obstacle: ['障碍', '行使障碍', '不可抗力', '中止事由', '中止'],
   complaint: ['投诉', '客户投诉'],
   dispute: ['争议', '异议', '提出异议'],
   threat: ['威胁', '暴力', '威胁恐吓', '暴力抗拒'],
@@ -154,7 +165,7 @@ export const EVENT_KIND_TITLES: Spellings = {
 
 export const EVIDENCE_TITLES: Spellings = {
   signed: ['签字', '签收', '签章', '盖章', '本人签收', '已签收', '签字确认'],
-  proven: ['有证据', '证据充分', '可证明', '录音', '公证', '送达证明', '已送达'],
+  proven: ['有证据', '证据充分', '可证明', '可证明送达', '录音', '公证', '送达证明', '已送达'],
   sent: ['已发送', '已寄出', '寄出', '发出', '已发出'],
   none: ['无', '无证据', '没有', 'no'],
 };

@@ -39,7 +39,8 @@ describe('the result of an event', () => {
     ['调解结案', ['decided']],
     ['民事调解书', ['decided']],
     ['胜诉；已送达', ['served', 'decided']],
-    ['判决驳回', []],
+    ['判决驳回', ['dismissed']],
+    ['判决驳回诉讼请求', ['dismissed']],
     ['称近日到账', []],
   ])('%j says %j', (text, results) => {
     expect(said(text)).toEqual(results);

@@ -132,6 +132,7 @@ describe('the events of a book', () => {
     ['判决书', 'judgment'],
     ['仲裁裁决', 'judgment'],
     ['拒绝还款', 'refusal'],
+    ['执行和解', 'repayment_plan'],
     ['拒绝签收', 'letter'],
     ['EMS', 'letter'],
   ] as const)('%s is a %s', async (title, kind) => {

@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { NO_DAY, parseIsoDate } from '../../src/domain/civil-date.js';
 import { CLOCK_STATUSES, CLOCKS } from '../../src/domain/clock.js';
 import { LANGUAGES } from '../../src/domain/language.js';
+import { CHANNELS, EVENT_KINDS, EVIDENCE_GRADES, GUARANTEE_MODES } from '../../src/domain/loan.js';
 import { TIERS, type Why } from '../../src/domain/work.js';
+import {
+  CHANNEL_TITLES,
+  EVENT_KIND_TITLES,
+  EVIDENCE_TITLES,
+  GUARANTEE_MODE_TITLES,
+  type Spellings,
+} from '../../src/read/choice-titles.js';
 import { MISSING_CODES, REASON_CODES } from '../../src/write/reason-words.js';
 import { describeMissing, describeReason, describeWhy, wordsIn } from '../../src/write/words.js';
 
@@ -169,6 +177,19 @@ describe('reasons', () => {
     expect(describeReason(reason, 'en')).toBe(
       'the debtor paid 0.10 on 2024-02-02 (auto debit, payments:7): the period starts anew',
     );
+  });
+
+  it('are read back as what they stand for', () => {
+    const { values } = wordsIn('zh');
+    const lists = [
+      [EVENT_KINDS, EVENT_KIND_TITLES],
+      [EVIDENCE_GRADES, EVIDENCE_TITLES],
+      [CHANNELS, CHANNEL_TITLES],
+      [GUARANTEE_MODES, GUARANTEE_MODE_TITLES],
+    ] as const;
+    for (const [codes, titles] of lists) {
+      for (const code of codes) expect((titles as Spellings)[code], code).toContain(values[code]);
+    }
   });
 
   it('know codes by their first letter, so that dates and amounts need not be looked up', () => {
