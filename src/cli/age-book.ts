@@ -12,7 +12,7 @@ import { beginStep, endProgress, tickingAfter } from './progress.js';
 import { checkTotals } from './run-book.js';
 import { LOANS_WORTH_A_THREAD, type SecondThread } from './second-thread.js';
 import { writeResult } from './streams.js';
-import { BORROWERS_AT_ONCE, controlTotalsOfLoans } from './triage-book.js';
+import { BORROWERS_AT_ONCE, controlTotalsOfLoans, threadBookOf } from './triage-book.js';
 import { newWorkRanges, rowsTaken, takeRanges } from './work-ranges.js';
 
 export interface AgedBook {
@@ -27,8 +27,7 @@ export async function ageBook(open: OpenBook): Promise<AgedBook> {
   const positions = newPositionColumns(portfolio.count);
   const second = portfolio.count >= LOANS_WORTH_A_THREAD ? open.second : null;
   const borrowers = newWorkRanges(portfolio.borrowerCount, BORROWERS_AT_ONCE);
-  const book = { positions, borrowers: newBorrowerColumns(0), reconciliation: null };
-  const thread = { portfolio, book, policy: terms.policy.source, asOf: terms.asOf };
+  const thread = threadBookOf(open, { positions, borrowers: newBorrowerColumns(0), reconciliation: null });
   const others = second?.perform<BookSums>({ kind: 'age', thread, borrowers });
   beginStep(
     { what: { en: 'ageing the loans', zh: '逐笔计算账龄' }, total: borrowers.rows, done: () => rowsTaken(borrowers) },

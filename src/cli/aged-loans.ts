@@ -2,10 +2,12 @@
 import { UNDETERMINED_BUCKET } from '../domain/ageing.js';
 import { NO_DAY } from '../domain/civil-date.js';
 import type { ListFilter } from '../domain/list-filter.js';
+import type { Fen } from '../domain/money.js';
 import { RISK_GRADES } from '../domain/risk-grade.js';
 import { borrowerIdOf } from '../portfolio/borrower-ids.js';
 import { textOf } from '../portfolio/id-table.js';
 import { NO_CODE, type PositionColumns } from '../portfolio/position-columns.js';
+import { bucketNamed } from '../triage/rank.js';
 import type { OutputColumn } from '../write/columns.js';
 import type { TablePlan } from '../write/terminal-table.js';
 import type { OpenBook } from './open-book.js';
@@ -37,7 +39,8 @@ export const AGED_PLANS: readonly TablePlan[] = [
 
 /**
  * The loans that the filter names, each by what is its own: a borrower's other loans do not bring it in. In the order of the
- * file, at most `limit`. An unknown amount passes neither bound.
+ * file, at most `limit`. An overdue total that is not known
+ * reaches a bound that what is known of it reaches, and lies under none.
  */
 export function* agedLoans(
   open: OpenBook,
@@ -57,7 +60,6 @@ export function* agedLoans(
 function testOf(open: OpenBook, positions: PositionColumns, filter: ListFilter): (loan: number) => boolean {
   const { portfolio, terms } = open;
   const { loans } = portfolio;
-  const codes = terms.policy.ageing.buckets.map((bucket) => bucket.code);
   const { atLeastOverdue, atMostOverdue } = filter;
   // Only what is asked for: an unfiltered book is asked a million times.
   const tests: ((loan: number) => boolean)[] = [];
@@ -74,12 +76,21 @@ function testOf(open: OpenBook, positions: PositionColumns, filter: ListFilter):
   named(loans.branch, portfolio.branches, filter.branches);
   named(loans.officer, portfolio.officers, filter.officers);
   named(loans.product, portfolio.products, filter.products);
-  named(positions.bucket, codes, filter.buckets);
+  among(
+    positions.bucket,
+    filter.buckets.map((code) => bucketNamed(terms.policy.ageing, code)),
+  );
   among(loans.borrowerKind, filter.kinds);
   among(positions.borrowerType, filter.types);
-  if (!Number.isNaN(atLeastOverdue)) tests.push((loan) => positions.overdueTotal[loan]! >= atLeastOverdue);
+  if (!Number.isNaN(atLeastOverdue)) tests.push((loan) => overdueAtLeast(positions, loan) >= atLeastOverdue);
   if (!Number.isNaN(atMostOverdue)) tests.push((loan) => positions.overdueTotal[loan]! <= atMostOverdue);
   return (loan) => tests.every((test) => test(loan));
+}
+
+/** The overdue total or, where penalty interest is not known, what is known of it; NaN of a loan without a position. */
+function overdueAtLeast({ overdueTotal, overduePrincipal, overdueInterest }: PositionColumns, loan: number): Fen {
+  const total = overdueTotal[loan]!;
+  return Number.isNaN(total) ? overduePrincipal[loan]! + overdueInterest[loan]! : total;
 }
 
 /** The position's columns of `positions.csv`, read from the run's columns; a row is a loan's number. */

@@ -17,6 +17,7 @@ import { OutputRefused, orRefuse } from '../write/output-refused.js';
 import { appendPart, openRunFile, type RunFile } from '../write/run-file.js';
 import { agedRows } from './aged-rows.js';
 import { type AssessedBook, type LoanTable, loanTableHeader, type TableWords, writeLoanRows } from './loan-tables.js';
+import { freeMemory, keepHeapSmall } from './small-heap.js';
 import type { RefusedTask, TableTask, ThreadBook, ThreadTask } from './thread-tasks.js';
 import { takeFromFront, takeRanges } from './work-ranges.js';
 
@@ -53,7 +54,9 @@ async function answer(message: ThreadRequest | ThreadTask): Promise<void> {
 const READ_ONLY = spillAccess('');
 
 function openThreadBook(thread: ThreadBook): OpenedBook {
-  const { asOf, policy } = thread;
+  const { asOf, policy, keepsSmall } = thread;
+  if (keepsSmall) keepHeapSmall();
+  freeMemory();
   const portfolio = { ...thread.portfolio, windows: newBookWindows(thread.portfolio, READ_ONLY) };
   return { ...thread, portfolio, terms: termsOn(asOf, formatIsoDate(asOf), compilePolicy(policy), lawOfChina) };
 }
@@ -61,9 +64,9 @@ function openThreadBook(thread: ThreadBook): OpenedBook {
 function perform(task: ThreadTask, { portfolio, book, terms }: OpenedBook): unknown {
   switch (task.kind) {
     case 'assess':
-      return assessBook(portfolio, terms, takeRanges(task.borrowers), book);
+      return freeing(assessBook(portfolio, terms, takeRanges(task.borrowers), book));
     case 'age':
-      return ageBook(portfolio, terms, takeRanges(task.borrowers), book.positions);
+      return freeing(ageBook(portfolio, terms, takeRanges(task.borrowers), book.positions));
     case 'aged-rows':
       return agedRows(book.positions, portfolio, terms, task);
     case 'begin-tables':
@@ -72,6 +75,11 @@ function perform(task: ThreadTask, { portfolio, book, terms }: OpenedBook): unkn
       for (const { table, path } of task.parts) orRefuse(path, () => appendPart(tableFiles.get(table)!, path));
       return [...tableFiles.values()].map((file) => file.close());
   }
+}
+
+function freeing<Result>(result: Result): Result {
+  freeMemory();
+  return result;
 }
 
 /** Files whose last parts are still to come. */

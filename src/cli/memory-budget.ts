@@ -1,7 +1,7 @@
 /** A run under `--memory`: where it puts what does not fit, and what is told where it cannot run. */
 import { tmpdir } from 'node:os';
+import { SpillRefused } from '../portfolio/spill.js';
 import { type MemoryBudget, MemoryTooLittle } from '../read/memory-plan.js';
-import { SpillRefused } from '../read/spill-files.js';
 import { UserError } from './exit.js';
 import { formatMemorySize } from './memory-size.js';
 

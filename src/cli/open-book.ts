@@ -26,6 +26,7 @@ import { didYouMean } from './mistyped.js';
 import { type BookOptions, USUAL_ENCODINGS } from './options.js';
 import { endProgress, progressOfReading } from './progress.js';
 import { type SecondThread, secondThreadFor } from './second-thread.js';
+import { freeMemory, keepHeapSmall } from './small-heap.js';
 import { type LogFields, log } from './streams.js';
 import { todayIn } from './today.js';
 
@@ -100,6 +101,7 @@ export async function openBook(
   refuseUnknownEncoding(options.encoding);
   const asOf = options.asOf ?? (await todayIn(policy.timeZone));
   const memory = options.memory === undefined ? undefined : memoryBudget(options.memory, options.spillFolder);
+  if (memory !== undefined) keepHeapSmall();
   const loaded = await loadPortfolio(inputFilesOf(options), {
     ...(options.encoding === undefined ? {} : { encoding: options.encoding }),
     mappings: layMappings(policy.mappings, options.usedConfig?.mappings ?? {}),
@@ -113,6 +115,7 @@ export async function openBook(
     throw asMemoryRefusal(error);
   });
   endProgress();
+  freeMemory();
   const problems = 'refused' in loaded ? loaded.refused : loaded.problems;
   tellProblems(problems, language, toBeChecked ? Number.POSITIVE_INFINITY : SHOWN_PER_CODE);
   if ('refused' in loaded) {

@@ -2,6 +2,7 @@
 import { type Command, Option } from 'commander';
 import { CONFIG_NAME } from '../config/find-config.js';
 import type { UsedConfig } from '../config/read-config.js';
+import { UNDETERMINED_BUCKET } from '../domain/ageing.js';
 import { CAPACITY_GROUPS, type Capacity, type CapacityGroup } from '../domain/capacity.js';
 import type { EpochDay } from '../domain/civil-date.js';
 import { BORROWER_TYPES } from '../domain/evidence.js';
@@ -236,7 +237,7 @@ function addFilters(command: Command): Command {
     .option('--officer <names>', 'only these officers', collect)
     .option('--product <names>', 'only these products', collect)
     .addOption(listOption('--group <kinds>', 'only these borrower kinds', BORROWER_KINDS))
-    .option('--bucket <codes>', 'only these ageing buckets', collect)
+    .option('--bucket <codes>', `only these ageing buckets; ${UNDETERMINED_BUCKET} too`, collect)
     .addOption(listOption('--type <types>', 'only these borrower types', BORROWER_TYPES))
     .addOption(new Option('--min-overdue <yuan>', 'least overdue total').argParser(parseYuan))
     .addOption(new Option('--max-overdue <yuan>', 'greatest overdue total').argParser(parseYuan))
@@ -261,13 +262,14 @@ export function capacityOf({ capacity, per }: FilterOptions): Capacity | null {
 /** The filter that the options ask for. Unknown kinds, types and buckets are refused with the nearest name. */
 export function filterOf(options: FilterOptions, bucketCodes: readonly string[]): ListFilter {
   const { region = [], branch = [], officer = [], product = [], group = [], bucket = [], type = [] } = options;
+  const known = [...bucketCodes, UNDETERMINED_BUCKET];
   return {
     regions: region,
     branches: branch,
     officers: officer,
     products: product,
     kinds: group.map((name) => oneOf('--group', name, BORROWER_KINDS) + 1),
-    buckets: bucket.map((code) => bucketCodes[oneOf('--bucket', code, bucketCodes)]!),
+    buckets: bucket.map((code) => known[oneOf('--bucket', code, known)]!),
     types: type.map((name) => typeNamed(name)),
     atLeastOverdue: options.minOverdue ?? Number.NaN,
     atMostOverdue: options.maxOverdue ?? Number.NaN,

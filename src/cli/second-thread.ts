@@ -28,15 +28,17 @@ export interface SecondThread {
  */
 export function secondThreadFor({
   threads,
+  memory,
   loans,
   payments,
-}: Pick<BookOptions, 'threads' | 'loans' | 'payments'>): SecondThread | null {
+}: Pick<BookOptions, 'threads' | 'memory' | 'loans' | 'payments'>): SecondThread | null {
   // A worker cannot load the TypeScript source.
   if (threads === 1 || import.meta.url.endsWith('.ts')) return null;
   const large = largeFilesOf([loans, payments]);
-  let post = large.length > 0 ? startThread() : undefined;
+  const isSmall = memory !== undefined;
+  let post = large.length > 0 ? startThread(isSmall) : undefined;
   const ask = <Answer>(message: ThreadRequest | ThreadTask, transfer?: ArrayBuffer[]): Promise<Answer> => {
-    post ??= startThread();
+    post ??= startThread(isSmall);
     return post(message, transfer) as Promise<Answer>;
   };
   return { reading: readingHelper(ask, large), perform: ask };
@@ -46,10 +48,18 @@ function isRefused(answer: unknown): answer is RefusedTask {
   return typeof answer === 'object' && answer !== null && 'refused' in answer;
 }
 
+/** Most megabytes of short-lived objects on a thread that is to take little memory: they are collected more often. */
+const FEW_YOUNG_OBJECTS_MB = 6;
+
 /** Starts the thread. Messages are posted when the function is called; answers come in the order of the calls. */
-function startThread(): (message: ThreadRequest | ThreadTask, transfer?: ArrayBuffer[]) => Promise<unknown> {
+function startThread(
+  isSmall: boolean,
+): (message: ThreadRequest | ThreadTask, transfer?: ArrayBuffer[]) => Promise<unknown> {
   // Options of the node process itself (a script given by `-e`, a profiler) are not meant for the thread.
-  const worker = new Worker(new URL('./book-thread.js', import.meta.url), { execArgv: [] });
+  const worker = new Worker(new URL('./book-thread.js', import.meta.url), {
+    execArgv: [],
+    ...(isSmall ? { resourceLimits: { maxYoungGenerationSizeMb: FEW_YOUNG_OBJECTS_MB } } : {}),
+  });
   const waiting: { readonly answer: (answer: unknown) => void; readonly fail: (error: unknown) => void }[] = [];
   const failAll = (error: unknown): void => {
     for (const { fail } of waiting.splice(0)) fail(error);

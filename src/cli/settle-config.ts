@@ -8,14 +8,20 @@ import type { ReadConfig, UsedConfig } from '../config/read-config.js';
 import { languageOf } from './asked-language.js';
 import { UserError } from './exit.js';
 import { readRejectLimit } from './input-demands.js';
+import { readMemorySize } from './memory-size.js';
 import { log } from './streams.js';
 
 /** Which option of commander stands for a setting, where the names differ. */
 const ATTRIBUTES: Readonly<Record<string, string>> = { max_rejects: 'maxRejects' };
+/** Settings that commander would have made a value of. */
+const SETTLED: Readonly<Record<string, (text: string) => unknown>> = {
+  max_rejects: readRejectLimit,
+  memory: readMemorySize,
+};
 /** These say where a triage goes; elsewhere `--out` is another file each time. */
 const OF_TRIAGE: ReadonlySet<string> = new Set(['out', 'keep']);
 /** A run that `--from` names has settled everything else. */
-const BESIDE_A_RUN: ReadonlySet<string> = new Set(['lang', 'threads']);
+const BESIDE_A_RUN: ReadonlySet<string> = new Set(['lang', 'threads', 'memory']);
 /** One case that is typed in reads no file. */
 const BESIDE_A_CASE: ReadonlySet<string> = new Set(['lang', 'policy']);
 const CASE_OPTIONS = ['due', 'lastDue', 'onDemand'] as const;
@@ -33,7 +39,7 @@ export async function settleConfig(command: Command): Promise<void> {
   for (const [setting, value] of Object.entries(config.settings)) {
     const attribute = ATTRIBUTES[setting] ?? setting;
     if (value === undefined || !takes(setting, attribute)) continue;
-    const settled = setting === 'max_rejects' ? readRejectLimit(String(value)) : value;
+    const settled = SETTLED[setting]?.(String(value)) ?? value;
     command.setOptionValueWithSource(attribute, settled, 'config');
     taken.push(setting);
   }

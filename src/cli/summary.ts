@@ -10,6 +10,7 @@ import { log, say } from './streams.js';
 import { tellCuts } from './tell-cuts.js';
 import { type BucketLine, bucketLines, type TriagedBook } from './triage-book.js';
 import { countTypeChanges, describeTypeChanges } from './type-changes.js';
+import type { SurveyCounts } from './write-survey.js';
 
 const BUCKET_COLUMNS: readonly OutputColumn<BucketLine>[] = [
   { name: 'bucket', zh: '账龄', en: 'bucket', kind: 'text', of: (line) => line.bucket },
@@ -29,6 +30,7 @@ export function summarise(
   triaged: TriagedBook,
   out: string | undefined,
   reconciliation: Reconciliation | null,
+  survey: SurveyCounts | null = null,
 ): void {
   const colour = paint();
   const zh = open.language === 'zh';
@@ -89,6 +91,7 @@ export function summarise(
         : `  filtered out: ${plural(list.filteredOut.borrowers, 'borrower')}, balance ${formatFenGrouped(list.filteredOut.balance)}`,
     );
   }
+  if (survey !== null && survey.untyped > 0) tellSurvey(survey, zh, out);
   if (sums.undeterminedLoans > 0) {
     say(
       colour.yellow(
@@ -132,6 +135,21 @@ export function summarise(
   );
   if (out !== undefined) say(zh ? `结果已写入 ${out}` : `Written to ${out}`);
   say(zh ? '各项期限日期均为估算，不构成法律意见。' : 'Dates of deadlines are estimates to act on, not legal advice.');
+}
+
+/** Whose type cannot be told, and where the questions stand that would tell it. */
+function tellSurvey({ untyped, rows }: SurveyCounts, zh: boolean, out: string | undefined): void {
+  say(
+    zh
+      ? `  ${untyped} 户类型待定，调查表见 survey.csv`
+      : `  type undetermined: ${plural(untyped, 'borrower')}; what to ask them stands in survey.csv`,
+  );
+  if (rows === untyped) return;
+  say(
+    zh
+      ? `    其中列入前 ${rows} 户；全部可用 arrears survey --from ${out} 写出`
+      : `    the first ${rows} of them; arrears survey --from ${out} writes all`,
+  );
 }
 
 /** Loans by bucket, the undetermined last, whose overdue total is not known: the rate, the mark-up or more is missing. */

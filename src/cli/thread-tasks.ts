@@ -11,6 +11,8 @@ export interface ThreadBook {
   readonly book: BookAssessment;
   readonly policy: PolicySource;
   readonly asOf: number;
+  /** Whether memory is short. */
+  readonly keepsSmall: boolean;
 }
 
 /** The `assess` task comes first and brings the book. */

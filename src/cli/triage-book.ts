@@ -6,6 +6,8 @@ import { type ControlTotal, controlTotal } from '../write/manifest.js';
 import type { OpenBook } from './open-book.js';
 import { beginStep, endProgress, tickingAfter } from './progress.js';
 import { LOANS_WORTH_A_THREAD, type SecondThread } from './second-thread.js';
+import { freeMemory, isHeapSmall } from './small-heap.js';
+import type { ThreadBook } from './thread-tasks.js';
 import { newWorkRanges, rowsTaken, takeRanges } from './work-ranges.js';
 
 export interface TriagedBook {
@@ -29,7 +31,7 @@ export async function triageBook(open: OpenBook, request: ListRequest, reconcile
   const book = newBookAssessment(portfolio, reconciles);
   const second = portfolio.count >= LOANS_WORTH_A_THREAD ? open.second : null;
   const borrowers = newWorkRanges(portfolio.borrowerCount, BORROWERS_AT_ONCE);
-  const thread = { portfolio: { ...portfolio, windows: null }, book, policy: terms.policy.source, asOf: terms.asOf };
+  const thread = threadBookOf(open, book);
   const others = second?.perform<BookSums>({ kind: 'assess', thread, borrowers });
   beginStep(
     {
@@ -42,9 +44,22 @@ export async function triageBook(open: OpenBook, request: ListRequest, reconcile
   let sums = assessBook(portfolio, terms, tickingAfter(takeRanges(borrowers)), book);
   // Integers all: their sums are the same however the borrowers were divided.
   if (others !== undefined) sums = addSums(sums, await others);
+  freeMemory();
   const list = rankBorrowers(portfolio, book.borrowers, request, terms.policy.ageing, terms.asOf);
   endProgress();
+  freeMemory();
   return { book, sums, list, controlTotals: controlTotalsOf(open, sums, list), second };
+}
+
+/** The book as another thread gets it: that has windows of its own on what lies in files. */
+export function threadBookOf({ portfolio, terms }: OpenBook, book: BookAssessment): ThreadBook {
+  return {
+    portfolio: { ...portfolio, windows: null },
+    book,
+    policy: terms.policy.source,
+    asOf: terms.asOf,
+    keepsSmall: isHeapSmall(),
+  };
 }
 
 /** Every row and every fen that came in must be found again; see the README for what each line compares. */

@@ -15,11 +15,13 @@ import { hearSignals } from './open-run.js';
 import { workListWorkbook } from './print-work-list.js';
 import { beginStep, endProgress } from './progress.js';
 import type { Reconciliation } from './reconciliation.js';
+import { freeMemory } from './small-heap.js';
 import type { TriagedBook } from './triage-book.js';
 import { upcomingColumns, upcomingRows } from './upcoming-rows.js';
 import { writeWorkList } from './work-list-table.js';
 import { startLoanTables } from './write-loan-tables.js';
 import type { NoticeCounts } from './write-notices.js';
+import { type SurveyCounts, writeSurvey } from './write-survey.js';
 
 export interface RunSettings {
   /** Write the work list as a workbook too. */
@@ -36,14 +38,14 @@ export interface RunSettings {
   readonly asked: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** Writes all files of the run and commits it. */
+/** Writes all files of the run and commits it. Says how many of the untyped borrowers its survey sheet holds. */
 export async function writeRun(
   run: RunDirectory,
   open: OpenBook,
   triaged: TriagedBook,
   reconciliation: Reconciliation | null,
   settings: RunSettings,
-): Promise<void> {
+): Promise<SurveyCounts> {
   const rows = new Map<string, number>();
   const language = open.listLanguage;
   const { portfolio, terms, problems } = open;
@@ -59,6 +61,7 @@ export async function writeRun(
     writeWorkList(open, triaged, language, (bytes) => workList.write(bytes), form),
   );
   workList.close();
+  freeMemory();
 
   await hearSignals();
   if (settings.workbook) {
@@ -69,6 +72,7 @@ export async function writeRun(
   }
 
   if (settings.upcoming !== null) writeUpcoming(run, open, triaged, settings.upcoming, form, rows);
+  const survey = await writeSurvey(run, open, triaged, form, rows);
   await loanTables.finish();
   endProgress();
   await hearSignals();
@@ -107,7 +111,10 @@ export async function writeRun(
       holdsLetters: settings.templates !== null,
       sums: sumsOfTables(triaged),
       reconciliation,
-      counts: notices === null ? {} : { notices_written: notices.written, notices_not_sent: notices.notSent },
+      counts: {
+        borrowers_untyped: survey.untyped,
+        ...(notices === null ? {} : { notices_written: notices.written, notices_not_sent: notices.notSent }),
+      },
     }),
     rows,
   );
@@ -115,6 +122,7 @@ export async function writeRun(
   settings.log?.refuseChanged();
   run.commit();
   if (notices !== null) settings.log?.append(notices.letters);
+  return survey;
 }
 
 /** The letters, with what makes them: a run without any loads none of it. */

@@ -8,6 +8,12 @@ import { columns } from '../policy/columns-schema.js';
 
 const file = z.string().trim().min(1).describe('the name of a file, relative to the folder of this file').optional();
 
+/** As `--memory` takes it. */
+const memorySize = z
+  .string()
+  .regex(/^[1-9]\d{0,11}(\.\d{1,6})? ?[kKmMgGtT][iI]?[bB]?$/)
+  .describe('a size of memory, such as 512MB or 2GB');
+
 /** As `--max-rejects` takes it. */
 const rejectLimit = z
   .union([z.int().min(0), z.string().regex(/^(100(\.0{1,4})?|\d{1,2}(\.\d{1,4})?)[%％]$/)])
@@ -32,6 +38,7 @@ export const configSchema = z.strictObject({
     .optional(),
   lang: z.enum(LANGUAGES).optional(),
   threads: z.literal([1, 2]).describe('1 or 2').optional(),
+  memory: memorySize.optional(),
   max_rejects: rejectLimit.optional(),
   out: z.string().trim().min(1).describe('a directory, relative to the folder of this file').optional(),
   keep: z.int().min(1).describe('a whole number from 1').optional(),

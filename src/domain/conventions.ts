@@ -36,6 +36,8 @@ export interface Conventions {
   readonly cardPrincipalFirstFromDpd: number;
   /** Whether unpaid interest bears compound interest (复利) at the penalty rate. */
   readonly compoundOnUnpaidInterest: boolean;
+  /** Period of the instalments of a loan whose export gives none, a bullet loan apart; `unknown` leaves its schedule undetermined. */
+  readonly periodWhenBlank: 'monthly' | 'quarterly' | 'yearly' | 'unknown';
   /** 罚息 mark-up (share in 1e-8) where the export gives none; NaN leaves penalty interest undetermined. */
   readonly penaltyMarkupWhenBlank: number;
 }

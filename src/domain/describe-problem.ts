@@ -336,6 +336,15 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
         ),
         say('each loan once', '每笔借据一行'),
       );
+    case 'period-contradicts-method':
+      return rejected(
+        correctRow,
+        say(
+          `${problem.column} "${shown(problem.cell)}" is another period than that of the repayment method "${shown(problem.method)}"`,
+          `${problem.column}“${shown(problem.cell)}”与还款方式“${shown(problem.method)}”的周期不一致`,
+        ),
+        say('the same period in both, or the period in one of them', '两列周期一致，或只在一列写明周期'),
+      );
     case 'matures-before-disbursement':
       return rejected(
         correctRow,
@@ -393,10 +402,13 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
         );
       }
       return rejected(
-        say('Add the original payment, or correct the number.', '请补充原流水，或更正编号。'),
         say(
-          `reverses payment "${shown(problem.reversalOf)}", which is not in the payments file`,
-          `冲正的流水“${shown(problem.reversalOf)}”不在还款流水表中`,
+          'Add the original payment, or correct the number, loan or day.',
+          '请补充原流水，或更正编号、借据号、日期。',
+        ),
+        say(
+          `reverses payment "${shown(problem.reversalOf)}": the loan has no receipt of that number up to that day`,
+          `冲正流水“${shown(problem.reversalOf)}”：该借据截至当日没有此编号的收款`,
         ),
         say('the payment_id of an earlier row of the same loan', '同一借据已有的流水号'),
       );
@@ -417,6 +429,18 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
           '本金、利息、罚息与费用之和超过还款金额',
         ),
         say('parts that add up to at most the amount', '各部分之和不超过还款金额'),
+      );
+    case 'duplicate-party':
+      return rejected(
+        say('Remove or correct one of the two rows.', '请删除或更正其中一行。'),
+        say(
+          `party "${shown(problem.partyId)}" of the loan first stands on line ${problem.firstLine} and is repeated here`,
+          `该借据的当事人“${shown(problem.partyId)}”已见于第 ${problem.firstLine} 行，此处重复`,
+        ),
+        say(
+          'each party once, or another role, mode, period or day of signing',
+          '每一当事人一行；角色、保证方式、期间或签订日不同的除外',
+        ),
       );
     case 'duplicate-instalment':
       return rejected(

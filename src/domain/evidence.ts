@@ -179,6 +179,8 @@ export interface TypingTerms {
   readonly windows: readonly FactWindow[];
   /** An answer of the survey that is older than this is not known any more. */
   readonly surveyValidDays: number;
+  /** A run's own sheet holds at most so many of the borrowers that cannot be typed. */
+  readonly surveySheetBorrowers: number;
   /** Ability that returns within so many months makes hardship a passing one (2a). */
   readonly recoveryHorizonMonths: number;
   /** Share (0–1) of collateral value that is left after the haircut, by index into SECURITIES. */

@@ -66,9 +66,11 @@ export function interestForFenDays(fenDays: number, rate: RateFraction, dayCount
 /**
  * The yearly rate of penalty and compound interest: the contract rate raised by the mark-up (a share in 1e-8), so
  * 6.15 % marked up by 30 % is 7.995 % (银发〔2003〕251号, art. 3: the mark-up is on the rate, not added to it).
- * Rounded half-up to the unit of rates, a millionth of a percent, which is how it is shown. NaN when either is unknown.
+ * Rounded half-up to the unit of rates, a millionth of a percent, which is how it is shown. NaN when either is unknown,
+ * but for a contract rate of zero: whatever it is marked up by, it stays zero.
  */
 export function penaltyRate(contractRate: AnnualRateE8, markup: number): AnnualRateE8 {
+  if (contractRate === 0) return 0;
   const raised = rateFraction(RATE_UNIT + markup);
   return roundToFen(contractRate, raised.numerator, raised.denominator);
 }

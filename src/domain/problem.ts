@@ -109,6 +109,13 @@ export type ProblemDetail =
   // between rows and tables
   | { readonly code: 'duplicate-loan'; readonly firstLine: number }
   | { readonly code: 'matures-before-disbursement'; readonly disbursedOn: string; readonly maturesOn: string }
+  /** `cell` is the period of the row, `method` the spelling that tells another one. */
+  | {
+      readonly code: 'period-contradicts-method';
+      readonly method: string;
+      readonly column: string;
+      readonly cell: string;
+    }
   | { readonly code: 'unsupported-currency'; readonly currency: string; readonly expected: string }
   | { readonly code: 'unknown-loan' }
   | { readonly code: 'payment-before-disbursement'; readonly paidOn: string; readonly disbursedOn: string }
@@ -116,6 +123,7 @@ export type ProblemDetail =
   | { readonly code: 'reversal-without-original'; readonly reversalOf: string }
   | { readonly code: 'reversal-exceeds-original'; readonly reversalOf: string; readonly originalLine: number }
   | { readonly code: 'split-exceeds-amount' }
+  | { readonly code: 'duplicate-party'; readonly partyId: string; readonly firstLine: number }
   | { readonly code: 'duplicate-instalment'; readonly sequence: number; readonly firstLine: number }
   | { readonly code: 'schedule-principal-mismatch'; readonly scheduled: string; readonly principal: string }
   | { readonly code: 'event-without-subject' }

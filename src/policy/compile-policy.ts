@@ -100,6 +100,7 @@ function compileConventions(written: PolicySettings['conventions']): Policy['con
     waterfall: written.waterfall,
     cardWaterfallWhenLate: written.card_waterfall_when_late,
     compoundOnUnpaidInterest: isYes(written.compound_on_unpaid_interest),
+    periodWhenBlank: written.period_when_blank,
     penaltyMarkupWhenBlank: markup === 'unknown' ? Number.NaN : Math.round(markup * PERCENT),
   };
 }
@@ -113,6 +114,7 @@ function compileTyping({ typing, evidence }: PolicySettings): TypingTerms {
     decisiveBalance: typing.decisive_balance,
     windows,
     surveyValidDays: typing.survey_valid_days,
+    surveySheetBorrowers: typing.survey_sheet_borrowers,
     recoveryHorizonMonths: typing.recovery_horizon_months,
     // A value without any security named is one of which nobody knows how it is secured.
     collateralKept: SECURITIES.map((security) => 1 - (haircuts[security] ?? typing.collateral_haircuts.unknown)),

@@ -130,6 +130,7 @@ function conventionsOf({ conventions }: Policy): readonly Pair[] {
     ['waterfall', conventions.waterfall.join(' → ')],
     ['card_waterfall_when_late', conventions.cardWaterfallWhenLate.join(' → ')],
     ['compound_on_unpaid_interest', conventions.compoundOnUnpaidInterest ? 'yes' : 'no'],
+    ['period_when_blank', conventions.periodWhenBlank],
     ['penalty_markup_percent_when_blank', Number.isNaN(markup) ? 'unknown' : formatRatePercent(markup)],
   ];
 }
@@ -162,6 +163,7 @@ function typingOf({ typing, source }: Policy): readonly Pair[] {
   return [
     ['decisive_balance', String(typing.decisiveBalance)],
     ['survey_valid_days', String(typing.surveyValidDays)],
+    ['survey_sheet_borrowers', String(typing.surveySheetBorrowers)],
     ['recovery_horizon_months', String(typing.recoveryHorizonMonths)],
     ['collateral_haircuts', haircuts.map(([security, share]) => `${security} ${share}`).join(', ')],
   ];

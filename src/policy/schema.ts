@@ -47,6 +47,7 @@ const conventions = z.strictObject({
   waterfall: z.array(waterfallStep),
   card_waterfall_when_late: z.array(waterfallStep),
   compound_on_unpaid_interest: yesNo,
+  period_when_blank: z.enum(['monthly', 'quarterly', 'yearly', 'unknown']),
   penalty_markup_percent_when_blank: z
     .union([z.number().min(0).max(1000), z.literal('unknown')])
     .describe('a percentage of the contract rate from 0 to 1000, or unknown'),
@@ -82,6 +83,7 @@ const evidenceRule = z.strictObject({
 const typing = z.strictObject({
   decisive_balance: z.number().positive().max(1000).describe('a number above 0, at most 1000'),
   survey_valid_days: days,
+  survey_sheet_borrowers: z.int().min(0).max(1_000_000).describe('a whole number of borrowers from 0 to 1000000'),
   recovery_horizon_months: z
     .int()
     .min(1)

@@ -14,6 +14,8 @@ export interface BorrowerColumns {
   readonly riskGrade: Uint8Array;
   /** Overdue total of all loans; NaN when a part is unknown. */
   readonly overdueTotal: Float64Array;
+  /** Overdue principal, interest and fees of the loans whose position is known: at least so much is overdue. */
+  readonly overdueAtLeast: Float64Array;
   readonly outstanding: Float64Array;
   readonly type: Uint8Array;
   /** Index into BORROWER_SUBTYPES. */
@@ -58,6 +60,7 @@ export function newBorrowerColumns(count: number): BorrowerColumns {
     bucket: new Uint8Array(shared(1)),
     riskGrade: new Uint8Array(shared(1)),
     overdueTotal: new Float64Array(shared(8)),
+    overdueAtLeast: new Float64Array(shared(8)),
     outstanding: new Float64Array(shared(8)),
     type: new Uint8Array(shared(1)),
     subtype: new Uint8Array(shared(1)),

@@ -46,10 +46,20 @@ function shortWord(view: DataView, from: number, end: number): number {
   return word;
 }
 
-/** One stretch of rows with their fingerprints; a book read by two threads has two. */
+/** Rows with their fingerprints; a book read by two threads has two. */
 export interface FingerprintRows {
   readonly count: number;
-  /** Empty where no row of the stretch has an identifier. */
+  /**
+   * Shows the rows from the first on, some at a time; none where no row has an identifier. The columns hold until the next
+   * are shown, and may be longer than `count`.
+   */
+  eachPiece(see: (piece: FingerprintPiece) => void): void;
+}
+
+export interface FingerprintPiece {
+  /** Number of the first row among all rows of its part. */
+  readonly from: number;
+  readonly count: number;
   readonly low: Int32Array;
   readonly high: Int32Array;
 }
@@ -68,7 +78,8 @@ export function findEqualFingerprints(parts: readonly FingerprintRows[]): number
   const groups = new Map<number, number[]>();
   let base = 0;
   for (const part of parts) {
-    groupSuspects(part, base, suspects, firstRow, groups);
+    const first = base;
+    part.eachPiece((piece) => groupSuspects(piece, first + piece.from, suspects, firstRow, groups));
     base += part.count;
   }
   return [...groups.values()];
@@ -76,14 +87,12 @@ export function findEqualFingerprints(parts: readonly FingerprintRows[]): number
 
 /** Opens a group only at the second row of a fingerprint, for most suspects turn out to be single. */
 function groupSuspects(
-  part: FingerprintRows,
+  { count, low, high }: FingerprintPiece,
   base: number,
   suspects: FingerprintSet,
   firstRow: Int32Array,
   groups: Map<number, number[]>,
 ): void {
-  const { low, high } = part;
-  const count = low.length === 0 ? 0 : part.count;
   for (let row = 0; row < count; row++) {
     const slot = suspects.find(low[row]!, high[row]!);
     if (slot < 0) continue;
@@ -111,20 +120,18 @@ function suspectFingerprints(parts: readonly FingerprintRows[]): FingerprintSet 
   const suspects = new FingerprintSet();
   for (let segment = 0; segment < 2 ** SEGMENT_BITS; segment++) {
     seen.fill(0);
-    for (const part of parts) markSeen(part, segment, seen, 32 - bitsLog2, suspects);
+    for (const part of parts) part.eachPiece((piece) => markSeen(piece, segment, seen, 32 - bitsLog2, suspects));
   }
   return suspects;
 }
 
 function markSeen(
-  part: FingerprintRows,
+  { count, low, high }: FingerprintPiece,
   segment: number,
   seen: Int32Array,
   shift: number,
   suspects: FingerprintSet,
 ): void {
-  const { low, high } = part;
-  const count = low.length === 0 ? 0 : part.count;
   const words = seen.length - 1;
   for (let row = 0; row < count; row++) {
     const first = low[row]!;

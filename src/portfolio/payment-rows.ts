@@ -55,7 +55,7 @@ export interface PaymentRows {
   readonly largeAmounts: Map<number, Fen>;
   /** Lines of the file before the first line of the part. */
   linesBefore: number;
-  /** From row `fingerprintsFrom` of the part on. */
+  /** From row `fingerprintsFrom` of the part on; of rows that go to a file, those that wait for it: see `takeFingerprints`. */
   fingerprints: PaymentFingerprints;
   /** The first row whose payment id has a fingerprint. As long as ids rise, and none may be named, nobody needs one. */
   fingerprintsFrom: number;
@@ -106,6 +106,16 @@ export function makeRoom(rows: PaymentRows, more: number): void {
   }
 }
 
+/**
+ * Words that a stretch takes in a file: its records, then the low and the high halves of its fingerprints, a hole where
+ * nobody asked for them.
+ */
+export const STRETCH_STRIDE = STRETCH_ROWS * (RECORD_WORDS + 2);
+
+function placeInFile(row: number): number {
+  return (row >>> STRETCH_LOG2) * STRETCH_STRIDE + wordOf(row);
+}
+
 const GONE: RecordStretch = new Int32Array(0);
 
 /**
@@ -122,7 +132,7 @@ function spillStretch(rows: PaymentRows, spilled: SpilledRows): RecordStretch | 
   if ((spilled.stretches + 1) * STRETCH_ROWS > rows.count) return undefined;
   const at = spilled.stretches++;
   const stretch = rows.stretches[at]!;
-  spilled.access.write(spilled.file, at * stretch.length, stretch);
+  spilled.access.write(spilled.file, at * STRETCH_STRIDE, stretch);
   rows.stretches[at] = GONE;
   return stretch;
 }
@@ -135,7 +145,7 @@ export function spillRest(rows: PaymentRows): void {
     const at = spilled.stretches;
     const left = Math.max(0, Math.min(STRETCH_ROWS, rows.count - at * STRETCH_ROWS));
     const stretch = stretches[at]!.subarray(0, left * RECORD_WORDS);
-    spilled.access.write(spilled.file, at * STRETCH_ROWS * RECORD_WORDS, stretch);
+    spilled.access.write(spilled.file, at * STRETCH_STRIDE, stretch);
     stretches[at] = GONE;
   }
 }
@@ -146,7 +156,7 @@ export function stretchOf({ spilled, stretches, count }: PaymentRows, at: number
   if (spilled === null || held.length > 0) return held;
   const rows = Math.min(STRETCH_ROWS, count - at * STRETCH_ROWS);
   const stretch = into.subarray(0, rows * RECORD_WORDS);
-  spilled.access.read(spilled.file, at * STRETCH_ROWS * RECORD_WORDS, stretch);
+  spilled.access.read(spilled.file, at * STRETCH_STRIDE, stretch);
   return stretch;
 }
 
@@ -178,13 +188,13 @@ function wordOf(row: number): number {
 
 function wordAt({ spilled, stretches }: PaymentRows, row: number, word: number): number {
   const stretch = stretches[row >>> STRETCH_LOG2]!;
-  if (spilled !== null && stretch.length === 0) return spilledWord(spilled, row * RECORD_WORDS + word);
+  if (spilled !== null && stretch.length === 0) return spilledWord(spilled, placeInFile(row) + word);
   return stretch[wordOf(row) + word]!;
 }
 
 function putWord({ spilled, stretches }: PaymentRows, row: number, word: number, value: number): void {
   const stretch = stretches[row >>> STRETCH_LOG2]!;
-  if (spilled !== null && stretch.length === 0) putSpilledWord(spilled, row * RECORD_WORDS + word, value);
+  if (spilled !== null && stretch.length === 0) putSpilledWord(spilled, placeInFile(row) + word, value);
   else stretch[wordOf(row) + word] = value;
 }
 

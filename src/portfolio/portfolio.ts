@@ -35,12 +35,12 @@ export interface LoanColumns {
   readonly careNote: Uint8Array;
   /** Value of collateral from the loans file plus the collateral file; NaN where none is given. */
   readonly collateralValue: Float64Array;
-  /** Codes into {@link Portfolio.branches} etc.; 0 is blank. */
-  readonly branch: Int32Array;
-  readonly officer: Int32Array;
-  readonly region: Int32Array;
-  readonly product: Int32Array;
-  readonly collateralKind: Int32Array;
+  /** Codes into {@link Portfolio.branches} etc.; 0 is blank. In half the memory where there are not too many names. */
+  readonly branch: Int32Array | Uint16Array;
+  readonly officer: Int32Array | Uint16Array;
+  readonly region: Int32Array | Uint16Array;
+  readonly product: Int32Array | Uint16Array;
+  readonly collateralKind: Int32Array | Uint16Array;
   readonly reportedDaysPastDue: Float64Array;
   readonly reportedOverduePrincipal: Float64Array;
   readonly reportedOverdueInterest: Float64Array;

@@ -1,8 +1,9 @@
 /** Reversals (冲正): each is matched with the receipt that it undoes, on the same loan, by payment id. */
 import type { EpochDay } from '../domain/civil-date.js';
 import type { Fen } from '../domain/money.js';
-import { FingerprintSet } from './fingerprint.js';
+import { type FingerprintPiece, FingerprintSet } from './fingerprint.js';
 import { NO_GROUP } from './grouping.js';
+import { fingerprintsOf } from './payment-fingerprints.js';
 import { amountAt, dayAt, dropRow, findRow, lineAt, loanAt, type PaymentRows, putAmount } from './payment-rows.js';
 
 interface Reversal {
@@ -126,22 +127,23 @@ function findOriginals(parts: readonly PaymentRows[], reversals: readonly Revers
   }
   let base = 0;
   for (const part of parts) {
-    matchReceipts(part, base, wanted, waiting);
+    const first = base;
+    fingerprintsOf(part).eachPiece((piece) => matchReceipts(part, piece, first, wanted, waiting));
     base += part.count;
   }
 }
 
 function matchReceipts(
   part: PaymentRows,
+  { from, count, low, high }: FingerprintPiece,
   base: number,
   wanted: FingerprintSet,
   waiting: ReadonlyMap<number, readonly Reversal[]>,
 ): void {
-  const { low, high } = part.fingerprints;
-  if (low.length === 0) return;
-  for (let row = 0; row < part.count; row++) {
-    const slot = wanted.find(low[row]!, high[row]!);
+  for (let at = 0; at < count; at++) {
+    const slot = wanted.find(low[at]!, high[at]!);
     if (slot < 0) continue;
+    const row = from + at;
     const loan = loanAt(part, row);
     if (loan === NO_GROUP || amountAt(part, row) < 0) continue;
     for (const reversal of waiting.get(slot)!) if (reversal.loan === loan) reversal.original = base + row;

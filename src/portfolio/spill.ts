@@ -27,3 +27,15 @@ export interface Spill extends SpillAccess {
   /** Bytes that may be taken for a while to put rows in order. */
   readonly workBytes: number;
 }
+
+/** Thrown where a file cannot be made or filled; `reason` is one short clause. */
+export class SpillRefused extends Error {
+  readonly folder: string;
+  readonly reason: string;
+
+  constructor(folder: string, reason: string) {
+    super(`cannot write into ${folder}: ${reason}`);
+    this.folder = folder;
+    this.reason = reason;
+  }
+}

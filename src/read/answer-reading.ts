@@ -4,12 +4,13 @@
  */
 import type { Problem } from '../domain/problem.js';
 import { newPartGrouping, type PartGrouping } from '../portfolio/group-payments.js';
-import { scanEventsElsewhere } from './loaders/read-events.js';
+import { SpillRefused } from '../portfolio/spill.js';
 import { buffersOf, type EventsAnswer, type PaymentsAnswer, type ThreadRequest } from './loaders/reading-helper.js';
+import { scanEventsElsewhere } from './loaders/scan-events.js';
 import { scanPayments } from './loaders/scan-payments.js';
 import { TooManyRejected } from './reject-limit.js';
 import { type Inspection, inspectOriginal, type Source } from './source.js';
-import { SpillRefused, spillAccess } from './spill-files.js';
+import { spillAccess } from './spill-files.js';
 import type { RejectLimit } from './table.js';
 
 /** An answer to be posted; the memory in `transfer` moves with it instead of being copied. */

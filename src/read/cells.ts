@@ -227,9 +227,16 @@ export function isScientificNotation(identifier: string): boolean {
   return /^(?:(?:\d|\d+\.\d+)[eE]\+?|\d+[eE]\+)\d+$/.test(identifier);
 }
 
-/** A cell of a column as messages show it: trimmed, at most 60 characters, what may be personal data starred. */
-export function shownCell(cell: string, { name, kind }: Pick<ColumnShape, 'name' | 'kind'>): string {
+/**
+ * A cell of a column as messages show it: trimmed, at most 60 characters, what may be personal data starred. A word that
+ * the column takes is nobody's name, though it may begin with a family name (季).
+ */
+export function shownCell(
+  cell: string,
+  { name, kind, choiceTitles = {} }: Pick<ColumnShape, 'name' | 'kind' | 'choiceTitles'>,
+): string {
   const text = cell.trim();
+  if (Object.values(choiceTitles).some((titles) => titles.includes(text))) return text;
   const cut =
     text.length <= LONGEST_SHOWN
       ? text

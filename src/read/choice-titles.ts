@@ -3,6 +3,8 @@
  * underscores and hyphens do not count. The contract's own spellings need no entry.
  */
 
+import { MONTHLY, QUARTERLY, YEARLY } from '../domain/loan.js';
+
 export type Spellings = Readonly<Record<string, readonly string[]>>;
 
 export const REPAYMENT_METHOD_TITLES: Spellings = {
@@ -11,12 +13,14 @@ export const REPAYMENT_METHOD_TITLES: Spellings = {
     '等额本息还款',
     '等额本息还款法',
     '按月等额本息',
+    '按季等额本息',
+    '按年等额本息',
     '等额还款',
     'equal_installment',
     'annuity',
     'EMI',
   ],
-  equal_principal: ['等额本金', '等额本金还款', '等额本金还款法', '按月等额本金'],
+  equal_principal: ['等额本金', '等额本金还款', '等额本金还款法', '按月等额本金', '按季等额本金', '按年等额本金'],
   interest_only: [
     '按期付息到期还本',
     '按月付息到期还本',
@@ -25,12 +29,16 @@ export const REPAYMENT_METHOD_TITLES: Spellings = {
     '按期付息，到期还本',
     '按月付息，到期还本',
     '按季付息，到期还本',
+    '按年付息，到期还本',
     '定期付息到期还本',
     '分期付息到期还本',
     '分期付息一次还本',
     '按月付息一次还本',
+    '按季付息一次还本',
+    '按年付息一次还本',
     '按月结息到期还本',
     '按季结息到期还本',
+    '按年结息到期还本',
     '先息后本',
   ],
   bullet: [
@@ -44,6 +52,18 @@ export const REPAYMENT_METHOD_TITLES: Spellings = {
   ],
   schedule: ['按还款计划', '还款计划', '按计划还款', '自定义还款计划', '不规则还款', '分期还本'],
 };
+
+/** What spellings of the method say of the period, by how they begin: code into PERIODS. */
+const PERIOD_OF_METHOD = { 按月: MONTHLY, 按季: QUARTERLY, 按年: YEARLY };
+
+/** The period (code into PERIODS) that a spelling of the repayment method names too. */
+export const PERIOD_TOLD_BY_METHOD: Readonly<Record<string, number>> = Object.fromEntries(
+  Object.values(REPAYMENT_METHOD_TITLES)
+    .flat()
+    .flatMap((title) =>
+      Object.entries(PERIOD_OF_METHOD).flatMap(([word, period]) => (title.startsWith(word) ? [[title, period]] : [])),
+    ),
+);
 
 export const PERIOD_TITLES: Spellings = {
   monthly: ['月', '按月', '每月', '月度', '一月', '一个月', 'month', 'M'],
@@ -106,9 +126,21 @@ export const EVENT_KIND_TITLES: Spellings = {
   letter: ['信函', '信函催收', '信件', '函件', '邮寄', '挂号信', '快递', 'EMS', '拒绝签收', '拒签', '拒收'],
   email: ['电子邮件', '邮件', '电邮', 'e-mail'],
   visit: ['上门', '上门催收', '上门走访', '外访', '走访', '面访', '实地催收'],
-  demand: ['催收通知', '催收通知书', '催收函', '书面催收', '催款通知书', '催款函', '催告', '律师函', 'demand_letter'],
+  // A receipt signed for a letter shows that the letter arrived, not that the debt is acknowledged.
+  demand: [
+    '签收回执',
+    '催收通知',
+    '催收通知书',
+    '催收函',
+    '书面催收',
+    '催款通知书',
+    '催款函',
+    '催告',
+    '律师函',
+    'demand_letter',
+  ],
   notice_publication: ['公告', '公告催收', '登报', '登报催收', '报纸公告', '公告送达'],
-  acknowledgement: ['债务确认', '确认债务', '承认债务', '对账确认', '债权确认', '签收回执', 'acknowledgment'],
+  acknowledgement: ['债务确认', '确认债务', '承认债务', '对账确认', '债权确认', 'acknowledgment'],
   repayment_plan: [
     '还款协议',
     '还款计划',

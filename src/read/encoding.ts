@@ -182,7 +182,7 @@ export function transcode(source: Source, encoding: string, markLength: number):
       if (count === 0) break;
       from += count;
     }
-    const sha256 = source.kind === 'memory' ? source.sha256 : undefined;
+    const sha256 = source.kind === 'file' ? undefined : source.sha256;
     return {
       source: { kind: 'memory', bytes: shareBytes(parts), path: source.path, sha256 },
       encoding: 'utf-8',

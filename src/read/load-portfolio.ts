@@ -5,13 +5,13 @@ import type { Portfolio } from '../portfolio/portfolio.js';
 import { LONGEST_RECORD, type RecordTooLong } from './byte-window.js';
 import { type BookReading, readBook } from './loaders/read-book.js';
 import { isWorthAThread, type ReadingHelper } from './loaders/reading-helper.js';
-import { type MemoryBudget, planMemory } from './memory-plan.js';
+import { type MemoryBudget, planMemory, SpillFolder } from './memory-plan.js';
 import { describeTable, openTable, type TableReport } from './open-table.js';
 import type { OpenTable } from './opened-table.js';
 import type { ReadingProgress } from './reading-progress.js';
 import { type LimitExceeded, TooManyRejected } from './reject-limit.js';
 import { TABLE_SHAPES } from './shapes.js';
-import { type Inspection, inspectOriginal, type Source } from './source.js';
+import { type Inspection, inspectOriginal, type Source, type Spool } from './source.js';
 import type { ColumnMapping, ProblemLog, RejectLimit, RowCounts } from './table.js';
 
 export interface InputFiles {
@@ -107,20 +107,21 @@ async function loadPresuming(
 ): Promise<LoadOutcome | undefined> {
   const { currency, asOf, progress } = options;
   const log = newProblemLog(options.rejectLimit, progress);
-  const openTables = await openAll(files, options, presumed, log);
+  const { memory } = options;
+  const folder = memory === undefined ? null : new SpillFolder(memory);
+  const openTables = await openAll(files, options, presumed, log, folder?.spool);
   const helper = isWorthAHelper(openTables) ? options.helper : undefined;
   const inspect = newInspector(helper, openTables);
   const isComplete = TABLE_ORDER.every((table) => files[table] === undefined || openTables.has(table));
   const loansTable = openTables.get('loans');
-  const plan = options.memory === undefined ? null : planMemory(openTables, options.memory);
-  const spills = plan?.spills ?? null;
+  const spills = folder === null ? null : planMemory(openTables, memory!.bytes, folder);
   const reading: BookReading = { openTables, currency, asOf, log, helper, progress, spills, counts: new Map() };
   const portfolio = loansTable === undefined ? undefined : await readOrRefuse(reading, loansTable);
 
   progress?.begin({ kind: 'checksums' });
   for (const source of presumed ?? []) {
     if ((await inspect(source)).isUtf8) continue;
-    plan?.close();
+    folder?.close();
     return undefined;
   }
   if (portfolio instanceof TooManyRejected) return { refused: inOrder(log.problems), exceeded: portfolio.exceeded };
@@ -172,6 +173,7 @@ async function openAll(
   options: LoadOptions,
   presumedUtf8: Source[] | undefined,
   log: ProblemLog,
+  spool: Spool | undefined,
 ): Promise<ReadonlyMap<TableName, OpenTable>> {
   const opened = new Map<TableName, OpenTable>();
   for (const table of TABLE_ORDER) {
@@ -188,6 +190,7 @@ async function openAll(
         ...(mapping === undefined ? {} : { mapping }),
         presumedUtf8,
         progress: options.progress,
+        spool,
       },
       log,
     );

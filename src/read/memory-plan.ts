@@ -4,11 +4,11 @@
  * tables and a few records of each: files that are not yet read tell no more.
  */
 import type { TableName } from '../domain/problem.js';
-import type { Spill } from '../portfolio/spill.js';
+import type { Spill, SpillAccess, SpillFile } from '../portfolio/spill.js';
 import type { BookSpills } from './loaders/read-book.js';
 import type { OpenTable } from './opened-table.js';
-import { openSource } from './source.js';
-import { closeSpillFile, createSpillFile, spillAccess } from './spill-files.js';
+import { openSource, type Spool } from './source.js';
+import { closeSpillFile, createSpillFile, spillAccess, writeBytes } from './spill-files.js';
 
 /** What the run may take, and where it may put what does not fit. */
 export interface MemoryBudget {
@@ -52,8 +52,12 @@ const EVENT_HELD = 43;
 const LEAST_WORK = 16 * MIB;
 const MOST_WORK = 1024 * MIB;
 
-/** Where payments and events of the tables go under the budget. Throws {@link MemoryTooLittle}. */
-export function planMemory(openTables: ReadonlyMap<TableName, OpenTable>, budget: MemoryBudget): SpillingPlan {
+/** Where payments and events of the tables go under a budget of so many bytes; null where all is held. Throws {@link MemoryTooLittle}. */
+export function planMemory(
+  openTables: ReadonlyMap<TableName, OpenTable>,
+  bytes: number,
+  folder: SpillFolder,
+): BookSpills | null {
   const rowsOf = (table: TableName) => {
     const open = openTables.get(table);
     return open === undefined ? 0 : estimateRows(open);
@@ -61,15 +65,16 @@ export function planMemory(openTables: ReadonlyMap<TableName, OpenTable>, budget
   const rows = { loans: rowsOf('loans'), payments: rowsOf('payments'), events: rowsOf('events') };
   const other = otherBytes(openTables);
   const least = other + leastFor(rows.loans);
-  if (budget.bytes < least) throw new MemoryTooLittle(budget.bytes, least, rows.loans);
-  const left = budget.bytes - other;
+  if (bytes < least) throw new MemoryTooLittle(bytes, least, rows.loans);
+  const left = bytes - other;
   const fits = (held: Partial<typeof rows>) => peakOf({ loans: rows.loans, payments: 0, events: 0, ...held }) <= left;
-  if (fits(rows)) return new SpillingPlan(budget, 0, { payments: false, events: false });
+  if (fits(rows)) return null;
   // Payments first: there are more of them, and they are looked at in order.
   const holdsEvents = fits({ events: rows.events });
   const work = left - PROCESS - rows.loans * LOAN_READ - (holdsEvents ? rows.events * EVENT_GROUPED : 0);
   const workBytes = Math.floor(Math.max(LEAST_WORK, Math.min(work * 0.8, MOST_WORK)));
-  return new SpillingPlan(budget, workBytes, { payments: true, events: !holdsEvents });
+  const spill = folder.spill(workBytes);
+  return { payments: spill, events: holdsEvents ? null : spill };
 }
 
 interface Rows {
@@ -127,34 +132,45 @@ export function estimateRows({ source, bodyFrom, bodyUntil }: OpenTable): number
   }
 }
 
-/** The spills of one reading. All their files are given back at once where the reading is void. */
-export class SpillingPlan {
-  readonly spills: BookSpills | null;
+/** The files of one reading. All are given back at once where the reading is void. */
+export class SpillFolder {
+  readonly access: SpillAccess;
+  /** For tables that come packed or piped. */
+  readonly spool: Spool;
+  private readonly budget: MemoryBudget;
   private readonly files = new Set<number>();
+  private made = 0;
 
-  constructor({ folder, mark }: MemoryBudget, workBytes: number, goes: { payments: boolean; events: boolean }) {
-    let made = 0;
-    const spill: Spill = {
-      ...spillAccess(folder),
-      folder,
+  constructor(budget: MemoryBudget) {
+    this.budget = budget;
+    this.access = spillAccess(budget.folder);
+    this.spool = {
+      create: () => this.create().descriptor,
+      write: (descriptor, bytes, at) => writeBytes(budget.folder, descriptor, bytes, at),
+    };
+  }
+
+  /** For rows, which may take so many bytes while they are put in order. */
+  spill(workBytes: number): Spill {
+    return {
+      ...this.access,
+      folder: this.budget.folder,
       workBytes,
-      create: () => {
-        const file = createSpillFile(folder, `${mark}-${++made}`);
-        this.files.add(file.descriptor);
-        return file;
-      },
+      create: () => this.create(),
       remove: (file) => {
         if (this.files.delete(file.descriptor)) closeSpillFile(file);
       },
     };
-    this.spills =
-      goes.payments || goes.events
-        ? { payments: goes.payments ? spill : null, events: goes.events ? spill : null }
-        : null;
   }
 
   close(): void {
     for (const descriptor of this.files) closeSpillFile({ descriptor });
     this.files.clear();
+  }
+
+  private create(): SpillFile {
+    const file = createSpillFile(this.budget.folder, `${this.budget.mark}-${++this.made}`);
+    this.files.add(file.descriptor);
+    return file;
   }
 }

@@ -7,7 +7,7 @@ import { findRecordAbove } from './lines-above.js';
 import { decoderOf, decodeUtf8, type OpenTable } from './opened-table.js';
 import type { ReadingProgress } from './reading-progress.js';
 import { CR, LF } from './record-splitter.js';
-import { findSource, openSource, type Source, sizeOfSource } from './source.js';
+import { findSource, openSource, type Source, type Spool, sizeOfSource } from './source.js';
 import { type ColumnMapping, NO_MAPPING, type ProblemLog, type TableShape } from './table.js';
 import { isWorkbook, splitSheetName, tableOfWorkbook } from './workbook-source.js';
 
@@ -21,6 +21,8 @@ export interface OpenOptions {
    */
   readonly presumedUtf8?: Source[] | undefined;
   readonly progress?: ReadingProgress | undefined;
+  /** Where large packed or piped tables go; without one they are held. */
+  readonly spool?: Spool | undefined;
 }
 
 /** A header longer than this is no header. */
@@ -95,7 +97,7 @@ interface FoundBytes {
 /** The bytes of a table and their encoding; of a workbook, those of the sheet that is named behind a `#`, or its first. */
 async function findBytes(file: string, options: OpenOptions): Promise<FoundBytes | ProblemDetail> {
   const named = splitSheetName(file);
-  const found = await findSource(named.path, options.progress);
+  const found = await findSource(named.path, options.progress, options.spool);
   if ('code' in found) return found;
   if (sizeOfSource(found) === 0) return { code: 'empty-file' };
   if (!isWorkbook(found, named.sheet)) {

@@ -18,7 +18,7 @@ import {
   unwrapTextFormula,
 } from './cells.js';
 import type { OpenTable } from './opened-table.js';
-import type { ColumnKind, ColumnShape } from './table.js';
+import { type ColumnKind, type ColumnShape, TOLD_BESIDES } from './table.js';
 
 /** One column that the file has and the contract knows. */
 export interface ColumnPlan {
@@ -78,7 +78,9 @@ export function planRecords(open: OpenTable): RecordPlan {
 function codesOfChoices(shape: ColumnShape): ReadonlyMap<string, number> {
   const codes = new Map<string, number>();
   for (const [index, name] of (shape.choices ?? []).entries()) {
-    for (const title of shape.choiceTitles?.[name] ?? []) codes.set(foldChoice(title), index + 1);
+    for (const title of shape.choiceTitles?.[name] ?? []) {
+      codes.set(foldChoice(title), index + 1 + TOLD_BESIDES * (shape.toldBesides?.[title] ?? 0));
+    }
   }
   // The contract's own spelling wins over any other.
   for (const [index, name] of (shape.choices ?? []).entries()) codes.set(foldChoice(name), index + 1);

@@ -30,6 +30,7 @@ import {
   LOAN_STATUS_TITLES,
   PARTY_ROLE_TITLES,
   PERIOD_TITLES,
+  PERIOD_TOLD_BY_METHOD,
   REPAYMENT_METHOD_TITLES,
 } from './choice-titles.js';
 import type { ColumnKind, ColumnShape, TableShape } from './table.js';
@@ -99,7 +100,10 @@ export const LOANS: TableShape = {
       'date',
       '到期日 到期日期 贷款到期日 贷款到期日期 借据到期日 合同到期日 maturity_date due_date',
     ),
-    choice('repayment_method', REPAYMENT_METHODS, REPAYMENT_METHOD_TITLES, '还款方式 还款方法 偿还方式'),
+    {
+      ...choice('repayment_method', REPAYMENT_METHODS, REPAYMENT_METHOD_TITLES, '还款方式 还款方法 偿还方式'),
+      toldBesides: PERIOD_TOLD_BY_METHOD,
+    },
     choice('period', PERIODS, PERIOD_TITLES, '还款周期 还款频率 结息周期 付息周期 还款频度 frequency'),
     optional('payment_day', 'whole_number', '还款日 扣款日 每月还款日 约定还款日'),
     optional('contract_number', 'text', '合同号 合同编号 借款合同号 借款合同编号 贷款合同号 贷款合同编号'),

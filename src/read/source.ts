@@ -1,15 +1,16 @@
 /**
  * Where the bytes of a table come from. A plain file is read in blocks and never held whole; what cannot be read
  * at any offset (a `.gz`, standard input, a pipe) is unpacked once into shared memory, so that a second thread can
- * read its half too.
+ * read its half too, or under a memory budget into a file.
  */
 import { isUtf8 } from 'node:buffer';
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { closeSync, createReadStream, fstatSync, openSync, read, readSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createGunzip } from 'node:zlib';
 import type { ProblemDetail } from '../domain/problem.js';
+import { SpillRefused } from '../portfolio/spill.js';
 import type { ReadingProgress } from './reading-progress.js';
 
 /** Structured-cloneable. Offsets of records are offsets into these bytes. */
@@ -23,13 +24,31 @@ export type Source =
       readonly path: string | undefined;
       /** SHA-256 in hex of the original bytes, where there is no file to take it from. */
       readonly sha256: string | undefined;
+    }
+  | {
+      /** Unpacked into a file that has no name; all threads share its descriptor. */
+      readonly kind: 'spooled';
+      readonly descriptor: number;
+      readonly size: number;
+      /** As for bytes in memory. */
+      readonly path: string | undefined;
+      readonly sha256: string | undefined;
     };
+
+/** Where bytes go that came packed or piped and are more than memory should hold. */
+export interface Spool {
+  /** A new file of the kind, as its descriptor. */
+  create(): number;
+  write(descriptor: number, bytes: Uint8Array, at: number): void;
+}
 
 export type SourceProblem = Extract<ProblemDetail, { code: 'cannot-read-file' | 'damaged-gzip' | 'too-large' }>;
 
 const STANDARD_INPUT = '-';
 /** What is unpacked is held in memory: beyond this it is better unpacked to a file, which is read in blocks. */
 const MOST_UNPACKED = 4 * 1024 ** 3;
+/** With a spool, as much of an unpacked table stays in memory. */
+const HELD_UNPACKED = 8 * 1024 ** 2;
 /** Tables pack to a tenth or a twentieth. What unpacks to more than this many times its size was made to fill the memory. */
 const MOST_TIMES_PACKED = 250;
 /** Below this size nobody minds. */
@@ -40,7 +59,7 @@ const WAIT_FOR_PIPE_MS = 5;
 const INSPECTED_BYTES = 1 << 18;
 
 export function sizeOfSource(source: Source): number {
-  return source.kind === 'file' ? source.size : source.bytes.length;
+  return source.kind === 'memory' ? source.bytes.length : source.size;
 }
 
 /** Bytes copied into memory that worker threads share. */
@@ -55,41 +74,71 @@ export function shareBytes(parts: readonly Uint8Array[]): Uint8Array {
 }
 
 /** Finds the bytes behind a path or `-`, unpacking gzip by name or by its magic bytes. */
-export async function findSource(file: string, progress?: ReadingProgress): Promise<Source | SourceProblem> {
+export async function findSource(
+  file: string,
+  progress?: ReadingProgress,
+  spool?: Spool,
+): Promise<Source | SourceProblem> {
   try {
-    return file === STANDARD_INPUT ? await sourceOfStandardInput() : await sourceOfFile(file, progress);
+    return file === STANDARD_INPUT
+      ? await sourceOfPipe(0, undefined, spool)
+      : await sourceOfFile(file, progress, spool);
   } catch (error) {
+    if (error instanceof SpillRefused) throw error;
     return { code: 'cannot-read-file', reason: reasonOf(error) };
   }
 }
 
-async function sourceOfStandardInput(): Promise<Source | SourceProblem> {
-  const original = await readToEnd(0);
-  const sha256 = createHash('sha256').update(original).digest('hex');
-  if (!hasGzipMagic(original)) return { kind: 'memory', bytes: shareBytes([original]), path: undefined, sha256 };
-  const unpacked = await gunzip([original]);
-  return unpacked instanceof Uint8Array ? { kind: 'memory', bytes: unpacked, path: undefined, sha256 } : unpacked;
+/** A pipe can be read only once and only in order. */
+async function sourceOfPipe(
+  descriptor: number,
+  path: string | undefined,
+  spool: Spool | undefined,
+): Promise<Source | SourceProblem> {
+  const hash = createHash('sha256');
+  const original = piecesOf(descriptor, hash);
+  const first: Uint8Array[] = [];
+  // A pipe may give its first bytes one by one.
+  for (let length = 0; length < MAGIC_BYTES; ) {
+    const { value } = await original.next();
+    if (value === undefined) break;
+    first.push(value);
+    length += value.length;
+  }
+  const all = startingWith(first, original);
+  const isPacked = hasGzipMagic(Buffer.concat(first));
+  const gathered = isPacked ? await gunzip(all, spool) : await gather(all, spool);
+  if ('code' in gathered) return gathered;
+  return { ...gathered, path, sha256: hash.digest('hex') };
 }
 
-async function sourceOfFile(path: string, progress: ReadingProgress | undefined): Promise<Source | SourceProblem> {
+const MAGIC_BYTES = 2;
+
+async function* startingWith(
+  first: readonly Uint8Array[],
+  others: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  yield* first;
+  yield* others;
+}
+
+async function sourceOfFile(
+  path: string,
+  progress: ReadingProgress | undefined,
+  spool: Spool | undefined,
+): Promise<Source | SourceProblem> {
   const descriptor = openSync(path, 'r');
   try {
     const stat = fstatSync(descriptor);
     if (stat.isDirectory()) return { code: 'cannot-read-file', reason: 'is a directory' };
-    if (!stat.isFile()) {
-      // A pipe can be read only once and only in order.
-      const original = await readToEnd(descriptor);
-      const sha256 = createHash('sha256').update(original).digest('hex');
-      const bytes = hasGzipMagic(original) ? await gunzip([original]) : shareBytes([original]);
-      return bytes instanceof Uint8Array ? { kind: 'memory', bytes, path: undefined, sha256 } : bytes;
-    }
+    if (!stat.isFile()) return await sourceOfPipe(descriptor, path, spool);
     const magic = Buffer.alloc(2);
     readSync(descriptor, magic, 0, 2, 0);
     if (stat.size > 0 && (path.toLowerCase().endsWith('.gz') || hasGzipMagic(magic))) {
       progress?.begin({ kind: 'unpack', file: path, bytes: stat.size });
       const packed = createReadStream(path, { highWaterMark: PACKED_BLOCK });
-      const bytes = await gunzip(packed, (count) => progress?.advance(count));
-      return bytes instanceof Uint8Array ? { kind: 'memory', bytes, path, sha256: undefined } : bytes;
+      const unpacked = await gunzip(packed, spool, (count) => progress?.advance(count));
+      return 'code' in unpacked ? unpacked : { ...unpacked, path, sha256: undefined };
     }
     return { kind: 'file', path, size: stat.size };
   } finally {
@@ -97,19 +146,63 @@ async function sourceOfFile(path: string, progress: ReadingProgress | undefined)
   }
 }
 
+/** Bytes as they came together. */
+type Gathered =
+  | { readonly kind: 'memory'; readonly bytes: Uint8Array }
+  | { readonly kind: 'spooled'; readonly descriptor: number; readonly size: number };
+
+/** Gathers bytes in memory, or from so many on in a file where there is a spool. */
+class Gathering {
+  private parts: Uint8Array[] = [];
+  private size = 0;
+  private descriptor = -1;
+  private readonly spool: Spool | undefined;
+
+  constructor(spool: Spool | undefined) {
+    this.spool = spool;
+  }
+
+  add(part: Uint8Array): void {
+    this.parts.push(part);
+    this.size += part.length;
+    if (this.spool === undefined || this.size < HELD_UNPACKED) return;
+    if (this.descriptor < 0) this.descriptor = this.spool.create();
+    let at = this.size - this.parts.reduce((sum, { length }) => sum + length, 0);
+    for (const held of this.parts) {
+      this.spool.write(this.descriptor, held, at);
+      at += held.length;
+    }
+    this.parts = [];
+  }
+
+  finish(): Gathered {
+    if (this.descriptor >= 0) return { kind: 'spooled', descriptor: this.descriptor, size: this.size };
+    return { kind: 'memory', bytes: shareBytes(this.parts) };
+  }
+}
+
+async function gather(pieces: AsyncIterable<Uint8Array>, spool: Spool | undefined): Promise<Gathered> {
+  const gathering = new Gathering(spool);
+  for await (const piece of pieces) gathering.add(piece);
+  return gathering.finish();
+}
+
 /**
  * Waits without holding up the process: whoever feeds the pipe may take its time, and a signal must still be heard. Node
  * makes standard input non-blocking as soon as any module looks at `process`: an empty pipe is then an EAGAIN.
  */
-async function readToEnd(descriptor: number): Promise<Buffer> {
-  const parts: Buffer[] = [];
+async function* piecesOf(descriptor: number, hash: Hash): AsyncGenerator<Uint8Array, undefined> {
   for (;;) {
     const part = Buffer.allocUnsafe(PACKED_BLOCK);
     const count = await readSome(descriptor, part);
-    if (count === 0) return Buffer.concat(parts);
-    if (count > 0)
-      parts.push(count < PACKED_BLOCK / 2 ? Buffer.from(part.subarray(0, count)) : part.subarray(0, count));
-    else await sleep(WAIT_FOR_PIPE_MS);
+    if (count === 0) return undefined;
+    if (count < 0) {
+      await sleep(WAIT_FOR_PIPE_MS);
+      continue;
+    }
+    const piece = count < PACKED_BLOCK / 2 ? Buffer.from(part.subarray(0, count)) : part.subarray(0, count);
+    hash.update(piece);
+    yield piece;
   }
 }
 
@@ -131,10 +224,11 @@ function hasGzipMagic(bytes: Uint8Array): boolean {
 
 /** `advance` is told how many more of the packed bytes are done with. */
 async function gunzip(
-  packed: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  packed: AsyncIterable<Uint8Array>,
+  spool: Spool | undefined,
   advance?: (packedBytes: number) => void,
-): Promise<Uint8Array | SourceProblem> {
-  const parts: Uint8Array[] = [];
+): Promise<Gathered | SourceProblem> {
+  const gathering = new Gathering(spool);
   let size = 0;
   let told = 0;
   let limit: string | undefined;
@@ -151,7 +245,7 @@ async function gunzip(
         }
         // What is left unread is thrown away by the pipeline, which then rejects.
         if (limit !== undefined) break;
-        parts.push(part);
+        gathering.add(part);
       }
     });
   } catch (error) {
@@ -161,7 +255,7 @@ async function gunzip(
     throw error;
   }
   if (limit !== undefined) return { code: 'too-large', what: 'unpacked', most: limit };
-  return shareBytes(parts);
+  return gathering.finish();
 }
 
 /** One short clause without the path, which the message shows anyway. */
@@ -194,7 +288,8 @@ export function openSource(source: Source): ByteReader {
       close() {},
     };
   }
-  const descriptor = openSync(source.path, 'r');
+  const isSpooled = source.kind === 'spooled';
+  const descriptor = isSpooled ? source.descriptor : openSync(source.path, 'r');
   return {
     size: source.size,
     read(into, at, from, length) {
@@ -208,7 +303,7 @@ export function openSource(source: Source): ByteReader {
       return count;
     },
     close() {
-      closeSync(descriptor);
+      if (!isSpooled) closeSync(descriptor);
     },
   };
 }
@@ -224,8 +319,18 @@ export interface Inspection {
 /** Of the input as it was given: of the packed bytes for a `.gz`. Of what is no file the encoding is not looked at. */
 export function inspectOriginal(source: Source): Inspection {
   if (source.path !== undefined) return inspectFile(source.path);
-  const { sha256, bytes } = source as Source & { kind: 'memory' };
-  return { sha256: sha256 ?? createHash('sha256').update(bytes).digest('hex'), isUtf8: false };
+  const { sha256 } = source as Exclude<Source, { kind: 'file' }>;
+  return { sha256: sha256 ?? hashOfBytes(source), isUtf8: false };
+}
+
+function hashOfBytes(source: Source): string {
+  const hash = createHash('sha256');
+  const reader = openSource(source);
+  const block = new Uint8Array(PACKED_BLOCK);
+  for (let from = 0; from < reader.size; from += block.length) {
+    hash.update(block.subarray(0, reader.read(block, 0, from, block.length)));
+  }
+  return hash.digest('hex');
 }
 
 function inspectFile(path: string): Inspection {

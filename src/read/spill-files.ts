@@ -1,23 +1,11 @@
 /** The files of a spill: readable by nobody else, without a name from the start, gone with the process however it ends. */
 import { closeSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SpillAccess, SpillFile } from '../portfolio/spill.js';
+import { type SpillAccess, type SpillFile, SpillRefused } from '../portfolio/spill.js';
 import { reasonOf } from './source.js';
 
 const OWNER_ONLY = 0o600;
 const WORD_BYTES = 4;
-
-/** Thrown where a file cannot be made or filled; `reason` is one short clause. */
-export class SpillRefused extends Error {
-  readonly folder: string;
-  readonly reason: string;
-
-  constructor(folder: string, reason: string) {
-    super(`cannot write into ${folder}: ${reason}`);
-    this.folder = folder;
-    this.reason = reason;
-  }
-}
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOSPC: 'no space left on the device',
@@ -35,6 +23,15 @@ function bytesOf(words: Int32Array): Uint8Array {
   return new Uint8Array(words.buffer, words.byteOffset, words.byteLength);
 }
 
+/** Writes bytes at `start` of a file in `folder`. */
+export function writeBytes(folder: string, descriptor: number, bytes: Uint8Array, start: number): void {
+  try {
+    for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at, bytes.length - at, start + at);
+  } catch (error) {
+    refuse(folder, error);
+  }
+}
+
 /** Reads and writes files of words on this thread. `folder` is where they lie, for messages. */
 export function spillAccess(folder: string): SpillAccess {
   return {
@@ -47,17 +44,7 @@ export function spillAccess(folder: string): SpillAccess {
         at += count;
       }
     },
-    write({ descriptor }, from, words) {
-      const bytes = bytesOf(words);
-      let at = 0;
-      try {
-        while (at < bytes.length) {
-          at += writeSync(descriptor, bytes, at, bytes.length - at, from * WORD_BYTES + at);
-        }
-      } catch (error) {
-        refuse(folder, error);
-      }
-    },
+    write: ({ descriptor }, from, words) => writeBytes(folder, descriptor, bytesOf(words), from * WORD_BYTES),
   };
 }
 

@@ -11,7 +11,7 @@ import type { Problem, ProblemDetail, TableName } from '../domain/problem.js';
  * - `amount`: fen, not negative. `signed_amount`: fen.
  * - `percent`: percent in the file, units of 1e-8 here (4.35 or 4.35% → 4 350 000).
  * - `whole_number`.
- * - `choice`: position in `choices` plus one.
+ * - `choice`: position in `choices` plus one; plus {@link TOLD_BESIDES} times what the spelling tells of another column.
  * `identifier` and `text` arrive as spans of bytes; a blank one has length 0.
  */
 export type ColumnKind =
@@ -37,7 +37,12 @@ export interface ColumnShape {
   readonly choices?: readonly string[];
   /** For `choice`: other spellings (等额本息 …) of a choice. */
   readonly choiceTitles?: Readonly<Record<string, readonly string[]>>;
+  /** For `choice`: the code that a spelling tells of another column (按季付息到期还本: the period too), by spelling. */
+  readonly toldBesides?: Readonly<Record<string, number>>;
 }
+
+/** Above every code of a choice that tells something besides. */
+export const TOLD_BESIDES = 16;
 
 export interface TableShape {
   readonly table: TableName;

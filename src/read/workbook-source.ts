@@ -91,7 +91,7 @@ export async function tableOfWorkbook(source: Source, wanted: string | undefined
   const lines = read.rows.map((row) =>
     row.every((cell) => cell === '') ? '\n' : stringify([row.map((cell) => cell.replace(/\s+/g, ' '))]),
   );
-  const sha256 = source.kind === 'memory' ? source.sha256 : undefined;
+  const sha256 = source.kind === 'file' ? undefined : source.sha256;
   return {
     source: { kind: 'memory', bytes: shareBytes(lines.map((line) => Buffer.from(line))), path: source.path, sha256 },
     sheet: read.name,

@@ -2,7 +2,7 @@
  * Question   What is the next lawful step towards this borrower, by when, and is it overdue?
  * Policy     escalation calendar: the one for loans, or a variant for the product
  * Needs      days past due of the borrower's oldest arrears, its hold, its events where an events file was given, and
- *            the emergency that goes first, if any
+ *            the emergency that goes first, if any, and which of the borrower's promises were broken
  * Answer     one step of the calendar
  * Not decided here   whether the borrower may be contacted at this hour or again today; the order of work
  */
@@ -14,6 +14,8 @@ const BANKRUPTCY_CLAIM = EVENT_KINDS.indexOf('bankruptcy_claim') + 1;
 const DISPUTE = EVENT_KINDS.indexOf('dispute') + 1;
 const DISPUTE_HOLD = HOLDS.indexOf('dispute') + 1;
 const BANKRUPTCY_HOLD = HOLDS.indexOf('bankruptcy') + 1;
+
+const NONE: readonly number[] = [];
 
 /**
  * The hold in force, a code into HOLDS: the one that the loans file states or, where the log shows more, an objection
@@ -36,6 +38,7 @@ export function holdInForce(statedHold: number, log: ContactLog | null, asOf: Ep
  * - a hold that stops contact (dispute, bankruptcy, cease, death) puts its own step in place of any other;
  * - then comes the step of an emergency that nobody has dealt with;
  * - where the log shows that the fitting step, or a later one, was done since default, the next one is named;
+ * - a promise that was broken shows no step to be done: the undertaking that the step was to bring has come to nothing;
  * - where the log shows that the nearest earlier step was missed, nothing later was done either and it is not later
  *   than `makeUpWithinDays`, that step is named and is overdue; a very late case jumps to the step that fits.
  *
@@ -45,7 +48,7 @@ export function holdInForce(statedHold: number, log: ContactLog | null, asOf: Ep
  * does not move the calendar: the days past due do.
  *
  * `by` is the step's last day, counted from `asOf` by the days past due that are left; `asOf` itself where the day
- * has passed or the step has no end.
+ * has passed or the step has no end. `brokenPromises` are rows of events.
  */
 export function chooseNextStep(
   calendar: EscalationCalendar,
@@ -54,6 +57,7 @@ export function chooseNextStep(
   log: ContactLog | null,
   hold: number,
   emergency: OpenEmergency | null = null,
+  brokenPromises: readonly number[] = NONE,
 ): NextStep {
   const holdStep = calendar.holdSteps[hold] ?? null;
   if (holdStep !== null) return dueAtOnce(holdStep, asOf);
@@ -67,7 +71,7 @@ export function chooseNextStep(
   if (log === null) return dueByItsDay(steps[fitting]!, daysPastDue, asOf);
 
   const firstDayPastDue = asOf - daysPastDue + 1;
-  const furthestDone = furthestStepDone(steps, log, firstDayPastDue, asOf);
+  const furthestDone = furthestStepDone(steps, log, firstDayPastDue, asOf, brokenPromises);
   if (furthestDone >= fitting) {
     const following = furthestDone + 1 < steps.length ? furthestDone + 1 : furthestDone;
     return dueByItsDay(steps[following]!, daysPastDue, asOf);
@@ -92,12 +96,13 @@ function furthestStepDone(
   log: ContactLog,
   firstDayPastDue: EpochDay,
   asOf: EpochDay,
+  brokenPromises: readonly number[],
 ): number {
   const { happenedOn, kind, party } = log.events;
   let furthest = -1;
   for (let event = log.from; event < log.until; event++) {
     const day = happenedOn[event]!;
-    if (day < firstDayPastDue || day > asOf || party[event] !== NO_PARTY) continue;
+    if (day < firstDayPastDue || day > asOf || party[event] !== NO_PARTY || brokenPromises.includes(event)) continue;
     const done = stepShownBy(steps, kind[event]!, day - firstDayPastDue + 1);
     if (done > furthest) furthest = done;
   }

@@ -32,6 +32,8 @@ export interface PromiseRecord {
   readonly amountReceived: Fen;
   /** In the order in which they were made. */
   readonly judged: readonly JudgedPromise[];
+  /** Rows of the events of those broken. */
+  readonly brokenEvents: readonly number[];
   /** Of the promise made last. `due`: its day is the as-of date or the day after. */
   readonly latest: PromiseState;
   /** Day promised for in the promise made last; NO_DAY when none. */
@@ -47,6 +49,7 @@ export const NO_PROMISES: PromiseRecord = {
   amountDue: 0,
   amountReceived: 0,
   judged: [],
+  brokenEvents: [],
   latest: 'none',
   latestFor: NO_DAY,
   latestAmount: Number.NaN,
@@ -75,6 +78,7 @@ export function judgePromises(
   let amountDue = 0;
   let amountReceived = 0;
   const judged: JudgedPromise[] = [];
+  const brokenEvents: number[] = [];
   let latest: PromiseState = 'none';
   let latestFor = NO_DAY;
   let latestAmount = Number.NaN;
@@ -92,6 +96,7 @@ export function judgePromises(
       latest = 'kept';
     } else if (promisedFor < asOf) {
       broken++;
+      brokenEvents.push(at);
       latest = 'broken';
     } else {
       pending++;
@@ -105,5 +110,5 @@ export function judgePromises(
     latestFor = promisedFor;
     latestAmount = amount;
   }
-  return { kept, broken, pending, amountDue, amountReceived, judged, latest, latestFor, latestAmount };
+  return { kept, broken, pending, amountDue, amountReceived, judged, brokenEvents, latest, latestFor, latestAmount };
 }

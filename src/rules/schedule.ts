@@ -1,7 +1,7 @@
 /**
  * Question   What falls due on a loan, and when?
  * Needs      a given schedule, or the terms: principal, rate, disbursement, maturity, method, period, payment day
- * Policy     conventions.periodInterest, conventions.dayCountBasis
+ * Policy     conventions.periodInterest, conventions.dayCountBasis, conventions.periodWhenBlank
  * Answer     the instalments in order of due date, or the facts that are missing
  * Not decided here   changed terms (a restructured loan's new schedule must be given), early repayment, acceleration
  *
@@ -44,6 +44,7 @@ import {
   ONCE,
   QUARTERLY,
   reserveInstalments,
+  YEARLY,
 } from '../domain/loan.js';
 import { type Fen, type RateFraction, roundToFen } from '../domain/money.js';
 
@@ -52,7 +53,7 @@ const FACTS_NEEDED: readonly MissingFact[] = [
   { fact: 'loans.disbursed_on', because: 'schedule-needs-terms' },
   { fact: 'loans.matures_on', because: 'schedule-needs-terms' },
   { fact: 'loans.repayment_method', because: 'schedule-needs-terms' },
-  { fact: 'loans.period', because: 'schedule-needs-terms' },
+  { fact: 'loans.period', because: 'schedule-needs-period' },
   { fact: 'loans.annual_rate_percent', because: 'schedule-needs-terms' },
 ];
 const NO_PRINCIPAL = 1;
@@ -87,12 +88,13 @@ export function buildSchedule(
   leaveEmpty(into);
   if (loan.givenUntil > loan.givenFrom) return takeGivenSchedule(loan, into);
   if (loan.method === GIVEN_SCHEDULE) return MISSING_SCHEDULE;
-  const lacking = lackingTerms(loan);
+  const period = loan.period === 0 ? PERIOD_WHEN_BLANK[conventions.periodWhenBlank] : loan.period;
+  const lacking = lackingTerms(loan, period);
   if (lacking !== 0) return MISSING_TERMS[lacking]!;
   if (loan.maturesOn < loan.disbursedOn) return MATURES_TOO_EARLY;
   const rate = rateFraction(loan.annualRate);
-  if (loan.method === BULLET || loan.period === ONCE) setOnlyInstalment(loan, conventions, rate, into);
-  else fillInstalments(loan, conventions, rate, into, until);
+  if (loan.method === BULLET || period === ONCE) setOnlyInstalment(loan, conventions, rate, into);
+  else fillInstalments(loan, period, conventions, rate, into, until);
   into.plannedPrincipal = loan.principal;
   into.lastDueOn = loan.maturesOn;
   return null;
@@ -105,13 +107,21 @@ function leaveEmpty(into: Instalments): void {
   into.lastDueOn = NO_DAY;
 }
 
-function lackingTerms(loan: LoanFile): number {
+/** Codes of what a policy may say of loans whose export gives no period. */
+const PERIOD_WHEN_BLANK: Readonly<Record<Conventions['periodWhenBlank'], number>> = {
+  monthly: MONTHLY,
+  quarterly: QUARTERLY,
+  yearly: YEARLY,
+  unknown: 0,
+};
+
+function lackingTerms(loan: LoanFile, period: number): number {
   let lacking = 0;
   if (Number.isNaN(loan.principal)) lacking |= NO_PRINCIPAL;
   if (loan.disbursedOn === NO_DAY) lacking |= NO_DISBURSEMENT;
   if (loan.maturesOn === NO_DAY) lacking |= NO_MATURITY;
   if (loan.method === 0) lacking |= NO_METHOD;
-  if (loan.period === 0 && loan.method !== BULLET) lacking |= NO_PERIOD;
+  if (period === 0 && loan.method !== BULLET) lacking |= NO_PERIOD;
   if (Number.isNaN(loan.annualRate)) lacking |= NO_RATE;
   return lacking;
 }
@@ -167,6 +177,7 @@ function setOnlyInstalment(loan: LoanFile, conventions: Conventions, rate: RateF
 
 function fillInstalments(
   loan: LoanFile,
+  period: number,
   conventions: Conventions,
   rate: RateFraction,
   into: Instalments,
@@ -174,7 +185,7 @@ function fillInstalments(
 ): void {
   const { principal, disbursedOn, maturesOn, method } = loan;
   const basis = conventions.dayCountBasis;
-  const step = loan.period === MONTHLY ? 1 : loan.period === QUARTERLY ? 3 : 12;
+  const step = period === MONTHLY ? 1 : period === QUARTERLY ? 3 : 12;
   const paymentDay = loan.paymentDay === 0 ? dayOfMonthOf(disbursedOn) : loan.paymentDay;
 
   // Only the due date in the month of maturity can lie on or after maturity.

@@ -47,6 +47,8 @@ export interface BorrowerAssessment {
   /** Greatest over the loans; NaN where no loan's position is determined. */
   readonly daysPastDue: number;
   readonly overdueTotal: Fen;
+  /** What is known of it without penalty and compound interest. */
+  readonly overdueAtLeast: Fen;
   readonly outstanding: Fen;
   /** Null where nothing is overdue: nobody asks for a type. */
   readonly typing: BorrowerTyping | null;
@@ -146,7 +148,7 @@ export function assessBorrower(
   let lead = -1;
   let daysPastDue = Number.NaN;
   let overdueTotal = 0;
-  let knownOverdue = 0;
+  let overdueAtLeast = 0;
   let outstanding = 0;
   let isListed = false;
   let flags = 0;
@@ -167,7 +169,7 @@ export function assessBorrower(
     } else {
       daysPastDue = Number.isNaN(daysPastDue) ? position.daysPastDue : Math.max(daysPastDue, position.daysPastDue);
       overdueTotal += position.overdueTotal;
-      knownOverdue += position.overduePrincipal + position.overdueInterest + position.overdueFee;
+      overdueAtLeast += position.overduePrincipal + position.overdueInterest + position.overdueFee;
       if (position.daysPastDue > 0) {
         isListed = true;
         if (Number.isNaN(position.overdueTotal)) flags |= AMOUNT_UNDETERMINED_FLAG;
@@ -214,6 +216,7 @@ export function assessBorrower(
       daysPastDue,
       hold,
       log: bench.log,
+      brokenPromises: promises?.brokenEvents ?? NO_PROMISES.brokenEvents,
       facts: daysPastDue > 0 ? bench.facts : null,
     });
     flags |= bench.guide.flags;
@@ -225,7 +228,7 @@ export function assessBorrower(
         daysSinceContact: daysPastDue > 0 ? bench.facts[FACT_SLOT.days_since_last_contact]! : Number.NaN,
         stepOverdueDays: nextStep.overdueDays,
         // Where penalty interest is unknown, what is known of the claim still says where work pays.
-        exposure: Number.isNaN(overdueTotal) ? Math.max(outstanding, knownOverdue) : exposureOf(loans, outstanding),
+        exposure: Number.isNaN(overdueTotal) ? Math.max(outstanding, overdueAtLeast) : exposureOf(loans, outstanding),
         type: typing.type,
         bucketIndex: loans[lead]!.bucket,
       },
@@ -241,6 +244,7 @@ export function assessBorrower(
     lead,
     daysPastDue,
     overdueTotal,
+    overdueAtLeast,
     outstanding,
     typing,
     balance,
@@ -331,6 +335,7 @@ export function keepBorrower(
   columns.leadLoan[at] = lead.loan;
   columns.outstanding[at] = assessment.outstanding;
   columns.overdueTotal[at] = assessment.overdueTotal;
+  columns.overdueAtLeast[at] = assessment.overdueAtLeast;
   if (!assessment.isListed) return;
   columns.tier[at] = assessment.priority!.tier;
   columns.score[at] = assessment.priority!.score;

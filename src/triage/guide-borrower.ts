@@ -61,6 +61,8 @@ export interface GuidedBorrower {
   readonly hold: number;
   /** Null where no events file was given. */
   readonly log: ContactLog | null;
+  /** Rows of the events that are promises which were broken. */
+  readonly brokenPromises: readonly number[];
   /** Row of facts; null where none was collected. */
   readonly facts: Float64Array | null;
 }
@@ -70,7 +72,7 @@ export function guideBorrower(
   bench: GuideBench,
   portfolio: Portfolio,
   terms: TriageTerms,
-  { loans, leadLoan, daysPastDue, hold: statedHold, log, facts }: GuidedBorrower,
+  { loans, leadLoan, daysPastDue, hold: statedHold, log, brokenPromises, facts }: GuidedBorrower,
 ): NextStep {
   const { asOf, policy } = terms;
   const calendar = bench.calendars?.[portfolio.loans.product[leadLoan]!] ?? policy.calendar;
@@ -108,7 +110,7 @@ export function guideBorrower(
   if (isUsedUp(countToday(log, asOf, limits, hold, policy.conduct.complaintStandsDays))) flags |= NO_CONTACT_FLAG;
   bench.flags = flags;
   const emergency = firstOpenEmergency(calendar.emergencies, emergencies, asOf, calendar.makeUpWithinDays);
-  return chooseNextStep(calendar, daysPastDue, asOf, log, hold, emergency);
+  return chooseNextStep(calendar, daysPastDue, asOf, log, hold, emergency, brokenPromises);
 }
 
 /** What came in on `loan`, or on all of the borrower's where it is -1, after one day up to and including another. */

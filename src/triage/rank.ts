@@ -1,6 +1,6 @@
 /** Puts the listed borrowers in order of work and says which of them this list is about. */
 
-import type { AgeingSchedule } from '../domain/ageing.js';
+import { type AgeingSchedule, UNDETERMINED_BUCKET } from '../domain/ageing.js';
 import type { Capacity } from '../domain/capacity.js';
 import { type EpochDay, NO_DAY } from '../domain/civil-date.js';
 import type { ListFilter } from '../domain/list-filter.js';
@@ -87,9 +87,15 @@ export function rankBorrowers(
   };
 }
 
+/** What the columns of a book hold for a bucket, that of undetermined loans included; -1 for one of another schedule. */
+export function bucketNamed({ buckets }: AgeingSchedule, code: string): number {
+  return code === UNDETERMINED_BUCKET ? NO_CODE : buckets.findIndex((bucket) => bucket.code === code);
+}
+
 /**
  * A test of one borrower against the filter. Place, officer, product and kind match when any of the borrower's loans
- * does; bucket, type and amount are the borrower's own. An unknown amount passes neither bound.
+ * does; bucket, type and amount are the borrower's own. An overdue total that is not known reaches a bound that what is
+ * known of it reaches, and lies under none.
  */
 function compileFilter(
   portfolio: Portfolio,
@@ -116,7 +122,7 @@ function compileFilter(
   if (filter.products.length > 0) byLoan(loans.product, codesOf(portfolio.products, filter.products));
   if (filter.kinds.length > 0) byLoan(loans.borrowerKind, new Set(filter.kinds));
   if (filter.buckets.length > 0) {
-    const wanted = new Set(filter.buckets.map((code) => ageing.buckets.findIndex((bucket) => bucket.code === code)));
+    const wanted = new Set(filter.buckets.map((code) => bucketNamed(ageing, code)));
     tests.push((borrower) => wanted.has(columns.bucket[borrower]!));
   }
   if (filter.types.length > 0) {
@@ -124,7 +130,8 @@ function compileFilter(
     tests.push((borrower) => columns.type[borrower] !== NO_CODE && wanted.has(columns.type[borrower]!));
   }
   if (!Number.isNaN(filter.atLeastOverdue)) {
-    tests.push((borrower) => columns.overdueTotal[borrower]! >= filter.atLeastOverdue);
+    const { overdueAtLeast, overdueTotal } = columns;
+    tests.push((borrower) => Math.max(overdueAtLeast[borrower]!, overdueTotal[borrower] || 0) >= filter.atLeastOverdue);
   }
   if (!Number.isNaN(filter.atMostOverdue)) {
     tests.push((borrower) => columns.overdueTotal[borrower]! <= filter.atMostOverdue);

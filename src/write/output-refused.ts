@@ -3,6 +3,8 @@ import type { Language } from '../domain/language.js';
 
 export type OutputProblem =
   | { readonly code: 'foreign-files'; readonly target: string; readonly names: readonly string[] }
+  /** `name` is a sheet in which somebody may have written answers. */
+  | { readonly code: 'sheet-filled-in'; readonly target: string; readonly name: string }
   | { readonly code: 'not-a-directory'; readonly target: string }
   | { readonly code: 'working-directory'; readonly target: string }
   | { readonly code: 'mount-point'; readonly target: string }
@@ -59,6 +61,15 @@ export function describeOutputProblem(problem: OutputProblem, language: Language
         remedy: zh
           ? '未作任何改动。请移走这些文件，或另选目录。'
           : 'Nothing was changed. Move them away or name another directory.',
+      };
+    case 'sheet-filled-in':
+      return {
+        headline: zh
+          ? `输出目录 ${target} 中的 ${problem.name} 在上次运行后已被改动，可能已填写答案`
+          : `${problem.name} in output directory ${target} was changed since it was written: it may hold answers`,
+        remedy: zh
+          ? '未作任何改动。请将其移走（例如再用 --survey 读入），或另选目录。'
+          : 'Nothing was changed. Move it away (and give it back with --survey), or name another directory.',
       };
     case 'not-a-directory':
       return {

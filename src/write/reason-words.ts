@@ -98,6 +98,10 @@ const COMMON_REASONS = {
 } as const satisfies Readonly<Record<string, Sentences>>;
 
 const COMMON_MISSING = {
+  'schedule-needs-period': {
+    en: 'no schedule without it: conventions.period_when_blank of the policy may say it for all contracts',
+    zh: '缺少则无法推算还款计划；若合同均相同，可在政策 conventions.period_when_blank 中注明',
+  },
   'schedule-needs-terms': { en: 'no schedule without it', zh: '缺少则无法推算还款计划' },
   'method-says-given-schedule': {
     en: 'the method says that a schedule is given, but none is for this loan',

@@ -2,6 +2,7 @@
  * The directory of one run: its files are written into a hidden sibling and appear under the wanted name all at
  * once, by rename, or not at all. An earlier run there is replaced; anything else is never touched.
  */
+import { createHash } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -23,6 +24,8 @@ import { type RunOwner, takeRunLock } from './run-lock.js';
 
 /** Name of the manifest; a directory that holds one is a run of ours. */
 export const MANIFEST_NAME = 'run.json';
+/** Name of the run's survey sheet: the one output that people write into. */
+export const SURVEY_NAME = 'survey.csv';
 
 export interface RunDirectory {
   /** The directory asked for, absolute. */
@@ -154,6 +157,18 @@ export function checkReplaceable(target: string, wanted: string): void {
   const ours = names.includes(MANIFEST_NAME) ? outputsOfRun(join(target, MANIFEST_NAME)) : undefined;
   const foreign = ours === undefined ? names : names.filter((name) => name !== MANIFEST_NAME && !ours.has(name));
   if (foreign.length > 0) throw new OutputRefused({ code: 'foreign-files', target: wanted, names: foreign.sort() });
+  if (ours?.has(SURVEY_NAME) && names.includes(SURVEY_NAME) && !orRefuse(wanted, () => isAsWritten(target))) {
+    throw new OutputRefused({ code: 'sheet-filled-in', target: wanted, name: SURVEY_NAME });
+  }
+}
+
+/** Whether the survey sheet of a run is still what its manifest says. */
+function isAsWritten(target: string): boolean {
+  const recorded = readOutputs(join(target, MANIFEST_NAME))?.find(({ name }) => name === SURVEY_NAME);
+  const found = createHash('sha256')
+    .update(readFileSync(join(target, SURVEY_NAME)))
+    .digest('hex');
+  return recorded?.sha256 === found;
 }
 
 function filesUnder(directory: string): string[] {
@@ -169,9 +184,19 @@ function filesUnder(directory: string): string[] {
 
 /** Names of the outputs in a manifest; undefined where the file is no manifest of ours. */
 export function outputsOfRun(path: string): ReadonlySet<string> | undefined {
+  const outputs = readOutputs(path);
+  return outputs === undefined ? undefined : new Set(outputs.map(({ name }) => name));
+}
+
+interface RecordedOutput {
+  readonly name: string;
+  readonly sha256?: string;
+}
+
+function readOutputs(path: string): readonly RecordedOutput[] | undefined {
   try {
-    const { outputs } = JSON.parse(readFileSync(path, 'utf8')) as { outputs?: readonly { name: string }[] };
-    return outputs === undefined ? undefined : new Set(outputs.map((output) => output.name));
+    const { outputs } = JSON.parse(readFileSync(path, 'utf8')) as { outputs?: readonly RecordedOutput[] };
+    return Array.isArray(outputs) ? outputs : undefined;
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof TypeError) return undefined;
     throw error;

@@ -12,8 +12,8 @@ import { csvHeader, tableSink } from './tables.js';
 const PIECE_BYTES = 1 << 18;
 /** Rows per call of the inner loop. */
 const BATCH_ROWS = 512;
-/** Rows that are drafted before they are spelt out: they bound the memory of a very long list. */
-const STRETCH_ROWS = 1 << 18;
+/** Rows that are drafted before they are spelt out: enough that neighbours in memory meet, few enough to be no burden. */
+const STRETCH_ROWS = 1 << 16;
 /** Drafts lie in blocks, so that they are never copied to a larger place; a row lies within one. */
 const BLOCK_BYTES = 1 << 20;
 /** With less left of it, a block has no room for one more row. */
@@ -95,7 +95,8 @@ function draftBatch(
   from: number,
   append: (place: number, out: CsvBytes) => void,
 ): void {
-  for (const place of places) {
+  for (let at = 0; at < places.length; at++) {
+    const place = places[at]!;
     const out = drafts.beginRow(place);
     append(from + place, out);
     drafts.endRow(place, out);
@@ -105,8 +106,27 @@ function draftBatch(
 /** The places of a stretch, counted from its first, in the order of their homes. */
 function placesByHome(homes: Int32Array, from: number, count: number): Int32Array {
   const keys = new Float64Array(count);
-  for (let place = 0; place < count; place++) keys[place] = homes[from + place]! * STRETCH_ROWS + place;
-  return Int32Array.from(keys.sort(), (key) => key % STRETCH_ROWS);
+  const places = new Int32Array(count);
+  for (let start = 0; start < count; start += BATCH_ROWS) {
+    writeKeys(homes, from, start, Math.min(start + BATCH_ROWS, count), keys);
+  }
+  keys.sort();
+  for (let start = 0; start < count; start += BATCH_ROWS) {
+    readPlaces(keys, start, Math.min(start + BATCH_ROWS, count), places);
+  }
+  return places;
+}
+
+/** A key holds a home and, below it, the place. */
+function writeKeys(homes: Int32Array, from: number, start: number, until: number, keys: Float64Array): void {
+  for (let place = start; place < until; place++) keys[place] = homes[from + place]! * STRETCH_ROWS + place;
+}
+
+function readPlaces(keys: Float64Array, start: number, until: number, places: Int32Array): void {
+  for (let at = start; at < until; at++) {
+    const key = keys[at]!;
+    places[at] = key - Math.floor(key / STRETCH_ROWS) * STRETCH_ROWS;
+  }
 }
 
 /** The rows of a stretch, as drafted, by their places in it. */
@@ -147,19 +167,37 @@ class Drafts {
   /** Hands on the first `count` rows in the order of their places, with all cells spelt out. */
   spellOut(count: number, recurring: RecurringCells, sink: ByteSink): void {
     const blocks = this.blocks.map((block) => block.filled());
-    let piece = new Uint8Array(PIECE_BYTES);
-    let filled = 0;
-    for (let place = 0; place < count; place++) {
+    const piece: Piece = { bytes: new Uint8Array(PIECE_BYTES), filled: 0 };
+    for (let start = 0; start < count; start += BATCH_ROWS) {
+      this.spellBatch(blocks, start, Math.min(start + BATCH_ROWS, count), recurring, piece, sink);
+    }
+    sink(piece.bytes.subarray(0, piece.filled));
+  }
+
+  private spellBatch(
+    blocks: readonly Uint8Array[],
+    from: number,
+    until: number,
+    recurring: RecurringCells,
+    piece: Piece,
+    sink: ByteSink,
+  ): void {
+    for (let place = from; place < until; place++) {
       const start = this.starts[place]!;
       const end = this.ends[place]!;
       const room = recurring.roomFor(end - start);
-      if (filled + room > piece.length) {
-        sink(piece.subarray(0, filled));
-        filled = 0;
-        if (room > piece.length) piece = new Uint8Array(room);
+      if (piece.filled + room > piece.bytes.length) {
+        sink(piece.bytes.subarray(0, piece.filled));
+        piece.filled = 0;
+        if (room > piece.bytes.length) piece.bytes = new Uint8Array(room);
       }
-      filled = recurring.spellOut(blocks[this.blockOf[place]!]!, start, end, piece, filled);
+      piece.filled = recurring.spellOut(blocks[this.blockOf[place]!]!, start, end, piece.bytes, piece.filled);
     }
-    sink(piece.subarray(0, filled));
   }
+}
+
+/** Finished bytes that wait to be handed on. */
+interface Piece {
+  bytes: Uint8Array;
+  filled: number;
 }

@@ -1,6 +1,6 @@
 /**
- * One sheet of an .xlsx file as text, as a person sees it: dates as dates, numbers with the zeros of their format, formulas by
- * their results. Beside `workbook.ts` the only place that knows the library.
+ * One sheet of an .xlsx file as text, as a person sees it: dates as dates, numbers with the zeros and the percent sign of
+ * their format, formulas by their results. Beside `workbook.ts` the only place that knows the library.
  */
 import { type Cell, readXlsx, type Sheet } from 'hucre/xlsx';
 import { formatIsoDate } from '../domain/civil-date.js';
@@ -46,7 +46,7 @@ export async function readSheet(bytes: Buffer, wanted: string | undefined): Prom
   let read: readonly Sheet[];
   try {
     const book = await readXlsx(bytes, {
-      readStyles: hasPaddedNumbers(bytes, entries),
+      readStyles: hasTellingFormats(bytes, entries),
       sheets: ({ name, hidden, veryHidden }) => {
         const isVisible = hidden !== true && veryHidden !== true;
         if (isVisible) names.push(name);
@@ -89,14 +89,19 @@ function findOversized(entries: readonly ZipEntry[]): SheetFault | undefined {
 }
 
 /** A number format such as `0000000000`. */
-const PADDING_FORMAT = /formatCode="(0{2,})"/;
 const PADDED = /^0{2,}$/;
+/** Text in a number format that is shown as it stands: `"%"`, `\\%`, `[Red]`. */
+const LITERALS = /"[^"]*"|\\.|\[[^\]]*\]/g;
+/** The formats 0% and 0.00%, which a workbook names by number only. */
+const PERCENT_NUMBERS = /numFmtId="(?:9|10)"/;
 
-/** Whether numbers may be shown with leading zeros: only then are the styles of all cells worth their memory. */
-function hasPaddedNumbers(bytes: Buffer, entries: readonly ZipEntry[]): boolean {
+/** Whether numbers may be shown with leading zeros or as a percentage: only then are the styles of all cells worth their memory. */
+function hasTellingFormats(bytes: Buffer, entries: readonly ZipEntry[]): boolean {
   const styles = entries.find(({ name }) => name === 'xl/styles.xml');
   const xml = styles === undefined ? undefined : unpackEntry(bytes, styles)?.toString('utf8');
-  return xml !== undefined && PADDING_FORMAT.test(xml);
+  if (xml === undefined) return false;
+  const used = xml.slice(xml.indexOf('cellXfs'), xml.lastIndexOf('cellXfs'));
+  return PERCENT_NUMBERS.test(used) || /formatCode="(?:0{2,}"|[^"]*%)/.test(xml);
 }
 
 type Value = Sheet['rows'][number][number] | undefined;
@@ -125,9 +130,15 @@ function textOfMoment(moment: Date): string {
 function textOfNumber(value: number, details: Cell | undefined): string {
   // Shown so that an identifier is told to have lost its last digits.
   if (Math.abs(value) >= INEXACT_FROM) return value.toExponential();
-  const padding = details?.style?.numFmt;
-  if (padding !== undefined && PADDED.test(padding) && Number.isInteger(value) && value >= 0) {
-    return String(value).padStart(padding.length, '0');
+  const format = details?.style?.numFmt ?? '';
+  if (PADDED.test(format) && Number.isInteger(value) && value >= 0) {
+    return String(value).padStart(format.length, '0');
   }
+  // What is shown as 4.35% is held as 0.0435.
+  if (format.includes('%') && format.replace(LITERALS, '').includes('%')) return `${inDigits(value * 100)}%`;
+  return inDigits(value);
+}
+
+function inDigits(value: number): string {
   return String(Number(value.toPrecision(DIGITS)));
 }

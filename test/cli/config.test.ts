@@ -42,7 +42,7 @@ const resultsIn = (...path: string[]) => {
 
 describe('arrears triage alone', () => {
   test('does the job, and its files are those of the same options', () => {
-    configure(`${FILES_AND_TITLES}out: runs/{as_of}\nkeep: 5\nlang: zh\nmax_rejects: 1%\nthreads: 1\n`);
+    configure(`${FILES_AND_TITLES}out: runs/{as_of}\nkeep: 5\nlang: zh\nmax_rejects: 1%\nthreads: 1\nmemory: 1GB\n`);
     const alone = run(['triage', ...AS_OF]);
     expect(alone.status, alone.stderr).toBe(0);
     expect(alone.stdout).toBe('');

@@ -68,6 +68,7 @@ describe.each(FORMS)('a run in the form %s', (form) => {
       'notices/not-sent.csv',
       'positions.csv',
       'rejected/loans.csv',
+      'survey.csv',
       'upcoming.csv',
       'work-list.csv',
     ]);

@@ -1,6 +1,6 @@
 /** The survey loop: who cannot be typed is asked, the sheet is filled in, read back, and the type follows. */
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -82,6 +82,48 @@ describe('the sheet', () => {
       arrears(['survey', ...BOOK, '--lang', 'zh', '--region', '城东', '--limit', '5', '--out', '-']).stdout,
     );
     expect(some.map((row) => row['区域'])).toEqual(Array(5).fill('城东'));
+  });
+});
+
+describe('the sheet of a run', () => {
+  test('is that of arrears survey --from, verifies, and is not written over once it is filled in', () => {
+    inScratch((directory) => {
+      const out = join(directory, 'out');
+      const triage = ['triage', ...BOOK, '--lang', 'zh', '--out', out];
+      expect(arrears(triage).status).toBe(1);
+      const path = join(out, 'survey.csv');
+      const again = arrears(['survey', '--from', out, '--lang', 'zh', '--out', '-']);
+      expect(again.stdout).toBe(sheet.stdout);
+      expect(readFileSync(path, 'utf8')).toBe(sheet.stdout);
+      expect(arrears(['verify', out]).status).toBe(0);
+      const run = JSON.parse(readFileSync(join(out, 'run.json'), 'utf8'));
+      expect(run.counts.borrowers_untyped).toBe(recordsOf(sheet.stdout).length);
+
+      const filled = csvOf(fillRows(rowsOf(sheet.stdout), '2026-11-18'));
+      writeFileSync(path, filled);
+      const refused = arrears([...triage, '--survey', path]);
+      expect(refused.status).toBe(2);
+      expect(refused.stderr).toContain('survey.csv');
+      expect(readFileSync(path, 'utf8')).toBe(filled);
+    });
+  });
+
+  test('holds the first in order of work, as many as the policy says, and the rest are counted', () => {
+    inScratch((directory) => {
+      mkdirSync(join(directory, 'pack'));
+      writeFileSync(
+        join(directory, 'pack', 'policy.yaml'),
+        'extends: default\nname: few\ntyping: { survey_sheet_borrowers: 3 }\n',
+      );
+      const [out, pack] = [join(directory, 'out'), join(directory, 'pack')];
+      const run = arrears(['triage', ...BOOK, '--lang', 'zh', '--policy', pack, '--out', out]);
+      const listed = recordsOf(readFileSync(join(out, 'work-list.csv'), 'utf8'));
+      const untyped = listed.filter((row) => row['borrower_type'] === 'undetermined');
+      const asked = recordsOf(readFileSync(join(out, 'survey.csv'), 'utf8'));
+      expect(ids(asked, '客户号')).toEqual(ids(untyped.slice(0, 3), 'borrower_id'));
+      expect(run.stderr).toContain(`${untyped.length} 户类型待定`);
+      expect(run.stderr).toContain('其中列入前 3 户');
+    });
   });
 });
 

@@ -49,6 +49,7 @@ describe('settings of an arrears.yaml', () => {
       policy: 'default',
       lang: 'zh',
       threads: 2,
+      memory: '2GB',
       max_rejects: '1%',
       out: join(folder, 'runs/{as_of}'),
       keep: 30,
@@ -108,6 +109,8 @@ describe('faults, each with file, line and column', () => {
     ['max_rejects: -1', 'error[wrong-value]: max_rejects is -1'],
     ['lang: cn', 'error[wrong-value]: lang is "cn"'],
     ['threads: 3', 'error[wrong-value]: threads is 3\n  expected 1 or 2'],
+    ['memory: 2', 'error[wrong-value]: memory is 2\n  expected a size of memory, such as 512MB or 2GB'],
+    ['memory: lots', 'error[wrong-value]: memory is "lots"\n  expected a size of memory, such as 512MB or 2GB'],
     ['encoding: klingon', 'error[wrong-value]: encoding is "klingon"\n  expected utf-8'],
     ['keep: 30', 'error[wrong-value]: keep is set without out'],
     [

@@ -50,6 +50,12 @@ const DETAILS: { readonly [Code in ProblemCode]: Extract<ProblemDetail, { code: 
     disbursedOn: '2023-01-01',
     maturesOn: '2022-01-01',
   },
+  'period-contradicts-method': {
+    code: 'period-contradicts-method',
+    method: '按季付息到期还本',
+    column: '还款周期',
+    cell: '按月',
+  },
   'unsupported-currency': { code: 'unsupported-currency', currency: 'USD', expected: 'CNY' },
   'unknown-loan': { code: 'unknown-loan' },
   'payment-before-disbursement': {
@@ -61,6 +67,7 @@ const DETAILS: { readonly [Code in ProblemCode]: Extract<ProblemDetail, { code: 
   'reversal-without-original': { code: 'reversal-without-original', reversalOf: 'P1' },
   'reversal-exceeds-original': { code: 'reversal-exceeds-original', reversalOf: 'P1', originalLine: 3 },
   'split-exceeds-amount': { code: 'split-exceeds-amount' },
+  'duplicate-party': { code: 'duplicate-party', partyId: 'G1', firstLine: 3 },
   'duplicate-instalment': { code: 'duplicate-instalment', sequence: 4, firstLine: 3 },
   'schedule-principal-mismatch': { code: 'schedule-principal-mismatch', scheduled: '90.00', principal: '100.00' },
   'event-without-subject': { code: 'event-without-subject' },

@@ -87,6 +87,10 @@ describe('the penalty rate', () => {
     expect(penaltyRate(Number.NaN, rate(50))).toBeNaN();
     expect(penaltyRate(rate(12), Number.NaN)).toBeNaN();
   });
+
+  it('of a loan without interest is zero by whatever it would be marked up', () => {
+    expect(penaltyRate(0, Number.NaN)).toBe(0);
+  });
 });
 
 describe('the level payment', () => {

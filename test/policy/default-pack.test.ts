@@ -26,6 +26,7 @@ describe('the bundled pack', () => {
     expect(policy.conventions.cardWaterfallWhenLate).toEqual(['principal', 'interest', 'fee']);
     expect(policy.conventions.compoundOnUnpaidInterest).toBe(true);
     expect(policy.conventions.penaltyMarkupWhenBlank).toBeNaN();
+    expect(policy.conventions.periodWhenBlank).toBe('unknown');
     expect(policy.limitation).toEqual({
       expiringWithinDays: 90,
       paymentWithoutChannel: 'undetermined',
@@ -149,7 +150,7 @@ describe("a lender's own pack over it", () => {
         [
           'extends: default',
           'ageing: regulatory',
-          'conventions: { day_count_basis: 365, penalty_markup_percent_when_blank: 50 }',
+          'conventions: { day_count_basis: 365, penalty_markup_percent_when_blank: 50, period_when_blank: monthly }',
           'masking: no',
           'notice:',
           '  lender: 某某农村商业银行',
@@ -169,6 +170,7 @@ describe("a lender's own pack over it", () => {
     expect(own.conventions.waterfall).toEqual(policy.conventions.waterfall);
     // 50 % of the contract rate in units of 1e-8.
     expect(own.conventions.penaltyMarkupWhenBlank).toBe(50_000_000);
+    expect(own.conventions.periodWhenBlank).toBe('monthly');
     expect(own.masking).toEqual(masksOf(false));
     expect(own.notice.accountNumber).toBe('6222021234567890123');
     expect(own.notice.unfilled).not.toContain('lender');

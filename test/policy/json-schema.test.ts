@@ -136,6 +136,7 @@ describe('the schema of arrears.yaml', () => {
     ['keep: 0', '/keep minimum'],
     ['lang: fr', '/lang enum'],
     ['threads: 3', '/threads enum'],
+    ['memory: lots', '/memory pattern'],
     ['payments: 3', '/payments type'],
   ])('refuses %s', (text, where) => {
     expect(disagreements(configSchema, parse(text)).join('\n')).toContain(where);

@@ -1,8 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FingerprintSet, findEqualFingerprints, writeFingerprint } from '../../src/portfolio/fingerprint.js';
+import {
+  type FingerprintRows,
+  FingerprintSet,
+  findEqualFingerprints,
+  writeFingerprint,
+} from '../../src/portfolio/fingerprint.js';
 
-function fingerprintsOf(ids: readonly string[]) {
+/** Shown in pieces of seven. */
+function piecesOf(count: number, low: Int32Array, high: Int32Array): FingerprintRows {
+  return {
+    count,
+    eachPiece(see) {
+      for (let from = 0; from < count; from += 7) {
+        see({ from, count: Math.min(7, count - from), low: low.subarray(from), high: high.subarray(from) });
+      }
+    },
+  };
+}
+
+function columnsOf(ids: readonly string[]) {
   const low = new Int32Array(ids.length);
   const high = new Int32Array(ids.length);
   for (const [row, id] of ids.entries()) {
@@ -11,6 +28,11 @@ function fingerprintsOf(ids: readonly string[]) {
     if (id !== '') writeFingerprint(view, 0, bytes.length, low, high, row);
   }
   return { count: ids.length, low, high };
+}
+
+function fingerprintsOf(ids: readonly string[]): FingerprintRows {
+  const { count, low, high } = columnsOf(ids);
+  return piecesOf(count, low, high);
 }
 
 describe('fingerprints', () => {
@@ -32,7 +54,7 @@ describe('fingerprints', () => {
   });
 
   test('pass over a part without identifiers', () => {
-    const blank = { count: 3, low: new Int32Array(0), high: new Int32Array(0) };
+    const blank = { count: 3, eachPiece: () => undefined };
     expect(findEqualFingerprints([blank, fingerprintsOf(['P1', 'P2', 'P1'])])).toEqual([[3, 5]]);
   });
 
@@ -42,7 +64,7 @@ describe('fingerprints', () => {
   });
 
   test('are held in a set that keeps its members while it grows', () => {
-    const { low, high, count } = fingerprintsOf(Array.from({ length: 20_000 }, (_, number) => `P${number}`));
+    const { low, high, count } = columnsOf(Array.from({ length: 20_000 }, (_, number) => `P${number}`));
     const set = new FingerprintSet();
     for (let row = 0; row < count; row += 2) set.add(low[row]!, high[row]!);
     expect(set.size).toBe(10_000);

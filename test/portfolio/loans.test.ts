@@ -149,4 +149,49 @@ describe('the loans of a book', () => {
     ]);
     expect(book.portfolio.loans.paymentDay[0]).toBe(31);
   });
+
+  test('have the period that the spelling of their repayment method tells, and no other', async () => {
+    const terms = '100,2024-01-10,2025-01-10';
+    const book = await loadBook({
+      payments,
+      loans: [
+        '借据号,贷款金额,放款日,到期日,还款方式,还款周期',
+        `L1,${terms},按月等额本息,`,
+        `L2,${terms},"按季付息，到期还本",`,
+        `L3,${terms},按年付息到期还本,按年`,
+        `L4,${terms},按季付息到期还本,按月`,
+        `L5,${terms},按期付息到期还本,按季`,
+        `L6,${terms},等额本息,`,
+        '',
+      ].join('\n'),
+    });
+    expect(problemsOf(book, 'loans')).toEqual([
+      {
+        line: 5,
+        detail: {
+          code: 'period-contradicts-method',
+          method: '按季付息到期还本',
+          column: '还款周期',
+          cell: '按月',
+        },
+      },
+    ]);
+    const { method, period } = book.portfolio.loans;
+    expect(Array.from(method.subarray(0, 5))).toEqual([1, 3, 3, 3, 1]);
+    expect(Array.from(period.subarray(0, 5))).toEqual([1, 2, 3, 2, 0]);
+  });
+
+  test('take the period from the method where the file has no column for it', async () => {
+    const rows = Array.from(
+      { length: 1200 },
+      (_, at) => `L${at},100,2024-01-10,2025-01-10,${at % 2 ? '按季' : ''}等额本息`,
+    );
+    const book = await loadBook({
+      payments,
+      loans: ['借据号,贷款金额,放款日,到期日,还款方式', ...rows, ''].join('\n'),
+    });
+    const { method, period } = book.portfolio.loans;
+    expect(new Set(method)).toEqual(new Set([1]));
+    expect(Array.from(period)).toEqual(rows.map((_, at) => (at % 2 ? 2 : 0)));
+  });
 });

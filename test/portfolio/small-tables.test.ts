@@ -52,6 +52,29 @@ describe('parties', () => {
   });
 });
 
+describe('a party that is named twice', () => {
+  test('for one loan counts once, unless the rows say something else of it', async () => {
+    const book = await loadBook({
+      loans,
+      payments,
+      parties: [
+        'loan_id,party_id,name,role,guarantee_mode,guarantee_period,signed_on',
+        'L1,G1,赵六,guarantor,joint,6 months,2024-01-09',
+        'L1,G1,赵六,guarantor,joint,6 months,2024-01-09',
+        'L1,G1,赵六,guarantor,joint,6 months,2025-01-09',
+        'L1,G1,赵六,mortgagor,,,2024-01-09',
+        'L2,G1,赵六,guarantor,joint,6 months,2024-01-09',
+        '',
+      ].join('\n'),
+    });
+    expect(problemsOf(book, 'parties')).toEqual([
+      { line: 3, detail: { code: 'duplicate-party', partyId: 'G1', firstLine: 2 } },
+    ]);
+    expect(book.portfolio.parties!.map(({ line }) => line)).toEqual([2, 4, 5, 6]);
+    expect(book.portfolio.partiesOfLoan.get(0)!.map(({ line }) => line)).toEqual([2, 4, 5]);
+  });
+});
+
 describe('collateral', () => {
   test('adds up with the value in the loans file; unknown plus nothing stays unknown', async () => {
     const book = await loadBook({

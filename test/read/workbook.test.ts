@@ -71,6 +71,40 @@ describe('a workbook', () => {
     expect(linesAndCodes(problems)).toEqual(['3 identifier-in-scientific-notation']);
   });
 
+  it.each(['0%', '0.00%', '#,##0.0000%', '0.00%;[Red]-0.00%'])(
+    'reads a percentage as it is shown (%s)',
+    async (numFmt) => {
+      const rows = [
+        ['借据号', '贷款金额', '年利率', '罚息上浮比例', '放款日', '到期日'],
+        ['L1', 100, 0.0435, 0.5, '2024-01-31', '2025-01-31'],
+        ['L2', 100, 4.35, 50, '2024-01-31', '2025-01-31'],
+      ];
+      const style = { numFmt };
+      const cells = { '1,2': { value: 0.0435, style }, '1,3': { value: 0.5, style } };
+      const { records, problems } = await readFile(LOANS, await workbook({ name: 's', rows, cells }));
+      expect(problems).toEqual([]);
+      const terms = { annual_rate_percent: 4_350_000, penalty_markup_percent: 50_000_000 };
+      expect(records.map((record) => record.cells)).toMatchObject([terms, terms]);
+    },
+  );
+
+  it('takes a percent sign that the format only writes beside the number for a sign', async () => {
+    const rows = [
+      ['借据号', '贷款金额', '年利率', '放款日', '到期日'],
+      ['L1', 100, 4.35, '2024-01-31', '2025-01-31'],
+      ['L2', 100, 4.35, '2024-01-31', '2025-01-31'],
+    ];
+    const cells = {
+      '1,2': { value: 4.35, style: { numFmt: '0.00"%"' } },
+      '2,2': { value: 4.35, style: { numFmt: '0.00\\%' } },
+    };
+    const { records } = await readFile(LOANS, await workbook({ name: 's', rows, cells }));
+    expect(records.map((record) => record.cells)).toMatchObject([
+      { annual_rate_percent: 4_350_000 },
+      { annual_rate_percent: 4_350_000 },
+    ]);
+  });
+
   it('is read by the results of its formulas; one without a result is no blank', async () => {
     const rows = [TITLES, ['L001', '2024-01-31', null, 'P1'], ['L002', '2024-01-31', null, 'P2']];
     const cells = {

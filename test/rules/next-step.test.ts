@@ -84,6 +84,21 @@ describe('steps over time', () => {
     }
   });
 
+  it('a promise counts as the undertaking that the calendar asks for until it is broken', () => {
+    const log = logOf('promise@2024-06-02');
+    const standing = chooseNextStep(calendar, 10, asOf, log, 0);
+    expect([standing.step.id, formatIsoDate(standing.by)]).toEqual(['second-demand', '2024-07-30']);
+    const broken = chooseNextStep(calendar, 10, asOf, log, 0, null, [1]);
+    expect([broken.step.id, formatIsoDate(broken.by), broken.overdueDays]).toEqual([
+      'visit-with-demand',
+      '2024-06-10',
+      7,
+    ]);
+    // What was done besides still counts.
+    const visited = chooseNextStep(calendar, 10, asOf, logOf('promise@2024-06-02; visit@2024-06-03'), 0, null, [1]);
+    expect([visited.step.id, visited.overdue]).toEqual(['recovery-plan', false]);
+  });
+
   it('the order of events on record does not matter', () => {
     const one = chooseNextStep(calendar, 45, asOf, logOf('demand@2024-05-31; call@2024-04-28'), 0);
     const other = chooseNextStep(calendar, 45, asOf, logOf('call@2024-04-28; demand@2024-05-31'), 0);

@@ -25,6 +25,7 @@ export const CONVENTIONS: Conventions = {
   cardWaterfallWhenLate: ['principal', 'interest', 'fee'],
   cardPrincipalFirstFromDpd: 91,
   compoundOnUnpaidInterest: true,
+  periodWhenBlank: 'unknown',
   penaltyMarkupWhenBlank: Number.NaN,
 };
 

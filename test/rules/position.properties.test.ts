@@ -35,6 +35,7 @@ const conventionsArbitrary: fc.Arbitrary<Conventions> = fc.record({
   cardWaterfallWhenLate: fc.constant(CONVENTIONS.cardWaterfallWhenLate),
   cardPrincipalFirstFromDpd: fc.constantFrom(31, 91),
   compoundOnUnpaidInterest: fc.boolean(),
+  periodWhenBlank: fc.constant('unknown' as const),
   penaltyMarkupWhenBlank: fc.constant(50_000_000),
 });
 

@@ -74,7 +74,8 @@ describe('a fact that is missing', () => {
   ] as const)('loans.%s is named and nothing is guessed', (column, key) => {
     const { [key]: _dropped, ...rest } = complete;
     const { rows, missing } = scheduleOf(rest);
-    expect(missing).toEqual([{ fact: `loans.${column}`, because: 'schedule-needs-terms' }]);
+    const because = column === 'period' ? 'schedule-needs-period' : 'schedule-needs-terms';
+    expect(missing).toEqual([{ fact: `loans.${column}`, because }]);
     expect(rows).toEqual([]);
   });
 
@@ -89,6 +90,21 @@ describe('a fact that is missing', () => {
 
   it('a blank period is no lack for a bullet loan', () => {
     expect(scheduleOf({ principal, ratePercent, disbursedOn, maturesOn, method: 'bullet' }).missing).toBeNull();
+  });
+
+  it.each(['monthly', 'quarterly', 'yearly'] as const)('a policy may say that a blank period is %s', (said) => {
+    const own = { ...CONVENTIONS, periodWhenBlank: said };
+    const terms = { principal, ratePercent, disbursedOn, maturesOn: day('2027-01-15') };
+    for (const method of ['equal_instalment', 'equal_principal', 'interest_only'] as const) {
+      const written = scheduleOf({ ...terms, method, period: said });
+      expect(written.rows.length).toBeGreaterThan(1);
+      expect(scheduleOf({ ...terms, method }, own)).toEqual(written);
+      // What the export says goes before it, and what needs no period stays without.
+      expect(scheduleOf({ ...terms, method, period: 'once' }, own)).toEqual(
+        scheduleOf({ ...terms, method, period: 'once' }),
+      );
+    }
+    expect(scheduleOf({ ...terms, method: 'bullet' }, own)).toEqual(scheduleOf({ ...terms, method: 'bullet' }));
   });
 
   it('the method "schedule" needs a given schedule', () => {

@@ -44,6 +44,23 @@ const told = (book: OpenedBook, filter = clockFilterOf({})) =>
     [loanId, partyId, clock, status, formatIsoDate(baseOn)].filter((part) => part !== '').join(' '),
   );
 
+describe('after the period has ended', () => {
+  test('a signed receipt of a letter revives nothing, a signed acknowledgement of the debt does', async () => {
+    const book = await openBook(
+      {
+        loans: loans(due('L1', 'B1', '2020-06-30'), due('L2', 'B2', '2020-06-30')).replaceAll(
+          '2022-08-31',
+          '2019-06-30',
+        ),
+        payments: paymentsFile(),
+        events: '借据号,发生日期,事件类型,证据\nL1,2023-09-01,签收回执,签字\nL2,2023-09-01,债务确认,签字\n',
+      },
+      AS_OF,
+    );
+    expect(told(book)).toEqual(['L1 limitation defence_available 2023-06-30', 'L2 limitation revived 2026-09-01']);
+  });
+});
+
 describe('the day a borrower is worked to', () => {
   test('is the guarantee period where that ends first, and the list says so', async () => {
     const book = await openBook(

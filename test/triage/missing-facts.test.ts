@@ -1,7 +1,10 @@
 /** What is not known must not be told as if it were: one borrower, several loans, one fact missing. */
 import { describe, expect, test } from 'vitest';
 import { NO_DAY } from '../../src/domain/civil-date.js';
+import { NO_FILTER } from '../../src/domain/list-filter.js';
 import { NO_CODE } from '../../src/portfolio/position-columns.js';
+import { rankBorrowers } from '../../src/triage/rank.js';
+import { assessBook, newBookAssessment } from '../../src/triage.js';
 import { paymentsFile } from '../portfolio/book-files.js';
 import { assess, bulletLoans, openBook } from './assessed-book.js';
 
@@ -145,5 +148,38 @@ describe('whether anything is owed', () => {
   test('is known where the mark-up is: the penalty interest; and where the lender calls it settled: nothing', async () => {
     expect(await limitationOf('50', 'active')).not.toBe('not_subject');
     expect(await limitationOf('', 'settled')).toBe('not_subject');
+  });
+});
+
+describe('filters of a list', () => {
+  const listed = async (asked: Partial<typeof NO_FILTER>) => {
+    const loans = [
+      'loan_id,borrower_id,principal,disbursed_on,matures_on,repayment_method,annual_rate_percent,penalty_markup_percent',
+      'L1,KNOWN,5000,2024-01-01,2025-01-01,bullet,0,50',
+      'L2,NO-MARK-UP,5000,2024-01-01,2025-01-01,bullet,1,',
+      'L3,NO-RATE,5000,2024-01-01,2025-01-01,bullet,,50',
+      '',
+    ].join('\n');
+    const { portfolio, terms } = await openBook({ loans, payments }, '2025-12-31');
+    const book = newBookAssessment(portfolio);
+    assessBook(portfolio, terms, [{ from: 0, until: portfolio.borrowerCount }], book);
+    const request = { filter: { ...NO_FILTER, ...asked }, capacity: null, limit: 10 };
+    const { order } = rankBorrowers(portfolio, book.borrowers, request, terms.policy.ageing, terms.asOf);
+    return [...order].sort();
+  };
+
+  test('a least amount is reached by what is known of a total, a greatest is kept by known totals alone', async () => {
+    expect(await listed({})).toEqual([0, 1, 2]);
+    // 5 000 and a year's interest of 1 % on 366 days over 360: 50.83.
+    expect(await listed({ atLeastOverdue: 505_083 })).toEqual([1]);
+    expect(await listed({ atLeastOverdue: 505_084 })).toEqual([]);
+    expect(await listed({ atLeastOverdue: 500_000 })).toEqual([0, 1]);
+    expect(await listed({ atMostOverdue: 999_999 })).toEqual([0]);
+  });
+
+  test('loans without a position have a bucket of their own', async () => {
+    expect(await listed({ buckets: ['undetermined'] })).toEqual([2]);
+    expect(await listed({ buckets: ['undetermined', 'M7+'] })).toEqual([0, 1, 2]);
+    expect(await listed({ buckets: ['no-such'] })).toEqual([]);
   });
 });

@@ -14,6 +14,7 @@ const CONVENTIONS: Conventions = {
   cardWaterfallWhenLate: ['principal', 'interest', 'fee'],
   cardPrincipalFirstFromDpd: 91,
   compoundOnUnpaidInterest: true,
+  periodWhenBlank: 'unknown',
   penaltyMarkupWhenBlank: Number.NaN,
 };
 

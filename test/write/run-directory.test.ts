@@ -225,6 +225,23 @@ describe('an existing target', () => {
     }
   });
 
+  it('with a survey sheet that somebody has written into is left alone', () => {
+    const manifest = (text: string) =>
+      JSON.stringify({
+        outputs: [{ name: 'survey.csv', sha256: createHash('sha256').update(text).digest('hex') }],
+      });
+    mkdirSync(target);
+    writeFileSync(join(target, 'survey.csv'), 'asked,');
+    writeFileSync(join(target, 'run.json'), manifest('asked,'));
+    openRunDirectory(target, OWNER).abandon();
+    writeFileSync(join(target, 'survey.csv'), 'asked,yes');
+    expect(codeOf(() => openRunDirectory(target, OWNER))).toBe('sheet-filled-in');
+    expect(readFileSync(join(target, 'survey.csv'), 'utf8')).toBe('asked,yes');
+    // One that was moved away to be given back is no obstacle.
+    rmSync(join(target, 'survey.csv'));
+    openRunDirectory(target, OWNER).abandon();
+  });
+
   it('that is a file is refused', () => {
     writeFileSync(target, 'x');
     expect(codeOf(() => openRunDirectory(target, OWNER))).toBe('not-a-directory');
@@ -379,6 +396,7 @@ describe('surroundings that do not allow writing', () => {
   it('are described in both languages', () => {
     const problems = [
       { code: 'foreign-files', target: 'out', names: ['a', 'b', 'c', 'd'] },
+      { code: 'sheet-filled-in', target: 'out', name: 'survey.csv' },
       { code: 'not-a-directory', target: 'out' },
       { code: 'folder-not-empty', target: 'out', names: ['a'] },
       { code: 'working-directory', target: '.' },

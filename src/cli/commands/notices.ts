@@ -218,6 +218,7 @@ const BESIDE_FROM: ReadonlySet<string> = new Set([
   'excel',
   'lang',
   'threads',
+  'memory',
 ]);
 
 /** Letters are a run directory of their own: they would take the place of the list that they are about. */

@@ -1,7 +1,6 @@
 /** `arrears survey`: the sheet to fill in for borrowers whose type cannot be told. */
 import type { Command } from 'commander';
 import { formatIsoDate } from '../../domain/civil-date.js';
-import { TYPE_UNDETERMINED } from '../../domain/evidence.js';
 import { refuseUsage, UserError } from '../exit.js';
 import type { OpenBook } from '../open-book.js';
 import {
@@ -65,22 +64,28 @@ async function survey(options: SurveyOptions, command: Command): Promise<void> {
   }
   const form = formOf(options.out);
   refuseExcelBeside(form, options.excel);
-  const [{ optionsOfRun }, { runBook }, { surveySheet }, sheets, { refuseExisting, writeWholeFile }, { tellCuts }] =
-    await Promise.all([
-      import('../options-of-run.js'),
-      import('../run-book.js'),
-      import('../survey-rows.js'),
-      import('../../write/survey-sheet.js'),
-      import('../../write/whole-file.js'),
-      import('../tell-cuts.js'),
-    ]);
+  const [
+    { optionsOfRun },
+    { runBook },
+    { surveySheet },
+    { untypedOf },
+    sheets,
+    { refuseExisting, writeWholeFile },
+    { tellCuts },
+  ] = await Promise.all([
+    import('../options-of-run.js'),
+    import('../run-book.js'),
+    import('../survey-rows.js'),
+    import('../write-survey.js'),
+    import('../../write/survey-sheet.js'),
+    import('../../write/whole-file.js'),
+    import('../tell-cuts.js'),
+  ]);
   // Told before a long read, not after it.
   if (options.out !== '-') refuseExisting(options.out);
   const { open, triaged } = await runBook(bookOf(options, optionsOfRun));
   tellCuts(open, triaged);
-  const { type } = triaged.book.borrowers;
-  const listed = Array.from(triaged.list.order);
-  const borrowers = options.all === true ? listed : listed.filter((at) => type[at] === TYPE_UNDETERMINED);
+  const borrowers = options.all === true ? Array.from(triaged.list.order) : untypedOf(triaged);
   const sheet = surveySheet(open, triaged, borrowers);
   if (form === 'xlsx') {
     const { writeWorkbook } = await import('../../xlsx/workbook.js');
@@ -97,7 +102,16 @@ async function survey(options: SurveyOptions, command: Command): Promise<void> {
   await tellSurvey(open, sheet, options.out);
 }
 
-const BESIDE_FROM: ReadonlySet<string> = new Set(['from', 'out', 'all', 'unmask', 'excel', 'lang', 'threads']);
+const BESIDE_FROM: ReadonlySet<string> = new Set([
+  'from',
+  'out',
+  'all',
+  'unmask',
+  'excel',
+  'lang',
+  'threads',
+  'memory',
+]);
 
 function formOf(out: string): 'csv' | 'xlsx' {
   if (out === '-' || /\.csv$/i.test(out)) return 'csv';

@@ -13,6 +13,7 @@ import {
   parseWholeNumber,
 } from '../options.js';
 import { addFormatOption, type RowsForm } from '../rows-form.js';
+import type { SurveyCounts } from '../write-survey.js';
 
 interface TriageOptions extends BookOptions, FilterOptions, RowsForm {
   readonly out?: string;
@@ -59,6 +60,7 @@ Examples:
   $ arrears triage --loans loans.csv --payments payments.csv --as-of 2026-11-20 --capacity 40 --per officer --format xlsx --out out
   $ arrears triage --loans loans.csv --payments payments.csv --as-of 2026-11-20 --excel --out out
   $ arrears triage --loans loans.csv --payments payments.csv --as-of 2026-11-20 --max-rejects 1% --out out
+  $ arrears triage --loans loans.csv --payments payments.csv --as-of 2026-11-20 --memory 512MB --out out
   $ arrears triage --loans loans.csv --payments payments.csv --as-of 2026-11-20 --quiet --out 'runs/{as_of}' --keep 30
   $ cat payments.csv | arrears triage --loans loans.csv --payments - --as-of 2026-11-20 --out out --notices
   $ arrears triage --loans loans.csv --payments payments.csv --as-of 2026-11-20 --out out --notices --notice-log notice-log.csv
@@ -140,8 +142,9 @@ async function triageInto(target: RunTarget | undefined, given: TriageOptions): 
       true,
     );
     const reconciliation = reconcile(open, triaged);
+    let survey: SurveyCounts | null = null;
     if (run !== null) {
-      await writeRun(run, open, triaged, reconciliation, {
+      survey = await writeRun(run, open, triaged, reconciliation, {
         workbook: options.format === 'xlsx',
         form: options.excel ?? null,
         templates,
@@ -156,7 +159,7 @@ async function triageInto(target: RunTarget | undefined, given: TriageOptions): 
     }
     if (options.notices === true) tellUnfilledNotice(open);
     settleReconciliation(reconciliation);
-    summarise(open, triaged, options.out, reconciliation);
+    summarise(open, triaged, options.out, reconciliation, survey);
     if (given.keep !== undefined && given.out !== undefined) {
       const { keepRuns } = await import('../out-by-day.js');
       keepRuns(given.out, open.terms.asOf, given.keep, open.language === 'zh');

@@ -31,6 +31,12 @@ export function copyNumbers(source: Float64Array, kept: KeptRows, target: Float6
   else for (let index = 0; index < count; index++) target[base + index] = source[rows[index]!]!;
 }
 
+/** Whether none of the first `count` values of a batch says anything. */
+export function isBlankThroughout(values: Float64Array, count: number): boolean {
+  for (let row = 0; row < count; row++) if (!Number.isNaN(values[row]!)) return false;
+  return true;
+}
+
 /** Epoch days; a blank becomes {@link NO_DAY}. */
 export function copyDays(source: Float64Array, kept: KeptRows, target: Int32Array, base: number): void {
   const { count, rows } = kept;
@@ -93,7 +99,7 @@ export function copyNames(
   column: number,
   kept: KeptRows,
   { dictionary, met }: NamedCells,
-  target: Int32Array,
+  target: Int32Array | Uint16Array,
   base: number,
 ): void {
   const { count, rows } = kept;

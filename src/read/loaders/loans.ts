@@ -7,7 +7,7 @@ import type { RecordBatch } from '../table.js';
 import { newKeptRows, positionsOf } from './batch-columns.js';
 import type { CellAt } from './cell-at.js';
 import { checkLoans } from './loan-checks.js';
-import { copyLoans, newLoanColumns, newLoanNames } from './loan-columns.js';
+import { copyLoans, fillBlankColumns, newLoanColumns, newLoanNames } from './loan-columns.js';
 import { type IdSpans, newLoanIds } from './loan-ids.js';
 
 export interface LoanIntake {
@@ -89,7 +89,7 @@ export function receiveLoans(currency: string, tableBytes: number, cellAt: CellA
         count: loanIds.count,
         loanIds,
         borrowerIds,
-        loans: firstRows(columns, loanIds.count),
+        loans: fillBlankColumns(firstRows(columns, loanIds.count), loanIds.count),
         branches: names.branch.dictionary.names,
         officers: names.officer.dictionary.names,
         regions: names.region.dictionary.names,

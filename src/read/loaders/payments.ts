@@ -5,6 +5,7 @@ import { FIRST_CAPACITY, int32Column, nextCapacity, regrow } from '../../portfol
 import { writeFingerprint } from '../../portfolio/fingerprint.js';
 import { findIds, type IdTable, newIdLookup } from '../../portfolio/id-table.js';
 import { findNumberedIds, type NumberedIds } from '../../portfolio/numbered-ids.js';
+import { FingerprintSpill } from '../../portfolio/payment-fingerprints.js';
 import {
   makeRoom,
   newPaymentRows,
@@ -76,10 +77,17 @@ export function receivePayments(
   /** Sum of the parts of each row of the batch. */
   const split = new Float64Array(BATCH_ROWS);
   const disbursed = new Int32Array(BATCH_ROWS);
+  /** The fingerprints of rows that go to a file; null as long as none is wanted. */
+  let prints: FingerprintSpill | null = null;
   const reversed = { low: new Int32Array(1), high: new Int32Array(1) };
 
   /** Fingerprints are wanted from row `from` on: makes room for those of the batch. */
   function makeFingerprintRoom(batch: RecordBatch, from: number): void {
+    if (rows.spilled !== null) {
+      if (prints === null) rows.fingerprintsFrom = from;
+      prints ??= new FingerprintSpill(rows.spilled, from);
+      return;
+    }
     if (rows.fingerprints.low.length === 0) {
       const room = Math.max(FIRST_CAPACITY, from + batch.count);
       rows.fingerprints = { low: int32Column(room, 'own'), high: int32Column(room, 'own') };
@@ -259,13 +267,15 @@ export function receivePayments(
     followIds(rows.idOrder, view, start, end, found, batch.count);
     if (rows.idOrder.isRising && !mayReverse) return;
     makeFingerprintRoom(batch, rows.count);
-    const { low, high } = rows.fingerprints;
+    const { low, high } = prints ?? rows.fingerprints;
+    const first = prints?.first ?? 0;
     let next = rows.count;
     for (let row = 0; row < batch.count; row++) {
       if (found[row]! < 0) continue;
-      if (start[row] !== end[row]) writeFingerprint(view, start[row]!, end[row]!, low, high, next);
+      if (start[row] !== end[row]) writeFingerprint(view, start[row]!, end[row]!, low, high, next - first);
       next++;
     }
+    prints?.advance(next);
   }
 
   return {
@@ -273,6 +283,7 @@ export function receivePayments(
     spill: (file, access) => spillRows(rows, file, access),
     finish() {
       spillRest(rows);
+      prints?.finish(rows.count);
       return rows;
     },
   };

@@ -29,7 +29,7 @@ import { type SettledPayments, settlePayments } from './settle-payments.js';
 import {
   borrowerPartiesOf,
   type CollateralIntake,
-  groupParties,
+  type PartyIntake,
   receiveCollateral,
   receiveParties,
 } from './small-tables.js';
@@ -70,8 +70,7 @@ export async function readBook(reading: BookReading, loansTable: OpenTable): Pro
   const payments = await readPayments(reading, tables.get('payments'), loaded, numberedLoans);
   const schedule = await readSchedule(reading, tables.get('schedule'), loaded);
   const partyIds = newIdTable(64);
-  const parties = readParties(reading, tables.get('parties'), loaded, partyIds);
-  const partiesOfLoan = groupParties(parties);
+  const { parties, ofLoan: partiesOfLoan } = readParties(reading, tables.get('parties'), loaded, partyIds);
   const {
     events,
     eventStart,
@@ -197,10 +196,10 @@ function readParties(
   open: OpenTable | undefined,
   { loanIds }: LoadedLoans,
   partyIds: IdTable,
-): readonly Party[] {
+): PartyIntake {
   const intake = receiveParties(loanIds, partyIds);
   if (open !== undefined) readRows(reading, open, intake.take);
-  return intake.parties;
+  return intake;
 }
 
 async function readEvents(

@@ -1,9 +1,9 @@
 /** Reading the payments table into rows, on one thread or two. */
 import { type PaymentRows, shiftLines, spillRows } from '../../portfolio/payment-rows.js';
 import type { Spill } from '../../portfolio/spill.js';
+import { SpillRefused } from '../../portfolio/spill.js';
 import type { OpenTable } from '../opened-table.js';
 import { type ScanRange, wholeBody } from '../scan-table.js';
-import { SpillRefused } from '../spill-files.js';
 import type { ProblemLog, RowCounts } from '../table.js';
 import type { PaymentContext } from './payments.js';
 import { countsOf, readHalves } from './read-halves.js';

@@ -9,8 +9,8 @@ import type { ScanRange } from '../scan-table.js';
 import type { Inspection, Source } from '../source.js';
 import type { RejectLimit } from '../table.js';
 import type { PaymentContext } from './payments.js';
-import type { EventContextElsewhere, EventsScan } from './read-events.js';
 import type { HalfAnswer } from './read-halves.js';
+import type { EventContextElsewhere, EventsScan } from './scan-events.js';
 import type { PaymentsScan } from './scan-payments.js';
 
 export type ThreadRequest =

@@ -2,9 +2,9 @@
 import type { EpochDay } from '../../domain/civil-date.js';
 import type { PaymentColumns } from '../../domain/loan.js';
 import { type ProblemDetail, problem } from '../../domain/problem.js';
-import { int32Column } from '../../portfolio/columns.js';
 import { findEqualFingerprints, writeFingerprint } from '../../portfolio/fingerprint.js';
 import { groupPayments, type PartGrouping, sumRows } from '../../portfolio/group-payments.js';
+import { fillMissing, fingerprintsOf } from '../../portfolio/payment-fingerprints.js';
 import { amountAt, dropRow, findRow, lineAt, type PaymentRows, type RowMarks } from '../../portfolio/payment-rows.js';
 import type { PortfolioTotals } from '../../portfolio/portfolio.js';
 import { settleReversals } from '../../portfolio/reversals.js';
@@ -138,7 +138,7 @@ function rejectDuplicates(
 ): readonly number[] {
   if (allRise(parts.map(({ idOrder }) => idOrder))) return [];
   fillFingerprints(open, parts, marks);
-  const groups = findEqualFingerprints(parts.map(({ count, fingerprints }) => ({ ...fingerprints, count })));
+  const groups = findEqualFingerprints(parts.map(fingerprintsOf));
   if (groups.length === 0) return [];
   const paymentId = columnPosition(PAYMENTS, 'payment_id');
   const suspects = groups.flat().sort((first, second) => first - second);
@@ -170,19 +170,16 @@ function fillFingerprints(open: OpenTable, parts: readonly PaymentRows[], marks:
   for (const part of parts) {
     const missing = Math.min(part.fingerprintsFrom, part.count);
     if (missing === 0) continue;
-    if (part.fingerprints.low.length === 0) {
-      part.fingerprints = { low: int32Column(missing, 'own'), high: int32Column(missing, 'own') };
-    }
-    const { low, high } = part.fingerprints;
-    const lines = Uint32Array.from({ length: missing }, (_, row) => lineAt(part, row));
-    let next = 0;
-    lookAgain(open, marks, lines, (batch, row) => {
-      const start = batch.start[paymentId]![row]!;
-      const end = batch.end[paymentId]![row]!;
-      if (start !== end) writeFingerprint(viewOf(batch.bytes), start, end, low, high, next);
-      next++;
+    fillMissing(part, missing, (from, count, low, high) => {
+      const lines = Uint32Array.from({ length: count }, (_, row) => lineAt(part, from + row));
+      let next = 0;
+      lookAgain(open, marks, lines, (batch, row) => {
+        const start = batch.start[paymentId]![row]!;
+        const end = batch.end[paymentId]![row]!;
+        if (start !== end) writeFingerprint(viewOf(batch.bytes), start, end, low, high, next);
+        next++;
+      });
     });
-    part.fingerprintsFrom = 0;
   }
 }
 

@@ -11,9 +11,14 @@ export interface PartyIntake {
   take(batch: RecordBatch): void;
   /** In file order. */
   readonly parties: readonly Party[];
+  /** By loan, in file order within each. */
+  readonly ofLoan: ReadonlyMap<number, readonly Party[]>;
 }
 
-/** Takes the records of a parties table; parties of unknown loans are set aside. `partyIds` learns their ids. */
+/**
+ * Takes the records of a parties table; parties of unknown loans and repeated rows are set aside. `partyIds` learns their ids.
+ * Somebody may stand under two agreements: only a row that says the same of role, mode, period and day is a repetition.
+ */
 export function receiveParties(loanIds: IdTable, partyIds: IdTable): PartyIntake {
   const at = positionsOf(PARTIES, [
     'loan_id',
@@ -27,6 +32,14 @@ export function receiveParties(loanIds: IdTable, partyIds: IdTable): PartyIntake
     'address',
   ]);
   const parties: Party[] = [];
+  const ofLoan = new Map<number, Party[]>();
+
+  function keep(party: Party): void {
+    parties.push(party);
+    const others = ofLoan.get(party.loan);
+    if (others === undefined) ofLoan.set(party.loan, [party]);
+    else others.push(party);
+  }
 
   function take(batch: RecordBatch): void {
     for (let row = 0; row < batch.count; row++) {
@@ -37,7 +50,7 @@ export function receiveParties(loanIds: IdTable, partyIds: IdTable): PartyIntake
       }
       const mode = batch.values[at.guarantee_mode]![row]!;
       const signedOn = batch.values[at.signed_on]![row]!;
-      parties.push({
+      const party: Party = {
         loan,
         partyId: batch.text(row, at.party_id),
         code: addId(partyIds, batch.bytes, batch.start[at.party_id]![row]!, batch.end[at.party_id]![row]!),
@@ -49,22 +62,24 @@ export function receiveParties(loanIds: IdTable, partyIds: IdTable): PartyIntake
         phone: batch.text(row, at.phone),
         address: batch.text(row, at.address),
         line: batch.line[row]!,
-      });
+      };
+      const repeated = ofLoan.get(loan)?.find((other) => isSameParty(party, other));
+      if (repeated === undefined) keep(party);
+      else batch.reject(row, { code: 'duplicate-party', partyId: party.partyId, firstLine: repeated.line });
     }
   }
 
-  return { take, parties };
+  return { take, parties, ofLoan };
 }
 
-/** The parties by loan, in file order within each. */
-export function groupParties(parties: readonly Party[]): ReadonlyMap<number, readonly Party[]> {
-  const byLoan = new Map<number, Party[]>();
-  for (const party of parties) {
-    const known = byLoan.get(party.loan);
-    if (known === undefined) byLoan.set(party.loan, [party]);
-    else known.push(party);
-  }
-  return byLoan;
+function isSameParty(one: Party, other: Party): boolean {
+  return (
+    one.code === other.code &&
+    one.role === other.role &&
+    one.guaranteeMode === other.guaranteeMode &&
+    one.guaranteePeriod === other.guaranteePeriod &&
+    one.signedOn === other.signedOn
+  );
 }
 
 /** Party ids in the role of borrower, by borrower: an event that names one concerns no other party. */
