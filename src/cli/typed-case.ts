@@ -10,7 +10,7 @@ import {
 } from '../domain/claim.js';
 import type { Reason } from '../domain/determination.js';
 import { ASSET_CLASSES, emptyInstalments, HOLDS, type Instalments, PARTY_ROLES, RESTRUCTURED } from '../domain/loan.js';
-import { endIfKnown, newClaimFacts, partyAt } from '../triage/gather-claim.js';
+import { decisionsOf, endIfKnown, newClaimFacts, partyAt, resultsIfKnown } from '../triage/gather-claim.js';
 import { UserError } from './exit.js';
 import {
   parseTypedEvent,
@@ -150,11 +150,12 @@ function actsOf(events: readonly TypedEvent[], parties: readonly ClaimParty[], a
     ({ partyId, endedOn, ...event }, at): ClaimAct => ({
       ...event,
       endedOn: endIfKnown(event.kind, endedOn, asOf),
+      results: resultsIfKnown(event.kind, event.results, endedOn, asOf),
       party: partyNamed(partyId, parties),
       line: at + 1,
     }),
   );
-  return acts
+  return [...acts, ...decisionsOf(acts)]
     .filter((act) => act.on <= asOf)
     .sort(
       (first, second) =>

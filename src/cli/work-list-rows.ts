@@ -116,11 +116,10 @@ export function movesTeller(
 }
 
 const CARE_FLAG = flagBit('care');
-/** With these nobody is to be approached: no move is suggested. */
-const STOPPED_FLAGS = (['hold:dispute', 'hold:bankruptcy', 'hold:cease', 'hold:deceased'] as const).reduce(
-  (bits, flag) => bits | flagBit(flag),
-  0,
-);
+/** With these nobody is to be approached, or not today: no move is suggested. */
+const STOPPED_FLAGS = (
+  ['hold:dispute', 'hold:bankruptcy', 'hold:cease', 'hold:deceased', 'no-contact-today', 'emergency:threat'] as const
+).reduce((bits, flag) => bits | flagBit(flag), 0);
 
 /**
  * The flags of a borrower as the list shows them. Whether there is a care note is told here, where the row is made: nothing

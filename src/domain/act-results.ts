@@ -6,7 +6,7 @@ const WORDINGS: Readonly<Record<ActResult, readonly string[]>> = {
   served: ['已送达', '送达', '已送达对方', '副本已送达', '起诉状副本已送达'],
   not_served: ['未送达', '未能送达', '无法送达', '尚未送达'],
   withdrawn: ['撤诉', '已撤诉', '撤回', '撤回起诉', '准许撤诉', '按撤诉处理', '撤回申请', '撤回仲裁申请', '撤销申请'],
-  dismissed: ['驳回', '驳回诉讼请求', '驳回请求', '败诉'],
+  dismissed: ['驳回', '驳回诉讼请求', '驳回全部诉讼请求', '驳回请求', '判决驳回', '判决驳回诉讼请求', '败诉'],
   rejected: ['驳回起诉', '不予受理', '裁定驳回起诉', '驳回申请'],
   part: ['部分', '部分债权', '部分请求', '部分支持'],
   waives_rest: ['放弃余额', '放弃其余', '放弃剩余', '放弃剩余债权', '放弃其余债权'],
@@ -33,12 +33,36 @@ const WORDINGS: Readonly<Record<ActResult, readonly string[]>> = {
     '无人在家',
     '未见到本人',
   ],
+  decided: [
+    '判决',
+    '已判决',
+    '判决结案',
+    '判决生效',
+    '胜诉',
+    '已胜诉',
+    '判决胜诉',
+    '判决支持',
+    '全部支持',
+    '调解',
+    '调解书',
+    '民事调解书',
+    '法院调解',
+    '调解结案',
+    '达成调解',
+    '裁决',
+    '已裁决',
+    '裁决支持',
+    '仲裁裁决',
+  ],
 };
 
 const BITS = new Map<string, number>();
 for (const result of ACT_RESULTS) {
   for (const word of [result, ...WORDINGS[result]]) BITS.set(word, resultBit(result));
 }
+
+/** `not withdrawn` must not read as `withdrawn`. */
+const DENIES_IN_ENGLISH = /\b(?:no|not|never|nothing)\b/;
 
 /** Sum of the bits of the recognised words in `text`, which may be separated by `;` `,` `、` or blanks; 0 for none. */
 export function readActResults(text: string): number {
@@ -48,7 +72,7 @@ export function readActResults(text: string): number {
     const phrase = part.trim().toLowerCase();
     const whole = BITS.get(phrase.replace(/[\s-]+/g, '_'));
     if (whole !== undefined) bits |= whole;
-    else for (const word of phrase.split(/\s+/)) bits |= BITS.get(word) ?? 0;
+    else if (!DENIES_IN_ENGLISH.test(phrase)) for (const word of phrase.split(/\s+/)) bits |= BITS.get(word) ?? 0;
   }
   return bits;
 }

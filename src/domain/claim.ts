@@ -47,6 +47,8 @@ export const ACT_RESULTS = [
   'reached',
   /** Nobody answered, or nobody was met. */
   'unanswered',
+  /** The suit ended with something to enforce: a judgment, an award or a mediation statement of the court (调解书). */
+  'decided',
 ] as const;
 export type ActResult = (typeof ACT_RESULTS)[number];
 

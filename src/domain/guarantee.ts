@@ -62,7 +62,9 @@ const YEARS = /^(.+?)(?:周年|年|years?)(半)?$/;
 const DATE = /(\d{4})(?:[-/.](\d{1,2})[-/.](\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d{2})(\d{2}))$/;
 /** What stands before the length: 主债务履行期限届满之日起, 到期后, “from the due date” … */
 const BEFORE_LENGTH = /^.*(?:届满|期满|到期)(?:之?次?日)?(?:起|后)?(?:的|满)?/;
-const AFTER_LENGTH = /(?:以内|之内|内|止|为止|(?:from|after)(?:the)?(?:due(?:date)?|maturity))$/;
+const AFTER_LENGTH = /(?:整|期|期间|以内|之内|内|止|为止|(?:from|after)(?:the)?(?:due(?:date)?|maturity))$/;
+/** A period that runs from each instalment has several ends; 每笔 means each loan. */
+const OF_EACH_INSTALMENT = /各期|每期|每一期|逐期|当期|该期/;
 const BEFORE_DATE = /^(?:(?:自|从)?\d{4}[-/.年\d月]+日?)?(?:起)?(?:截至|截止到?|至|到|until|to|[~—-]+)?/;
 
 const known = new Map<string, AgreedPeriod>();
@@ -72,7 +74,7 @@ const KNOWN_AT_MOST = 10_000;
 /**
  * The guarantee period as a cell says it: `6 months`, `2 years`, 六个月, 半年, 两年, 主债务履行期限届满之日起三年, `none`,
  * 未约定, `unstated`, `until_paid_off`, 直至主债务本息还清时为止, 约定不明, or a date. A bare number is unreadable: it could
- * be months or years.
+ * be months or years. So is a period from each instalment, which ends instalment by instalment.
  */
 export function parseGuaranteePeriod(text: string): AgreedPeriod {
   let period = known.get(text);
@@ -94,6 +96,7 @@ function readPeriod(text: string): AgreedPeriod {
   if (UNSTATED.has(plain)) return { kind: 'unstated' };
   const date = readDate(plain);
   if (date !== undefined) return { kind: 'until', on: date };
+  if (OF_EACH_INSTALMENT.test(plain)) return { kind: 'unreadable' };
   const months = readMonths(plain.replace(AFTER_LENGTH, '').replace(BEFORE_LENGTH, ''));
   if (months === 0) return { kind: 'none' };
   if (months !== undefined) return { kind: 'months', months };
@@ -130,11 +133,16 @@ function toMonths(length: string): number | undefined {
 }
 
 const NUMERALS = '零一二三四五六七八九';
+const FORMAL_NUMERALS = '零壹贰叁肆伍陆柒捌玖';
 
 /** A whole number in digits or in Chinese numerals below one hundred. */
 function readCount(text: string): number | undefined {
   if (/^\d{1,4}$/.test(text)) return Number(text);
-  const plain = text.replace('两', '二').replace('〇', '零');
+  const plain = text
+    .replace(/[壹贰叁肆伍陆柒捌玖]/g, (formal) => NUMERALS[FORMAL_NUMERALS.indexOf(formal)]!)
+    .replace('拾', '十')
+    .replace('两', '二')
+    .replace('〇', '零');
   const parts = /^([一二三四五六七八九])?(十)?([零一二三四五六七八九])?$/.exec(plain);
   if (parts === null || plain === '') return undefined;
   const [, tens, ten, ones] = parts;

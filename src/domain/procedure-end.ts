@@ -7,12 +7,17 @@ import { PARTY_ROLES } from './loan.js';
 
 export interface ProcedureEnd {
   readonly state: 'open' | 'ended' | 'withdrawn';
-  /** Day of the end or of the withdrawal; NO_DAY while it is open and where a withdrawal gives no day. */
+  /** Day of the end or of the withdrawal; NO_DAY while it is open and where nobody recorded the day. */
   readonly on: EpochDay;
   /** Whether the complaint reached the other side; told only of one that was withdrawn. */
   readonly service: 'served' | 'not_served' | 'unknown';
   /** The court sent it away without a decision on the claim (驳回起诉, 不予受理). */
   readonly isRejected: boolean;
+  /**
+   * False where the record of a suit does not say whether its end left anything to enforce, or since when. Then it may
+   * have been decided, and it may have been withdrawn.
+   */
+  readonly isTold: boolean;
 }
 
 const WITHDRAWAL = kindCode('withdrawal');
@@ -24,13 +29,22 @@ const ENDED_BY_JUDGMENT = new Set(
   (['lawsuit', 'arbitration', 'payment_order', 'preservation', 'mediation'] as const).map(kindCode),
 );
 
-/** Procedures that come to nothing where they end before the other side was served. */
-const NEEDS_SERVICE = new Set((['lawsuit', 'arbitration', 'payment_order'] as const).map(kindCode));
+/** Procedures that may end in a title, and come to nothing where they end before the other side was served. */
+const SUITS = new Set((['lawsuit', 'arbitration', 'payment_order'] as const).map(kindCode));
 
 const WITHDRAWN = resultBit('withdrawn');
 const REJECTED = resultBit('rejected');
 const SERVED = resultBit('served');
 const NOT_SERVED = resultBit('not_served');
+const DECIDED = resultBit('decided');
+/** What a suit may have ended in other than a title for the whole claim. */
+const ENDED_OTHERWISE =
+  WITHDRAWN |
+  REJECTED |
+  (['dismissed', 'part', 'settled', 'round_closed', 'terminated'] as const).reduce(
+    (bits, result) => bits | resultBit(result),
+    0,
+  );
 
 /** A day of the act that has come by `asOf`; NO_DAY otherwise. */
 export function cameBy(day: EpochDay, asOf: EpochDay): EpochDay {
@@ -49,19 +63,57 @@ export function endOfProcedure(procedure: ClaimAct, facts: ClaimFacts, asOf: Epo
   const judgment = judgmentOn(procedure, endedOn, facts, asOf);
   if (((procedure.results | (judgment?.results ?? 0)) & REJECTED) !== 0) {
     const on = endedOn === NO_DAY && judgment !== null ? judgment.on : endedOn;
-    return { state: 'withdrawn', on, service: 'served', isRejected: true };
+    return { state: 'withdrawn', on, service: 'served', isRejected: true, isTold: true };
   }
   const withdrawal = takenBackBy(procedure, endedOn, facts, asOf);
   if (withdrawal !== null || (procedure.results & WITHDRAWN) !== 0) {
     const service = serviceOf(procedure, withdrawal);
-    return { state: 'withdrawn', on: withdrawal?.on ?? endedOn, service, isRejected: false };
+    return { state: 'withdrawn', on: withdrawal?.on ?? endedOn, service, isRejected: false, isTold: true };
   }
   const cameToNothing = (procedure.results & (NOT_SERVED | SERVED)) === NOT_SERVED && endedOn !== NO_DAY;
-  if (cameToNothing && judgment === null && NEEDS_SERVICE.has(procedure.kind)) {
-    return { state: 'withdrawn', on: endedOn, service: 'not_served', isRejected: false };
+  if (cameToNothing && judgment === null && SUITS.has(procedure.kind)) {
+    return { state: 'withdrawn', on: endedOn, service: 'not_served', isRejected: false, isTold: true };
   }
   const on = endedOn === NO_DAY && judgment !== null ? judgment.on : endedOn;
-  return { state: on === NO_DAY ? 'open' : 'ended', on, service: 'unknown', isRejected: false };
+  const isTold =
+    !SUITS.has(procedure.kind) ||
+    (procedure.results & ENDED_OTHERWISE) !== 0 ||
+    hasJudgmentSince(procedure, facts, asOf);
+  const hasEnded = on !== NO_DAY || (!isTold && (procedure.results & DECIDED) !== 0);
+  return { state: hasEnded ? 'ended' : 'open', on, service: 'unknown', isRejected: false, isTold };
+}
+
+/**
+ * The day on which a suit was decided by its own record – 结果 判决 or 调解书, with the day of its end – where no judgment
+ * is recorded beside it; NO_DAY otherwise. `acts` may stand in any order.
+ */
+export function decidedOn(suit: ClaimAct, acts: readonly ClaimAct[]): EpochDay {
+  if (suit.endedOn === NO_DAY || !SUITS.has(suit.kind)) return NO_DAY;
+  if ((suit.results & DECIDED) === 0 || (suit.results & ENDED_OTHERWISE) !== 0) return NO_DAY;
+  const isRecorded = acts.some(({ kind, on, party }) => kind === JUDGMENT && on >= suit.on && party === suit.party);
+  return isRecorded ? NO_DAY : Math.max(suit.on, suit.endedOn);
+}
+
+/**
+ * Suits against the debtor's side, or against somebody unknown, that may have ended in a title without anybody recording
+ * it. Whoever sued again after the end had none.
+ */
+export function suitsOfUntoldEnd(facts: ClaimFacts, asOf: EpochDay): readonly ClaimAct[] {
+  return facts.acts.filter((suit) => {
+    if (suit.on > asOf || !SUITS.has(suit.kind)) return false;
+    if (suit.party !== UNKNOWN_PARTY && !isDebtorSide(suit.party, facts)) return false;
+    const end = endOfProcedure(suit, facts, asOf);
+    if (end.state !== 'ended' || end.isTold) return false;
+    const endedOn = end.on === NO_DAY ? suit.on : end.on;
+    return !facts.acts.some(
+      (later) =>
+        later !== suit &&
+        later.on >= endedOn &&
+        later.on <= asOf &&
+        SUITS.has(later.kind) &&
+        isSameSide(later.party, suit.party, facts),
+    );
+  });
 }
 
 function takenBackBy(procedure: ClaimAct, endedOn: EpochDay, facts: ClaimFacts, asOf: EpochDay): ClaimAct | null {
@@ -105,6 +157,14 @@ function judgmentOn(procedure: ClaimAct, endedOn: EpochDay, facts: ClaimFacts, a
     if (act.kind === JUDGMENT && act.on >= procedure.on && isSameSide(act.party, procedure.party, facts)) return act;
   }
   return null;
+}
+
+/** Also one dated after the end: it takes effect when nobody appeals. */
+function hasJudgmentSince(procedure: ClaimAct, facts: ClaimFacts, asOf: EpochDay): boolean {
+  return facts.acts.some(
+    ({ kind, on, party }) =>
+      kind === JUDGMENT && on >= procedure.on && on <= asOf && isSameSide(party, procedure.party, facts),
+  );
 }
 
 /** What the later record says of service goes before what the earlier one says. */

@@ -5,7 +5,7 @@ import { numberOn } from './dated-numbers.js';
 import { kindCode } from './limitation-events.js';
 import type { PeriodSpec } from './period-spec.js';
 import { endOfProcedure } from './procedure-end.js';
-import { countsFavourably, OPEN_END, type Verdict } from './verdict.js';
+import { countsFavourably, hangsOn, OPEN_END, type Verdict } from './verdict.js';
 
 const ENFORCEMENT = kindCode('enforcement');
 const BANKRUPTCY_CLAIM = kindCode('bankruptcy_claim');
@@ -34,11 +34,16 @@ export function judgeProcedure(act: ClaimAct, spec: PeriodSpec, verdict: Verdict
       verdict.code = 'procedure-pending';
       verdict.improvement = 'end-of-procedure-would-restart';
     }
+  } else if (end.state === 'ended' && end.on === NO_DAY) {
+    verdict.day = OPEN_END;
+    verdict.favourableDay = OPEN_END;
+    if (verdict.conservative) hangsOn(verdict, 'suitEnd', 'suit-decided-some-day', 'end-of-procedure-would-restart');
   } else if (end.state === 'ended') {
     verdict.day = end.on;
     verdict.favourableDay = end.on;
     if (verdict.conservative) {
-      verdict.code = 'procedure-restarts';
+      if (end.isTold) verdict.code = 'procedure-restarts';
+      else hangsOn(verdict, 'suitEnd', 'suit-ended-somehow');
       if ((act.results & TOLD_HOW_IT_ENDED) === 0) verdict.improvement = 'how-the-procedure-ended';
     }
   } else {

@@ -19,6 +19,7 @@ const FACTS = {
   dayOfNewTerms: { fact: 'loans.restructured_on', because: 'day-of-changed-terms-unknown' },
   signedOn: { fact: 'parties.signed_on', because: 'contract-date-decides-the-law' },
   dayOfRuling: { fact: 'events.ended_on', because: 'day-of-ruling-unknown' },
+  suitEnd: { fact: 'events.judgment', because: 'end-of-suit-not-told' },
   daysOff: { fact: 'law.business-days', because: 'days-off-unknown' },
 } as const satisfies Readonly<Record<string, MissingFact>>;
 

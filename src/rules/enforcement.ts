@@ -3,7 +3,8 @@
  * Law        cn.enforcement.*; cn.period.*; the calendar of days off
  * Needs      the judgment with the days by which it is to be paid, applications for enforcement and how they ended,
  *            demands, settlements, acknowledgements and receipts after it
- * Answer     an estimate of the last day, or what is missing; null where no judgment gives anything to enforce
+ * Answer     an estimate of the last day, or what is missing – also where a suit ended and nobody recorded whether in a
+ *            judgment; null where nothing is on record that could be enforced
  * Not decided here   whether the judgment is right; enforcement against a guarantor; judgments to refrain from something
  *
  * The court takes an application that comes too late; the debtor must object (民诉解释 art. 481).
@@ -22,7 +23,7 @@ import { formatFen } from '../domain/money.js';
 import { answerBetween } from '../domain/period-end.js';
 import type { PeriodSpec } from '../domain/period-spec.js';
 import { basisOn, sawOf } from '../domain/period-trace.js';
-import { isDebtorSide } from '../domain/procedure-end.js';
+import { isDebtorSide, suitsOfUntoldEnd } from '../domain/procedure-end.js';
 import { runPeriod } from '../domain/running-period.js';
 import { NOTHING_UNKNOWN, unknownBit } from '../domain/unknown-facts.js';
 import { OPEN_END } from '../domain/verdict.js';
@@ -32,6 +33,7 @@ const OWED_UNKNOWN: readonly MissingFact[] = [{ fact: 'loans.outstanding_princip
 const SETTLED_BUT_OWED: readonly MissingFact[] = [{ fact: 'loans.status', because: 'settled-but-amount-owed' }];
 const NO_REASONS: readonly Reason[] = [];
 const PARTY_UNKNOWN = unknownBit('partyRole');
+const SUIT_END_UNKNOWN = unknownBit('suitEnd');
 
 /** From when the period runs, by one reading. */
 interface Start {
@@ -47,8 +49,11 @@ export function estimateEnforcement(
   asOf: EpochDay,
   explain = false,
 ): ClockAnswer | null {
-  const titles = titlesOf(facts, asOf);
+  const recorded = titlesOf(facts, asOf);
+  // The earliest title that a suit of untold end can have left; whether it did is missing.
+  const titles = recorded.length > 0 ? recorded : suitsOfUntoldEnd(facts, asOf).map(titleOf);
   if (titles.length === 0) return null;
+  const untold = recorded.length > 0 ? NOTHING_UNKNOWN : SUIT_END_UNKNOWN;
   if (!(facts.owed > 0)) {
     if (Number.isNaN(facts.owed)) return answerBetween(NO_DAY, NO_DAY, OWED_UNKNOWN);
     return notSubject(explain ? [{ code: 'nothing-owed', saw: { owed: formatFen(facts.owed) } }] : NO_REASONS);
@@ -74,7 +79,7 @@ export function estimateEnforcement(
     const start = startOf(stance.isFavourable);
     const period = runPeriod(specOf(start), { on: start.on, isOpen: false }, stance, settledTo, trace);
     if (!isSettledWhen) period.isDoubtful = true;
-    const missing = openFacts(facts, start.on, asOf) & (isTitleKnown ? ~PARTY_UNKNOWN : ~NOTHING_UNKNOWN);
+    const missing = (openFacts(facts, start.on, asOf) & (isTitleKnown ? ~PARTY_UNKNOWN : ~NOTHING_UNKNOWN)) | untold;
     if (missing !== NOTHING_UNKNOWN) {
       period.unknown |= missing;
       period.isDoubtful = true;
@@ -83,7 +88,14 @@ export function estimateEnforcement(
     return period;
   };
   const chosen = startOf(settings.reading === 'favourable');
-  return weighReadings(specOf(chosen), walk, explain ? [startReason(chosen, law)] : null);
+  const opening = untold === NOTHING_UNKNOWN ? startReason(chosen, law) : untoldReason(chosen, law);
+  return weighReadings(specOf(chosen), walk, explain ? [opening] : null);
+}
+
+function titleOf(suit: ClaimAct): ClaimAct {
+  const { on, endedOn, promisedOn } = suit;
+  const earliest = endedOn === NO_DAY ? on : Math.max(on, endedOn);
+  return { ...suit, on: earliest, endedOn: NO_DAY, promisedOn: promisedOn > earliest ? promisedOn : NO_DAY };
 }
 
 /** Judgments against the debtor; those that name nobody on record only where there is no other. */
@@ -113,6 +125,11 @@ function payBy(title: ClaimAct, isFavourable: boolean, terms: LimitationTerms): 
   if (promisedOn === NO_DAY || endedOn === NO_DAY) return Math.max(promisedOn, endedOn);
   const isEach = numberOn(terms.eachInstalment, title.on) > 0;
   return isEach && !isFavourable ? Math.min(promisedOn, endedOn) : Math.max(promisedOn, endedOn);
+}
+
+function untoldReason({ on, title }: Start, law: Law): Reason {
+  const saw = { ...sawOf(title), runs_from: formatIsoDate(on) };
+  return { code: 'runs-from-end-of-suit', basis: basisOn(law.enforcementYears, title.on), saw };
 }
 
 function startReason({ on, title }: Start, law: Law): Reason {

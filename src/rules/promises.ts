@@ -61,7 +61,8 @@ export const NO_PROMISES: PromiseRecord = {
  * money received on the very day of the promise is not counted for a later day, for it may have come before the promise;
  * for a promise of that same day it is.
  *
- * Promises of another party (a guarantor) are not the borrower's.
+ * Promises of another party (a guarantor) are not the borrower's. One that is recorded twice – the same day, loan, day
+ * promised for and amount – is one promise.
  *
  * A promise of an amount is kept when at least that much came in by its day; one without an amount when anything did.
  */
@@ -87,6 +88,11 @@ export function judgePromises(
     const madeOn = events.happenedOn[at]!;
     const promisedFor = events.promisedOn[at]!;
     if (madeOn > asOf || promisedFor === NO_DAY) continue;
+    const told = sameToldBefore(events, from, at);
+    if (told >= 0) {
+      if (brokenEvents.includes(told)) brokenEvents.push(at);
+      continue;
+    }
     const amount = events.amount[at]!;
     const after = promisedFor === madeOn ? madeOn - 1 : madeOn;
     const received = receivedBetween(events.loan[at]!, after, Math.min(promisedFor, asOf));
@@ -111,4 +117,18 @@ export function judgePromises(
     latestAmount = amount;
   }
   return { kept, broken, pending, amountDue, amountReceived, judged, brokenEvents, latest, latestFor, latestAmount };
+}
+
+/** The first row before `at` that records the same promise; -1 for none. */
+function sameToldBefore(
+  { amount, happenedOn, kind, loan, party, promisedOn }: EventColumns,
+  from: number,
+  at: number,
+): number {
+  let found = -1;
+  for (let earlier = at - 1; earlier >= from && happenedOn[earlier] === happenedOn[at]; earlier--) {
+    if (kind[earlier] !== PROMISE || party[earlier] !== NO_PARTY || loan[earlier] !== loan[at]) continue;
+    if (promisedOn[earlier] === promisedOn[at] && Object.is(amount[earlier], amount[at])) found = earlier;
+  }
+  return found;
 }

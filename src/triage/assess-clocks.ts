@@ -29,7 +29,9 @@ export interface ClockTerms {
 
 const GUARANTOR = PARTY_ROLES.indexOf('guarantor') + 1;
 const MORTGAGOR = PARTY_ROLES.indexOf('mortgagor') + 1;
-const JUDGMENT = EVENT_KINDS.indexOf('judgment') + 1;
+const BEFORE_COURT = new Set<number>(
+  (['judgment', 'lawsuit', 'arbitration', 'payment_order'] as const).map((kind) => EVENT_KINDS.indexOf(kind) + 1),
+);
 const NO_CLOCKS: readonly ClockOfClaim[] = [];
 
 /** Every clock of a claim with its reasons, the limitation of action first. */
@@ -43,7 +45,7 @@ export function explainClaim(facts: ClaimFacts, instalments: Instalments, terms:
 
 /**
  * The clocks beside the limitation of action, whose answer is given. Most claims have none of them, and then nothing
- * is made: they take a guarantor, a thing given as security, a judgment or a restructuring.
+ * is made: they take a guarantor, a thing given as security, a suit or judgment, or a restructuring.
  */
 export function assessFurtherClocks(
   facts: ClaimFacts,
@@ -80,7 +82,7 @@ function hasFurtherClocks(facts: ClaimFacts): boolean {
   if (!(facts.owed > 0 || Number.isNaN(facts.owed))) return false;
   if (facts.security !== 'none' || facts.restructuredOn !== NO_DAY || facts.status === RESTRUCTURED) return true;
   if (facts.parties?.some(({ role }) => role === GUARANTOR || role === MORTGAGOR) ?? false) return true;
-  return facts.acts.some(({ kind }) => kind === JUDGMENT);
+  return facts.acts.some(({ kind }) => BEFORE_COURT.has(kind));
 }
 
 /** Whether a right is lost or weakened at the end of a clock; observation ends in nothing that anybody must hurry for. */

@@ -4,7 +4,7 @@ import type { ConductFinding, ConductLimits, ContactsToday } from '../domain/con
 import { NO_HOLD } from '../domain/loan.js';
 import { EMERGENCIES, type Emergency, emergencyBit, type PlaybookMove, type PlaybookStage } from '../domain/work.js';
 import { viewEvents } from '../portfolio/portfolio.js';
-import { countToday, limitsOn } from '../rules/conduct-limits.js';
+import { countToday, isUsedUp, limitsOn } from '../rules/conduct-limits.js';
 import { holdInForce } from '../rules/next-step.js';
 import { stageOf, suggestMoves } from '../rules/playbook.js';
 import type { BorrowerAssessment, BorrowerBench } from './assess-borrower.js';
@@ -26,7 +26,7 @@ export interface Guidance {
   readonly findings: readonly ConductFinding[];
   /** Null where nothing is overdue or its days are not known. */
   readonly stage: PlaybookStage | null;
-  /** None while a hold stops contact. */
+  /** None while a hold, a complaint or a threat stops contact, and where the limits of the day are used up. */
   readonly moves: readonly PlaybookMove[];
 }
 
@@ -41,6 +41,9 @@ export function explainGuidance(bench: BorrowerBench, assessment: BorrowerAssess
   const limits = limitsOn(terms.conduct[portfolio.loans.assetClass[loans[lead]!.loan]!]!, asOf);
   const { emergencies: record } = bench.guide;
   const stage = typing === null ? null : stageOf(policy.playbook, daysPastDue);
+  const contacts = countToday(log, asOf, limits, hold, policy.conduct.complaintStandsDays);
+  const isThreatened = assessment.isListed && (record.standing & emergencyBit('threat')) !== 0;
+  const isStopped = hold > NO_HOLD || isUsedUp(contacts) || isThreatened;
   return {
     hold,
     emergencies: assessment.isListed
@@ -51,9 +54,9 @@ export function explainGuidance(bench: BorrowerBench, assessment: BorrowerAssess
         })
       : [],
     limits,
-    contacts: countToday(log, asOf, limits, hold, policy.conduct.complaintStandsDays),
+    contacts,
     findings: conductFindings(portfolio, terms)(borrower),
     stage,
-    moves: typing === null || hold > NO_HOLD ? [] : suggestMoves(policy.playbook, typing.type, stage),
+    moves: typing === null || isStopped ? [] : suggestMoves(policy.playbook, typing.type, stage),
   };
 }

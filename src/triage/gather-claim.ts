@@ -6,6 +6,7 @@ import {
   type ClaimFacts,
   type ClaimParty,
   RECEIPT,
+  resultBit,
   SECURITIES,
   UNKNOWN_PARTY,
 } from '../domain/claim.js';
@@ -23,6 +24,7 @@ import {
   RESTRUCTURED,
 } from '../domain/loan.js';
 import type { Fen } from '../domain/money.js';
+import { decidedOn } from '../domain/procedure-end.js';
 import { areSpilled, type Party, type Portfolio, viewEvents } from '../portfolio/portfolio.js';
 
 /** Working memory of one thread: the facts that are filled again for each loan, and the acts that they are filled from. */
@@ -54,6 +56,11 @@ const PROCEDURES: readonly EventKind[] = [
   'judgment',
 ];
 const OPENS_PROCEDURE = tableOf(PROCEDURES);
+const JUDGMENT = EVENT_KINDS.indexOf('judgment') + 1;
+const DECIDED = resultBit('decided');
+const SAYS_HOW_IT_ENDED = (
+  ['decided', 'withdrawn', 'dismissed', 'rejected', 'round_closed', 'terminated'] as const
+).reduce((bits, result) => bits | resultBit(result), 0);
 /** Kinds whose end is an event of its own and not known before it comes; the other ends are days that were set. */
 const ENDS_SOME_DAY = tableOf([...PROCEDURES.filter((kind) => kind !== 'judgment'), 'obstacle']);
 
@@ -66,6 +73,11 @@ function tableOf(kinds: readonly EventKind[]): Uint8Array {
 /** The end of an act as it was known on `asOf`: of a procedure or obstacle not before it has come. */
 export function endIfKnown(kind: number, endedOn: EpochDay, asOf: EpochDay): EpochDay {
   return endedOn > asOf && ENDS_SOME_DAY[kind] === 1 ? NO_DAY : endedOn;
+}
+
+/** What is said of an end is not known before the end has come. */
+export function resultsIfKnown(kind: number, results: number, endedOn: EpochDay, asOf: EpochDay): number {
+  return endedOn > asOf && ENDS_SOME_DAY[kind] === 1 ? results & ~SAYS_HOW_IT_ENDED : results;
 }
 
 export function newClaimBench({ payments }: Pick<Portfolio, 'payments'>): ClaimBench {
@@ -143,6 +155,7 @@ function gatherActs(
   // Cutting an array short is a call of the engine's own, also where there is nothing to cut.
   if (acts.length > 0) acts.length = 0;
   let opensOn = earlier(facts.lastDueOn, facts.acceleratedOn);
+  let isOutOfOrder = false;
   if (log !== null) {
     const { events, until } = log;
     const { happenedOn, kind, loan, evidence, results } = events;
@@ -163,11 +176,13 @@ function gatherActs(
       act.promisedOn = events.promisedOn[event]!;
       act.evidence = evidence[event]!;
       act.party = party;
-      act.results = results[event]!;
+      act.results = resultsIfKnown(code, results[event]!, events.endedOn[event]!, asOf);
       act.channel = 0;
       act.amount = events.amount[event]!;
       act.line = events.line[event]!;
+      if ((act.results & DECIDED) !== 0) isOutOfOrder = true;
     }
+    if (isOutOfOrder) for (const decision of decisionsOf(acts)) Object.assign(nextAct(bench), decision);
   }
 
   // Money from enforcement tells of a judgment whenever it came; any other receipt counts once a period could run.
@@ -194,8 +209,15 @@ function gatherActs(
     act.amount = file.payments.amount[payment]!;
     act.line = file.payments.line[payment]!;
   }
-  if (eventCount > 0 && acts.length > eventCount) acts.sort(byDay);
+  if (isOutOfOrder || (eventCount > 0 && acts.length > eventCount)) acts.sort(byDay);
   return acts.length === 0 ? NO_ACTS : acts;
+}
+
+/** The judgments that the records of suits tell by themselves (结果 判决, 调解书) and that have no event of their own. */
+export function decisionsOf(acts: readonly ClaimAct[]): readonly ClaimAct[] {
+  return acts
+    .map((suit) => ({ ...suit, kind: JUDGMENT, on: decidedOn(suit, acts), endedOn: NO_DAY }))
+    .filter(({ on }) => on !== NO_DAY);
 }
 
 /** By day; on one day events before receipts, each in the order in which the book has them (the sort is stable). */

@@ -45,6 +45,10 @@ export const LIMITATION_REASONS = {
     en: 'the judgment of {on} is to be paid by {runs_from}; the period runs from then',
     zh: '{on} 生效的法律文书规定履行至 {runs_from}，自该日起算',
   },
+  'runs-from-end-of-suit': {
+    en: '{kind} ({source}:{line}) ended, whether in a judgment is not told: if so, the time for enforcement runs from {runs_from} at the earliest',
+    zh: '{kind}（{source}:{line}）是否以裁判或调解终结未见记录：如是，申请执行期间最早自 {runs_from} 起算',
+  },
   'runs-from-judgment-instalment': {
     en: 'the judgment of {on} is payable in instalments; the period is taken to run from {runs_from}',
     zh: '{on} 生效的法律文书规定分期履行，自 {runs_from} 起算',
@@ -134,6 +138,14 @@ export const LIMITATION_REASONS = {
   'procedure-restarts': {
     en: '{kind} of {on} ({source}:{line}) ended on {runs_from}: the period starts anew from that day',
     zh: '{on} {kind}（{source}:{line}）程序于 {runs_from} 终结：自该日重新起算',
+  },
+  'suit-ended-somehow': {
+    en: '{kind} of {on} ({source}:{line}) ended on {runs_from}, how is not told: a judgment leaves the time for enforcement, a withdrawal perhaps nothing',
+    zh: '{on} {kind}（{source}:{line}）已于 {runs_from} 终结，终结方式未见记录：已裁判或调解的，转为申请执行时效；撤回的，可能不产生中断',
+  },
+  'suit-decided-some-day': {
+    en: '{kind} of {on} ({source}:{line}) was decided, the day is not told: from then on the time for enforcement runs',
+    zh: '{on} {kind}（{source}:{line}）已有裁判或调解，日期未见记录：自该日起转为申请执行时效',
   },
   'procedure-withdrawn': {
     en: '{kind} of {on} ({source}:{line}) came to nothing and service is not shown: not counted on the conservative reading',

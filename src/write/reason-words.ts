@@ -133,6 +133,10 @@ const COMMON_MISSING = {
     en: 'money came from enforcement: the judgment and its clock decide',
     zh: '有执行款入账：须看判决及申请执行期间',
   },
+  'end-of-suit-not-told': {
+    en: 'how the suit ended (judgment, mediation statement, withdrawal), and the day by which it is to be paid',
+    zh: '诉讼（仲裁）如何终结（判决、调解书、撤诉）及履行期限未见记录',
+  },
   'who-paid-unknown': {
     en: 'the channel of a receipt is not given; the policy can say how to take it',
     zh: '还款渠道未给出；可在策略包中设定如何认定',
@@ -201,14 +205,15 @@ const VALUES_ZH: Words['values'] = {
   unstated: '未约定',
   not_stated: '未注明',
   several: '多',
+  substandard: '次级类',
 };
 
-/** What stands for evidence that is not given and for a number of instalments that is not known. */
-const UNSTATED = ['not_stated', 'several'] as const;
+/** What stands for evidence that is not given and for a number of instalments that is not known, and the grade of law. */
+const OF_REASONS = ['not_stated', 'several', 'substandard'] as const;
 
 /** The contract's spellings are English words already. */
 const VALUES_EN = Object.fromEntries(
-  [...CHANNELS, ...EVENT_KINDS, ...EVIDENCE_GRADES, ...GUARANTEE_MODES, ...UNSTATED].map((code) => [
+  [...CHANNELS, ...EVENT_KINDS, ...EVIDENCE_GRADES, ...GUARANTEE_MODES, ...OF_REASONS].map((code) => [
     code,
     code.replaceAll('_', ' '),
   ]),

@@ -15,7 +15,8 @@ export type CodedValue =
   | (typeof EVIDENCE_GRADES)[number]
   | (typeof GUARANTEE_MODES)[number]
   | 'not_stated'
-  | 'several';
+  | 'several'
+  | 'substandard';
 
 /** Everything that one language must be able to say. */
 export interface Words {

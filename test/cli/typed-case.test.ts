@@ -154,6 +154,30 @@ const CASES: readonly (readonly [id: string, typed: Typed, expected: Partial<Rec
     { limitation: 'not_subject', enforcement: 'running 2024-09-30' },
   ],
   [
+    'a suit that ended, nobody recorded how',
+    { due: '2021-12-31', event: ['lawsuit@2022-03-01..2022-09-20'], mortgage: true, asOf: '2023-01-01' },
+    { limitation: 'undetermined', enforcement: 'undetermined', mortgage: 'undetermined' },
+  ],
+  [
+    'a suit whose result says that the court mediated',
+    {
+      due: '2021-12-31',
+      event: ['起诉@2022-03-01..2022-09-20:result=调解书,promised_on=2022-10-31'],
+      asOf: '2023-01-01',
+    },
+    { limitation: 'not_subject', enforcement: 'running 2024-10-31' },
+  ],
+  [
+    'a mediation statement of the court',
+    { due: '2021-12-31', event: ['民事调解书@2022-09-20..2022-10-31'], asOf: '2023-01-01' },
+    { limitation: 'not_subject', enforcement: 'running 2024-10-31' },
+  ],
+  [
+    'a suit whose withdrawal lies ahead',
+    { due: '2021-12-31', event: ['lawsuit@2022-03-01..2022-09-20:result=withdrawn'], asOf: '2022-05-01' },
+    { limitation: 'pending' },
+  ],
+  [
     'D20 while pending',
     { due: '2021-12-31', event: ['lawsuit@2022-03-01..2022-09-20'], asOf: '2022-05-01' },
     { limitation: 'pending' },

@@ -33,6 +33,14 @@ describe('the result of an event', () => {
     ['withdrawn by the branch', ['withdrawn']],
     ['接通', ['reached']],
     ['未撤诉', []],
+    ['not withdrawn', []],
+    ['not decided yet; served', ['served']],
+    ['判决', ['decided']],
+    ['调解结案', ['decided']],
+    ['民事调解书', ['decided']],
+    ['胜诉；已送达', ['served', 'decided']],
+    ['判决驳回', ['dismissed']],
+    ['判决驳回诉讼请求', ['dismissed']],
     ['称近日到账', []],
   ])('%j says %j', (text, results) => {
     expect(said(text)).toEqual(results);

@@ -31,6 +31,12 @@ describe('a guarantee period', () => {
     ['十年', '120 months'],
     ['两周年', '24 months'],
     ['三年止', '36 months'],
+    ['三年期', '36 months'],
+    ['叁年整', '36 months'],
+    ['贰拾肆个月', '24 months'],
+    ['叁拾陆个月', '36 months'],
+    ['自最后一期债务履行期限届满之日起三年', '36 months'],
+    ['自每笔债务履行期限届满之日起两年', '24 months'],
     ['主债务履行期限届满之日起两年', '24 months'],
     ['主债务履行期届满之次日起三年', '36 months'],
     ['债务到期后2年', '24 months'],
@@ -90,6 +96,8 @@ describe('a guarantee period', () => {
     'two years',
     '合同另有约定',
     '年',
+    '自各期债务履行期限届满之日起三年',
+    '每期债务到期后两年',
   ])('%s cannot be read, and is not guessed at', (text) => {
     expect(read(text)).toBe('unreadable');
   });

@@ -125,6 +125,22 @@ describe('the events of a book', () => {
     expect(party[3]).toBe(portfolio.partiesOfLoan.get(0)!.find(({ partyId }) => partyId === 'G1')!.code);
   });
 
+  test.each([
+    ['调解', 'mediation'],
+    ['调解书', 'judgment'],
+    ['民事调解书', 'judgment'],
+    ['判决书', 'judgment'],
+    ['仲裁裁决', 'judgment'],
+    ['拒绝还款', 'refusal'],
+    ['执行和解', 'repayment_plan'],
+    ['拒绝签收', 'letter'],
+    ['EMS', 'letter'],
+  ] as const)('%s is a %s', async (title, kind) => {
+    const events = `借据号,发生日期,事件类型\nL1,2024-05-01,${title}\n`;
+    const { portfolio } = await loadBook({ loans, payments, events });
+    expect(EVENT_KINDS[heldEvents(portfolio)!.kind[0]! - 1]).toBe(kind);
+  });
+
   test.each(['utf-8', 'gb18030'] as const)('say in recognised words how they ended (%s)', async (encoding) => {
     const rows = [
       'loan_id,happened_at,kind,result',

@@ -35,6 +35,8 @@ const RESULTS = [
   'refused',
   'untraceable',
   'round_closed',
+  'settled',
+  'decided',
 ] as const;
 export const results = fc.oneof(
   { weight: 3, arbitrary: fc.constant(0) },

@@ -41,6 +41,27 @@ function judge(asOf: string, events: EventColumns, receipts: readonly (readonly 
   );
 }
 
+describe('a promise that is recorded twice', () => {
+  const once = { on: '2026-03-01', for: '2026-03-10', amount: 50_000, loan: 0 };
+  const noAmount = { on: '2026-03-01', for: '2026-03-10', loan: 0 };
+  const other = { on: '2026-03-01', kind: 'call', loan: 0 } as const;
+
+  test.each<[string, readonly Made[], number, readonly number[]]>([
+    ['is one promise', [once, once], 1, [0, 1]],
+    ['whatever stands between', [once, other, once], 1, [0, 2]],
+    ['also without an amount', [noAmount, noAmount], 1, [0, 1]],
+    ['is two for another day', [once, { ...once, for: '2026-03-09' }], 2, [0, 1]],
+    ['is two of another amount', [once, { ...once, amount: 50_001 }], 2, [0, 1]],
+    ['is two about another loan', [once, { ...once, loan: 1 }], 2, [0, 1]],
+    ['is two made on another day', [once, { ...once, on: '2026-03-02' }], 2, [0, 1]],
+    ['is one beside a guarantor’s', [{ ...once, byGuarantor: true }, once], 1, [1]],
+  ])('%s', (_, made, broken, brokenEvents) => {
+    const record = judge('2026-03-11', log(...made));
+    expect(record).toMatchObject({ broken, brokenEvents });
+    expect(record.judged).toHaveLength(broken);
+  });
+});
+
 describe('a promise of an amount', () => {
   const promise = log({ on: '2026-03-01', for: '2026-03-10', amount: 50_000 });
 

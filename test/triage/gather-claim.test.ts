@@ -1,7 +1,14 @@
 /** From the files of a book to the acts of one claim. */
 import { expect, test } from 'vitest';
 import { formatIsoDate, NO_DAY } from '../../src/domain/civil-date.js';
-import { BORROWER_PARTY, type ClaimAct, type ClaimFacts, RECEIPT, UNKNOWN_PARTY } from '../../src/domain/claim.js';
+import {
+  BORROWER_PARTY,
+  type ClaimAct,
+  type ClaimFacts,
+  RECEIPT,
+  resultBit,
+  UNKNOWN_PARTY,
+} from '../../src/domain/claim.js';
 import { CHANNELS, EVENT_KINDS, emptyInstalments, PARTY_ROLES } from '../../src/domain/loan.js';
 import { newLoanFile, openLoan, type Portfolio } from '../../src/portfolio/portfolio.js';
 import { gatherClaim, newClaimBench } from '../../src/triage/gather-claim.js';
@@ -89,15 +96,48 @@ test('receipts count from the first procedure on, and money from enforcement alw
 test('the end of a procedure after the as-of date is not known yet; the day by which a judgment orders payment is', async () => {
   const portfolio = await book({
     events: events(
-      'L1,,2025-01-01,lawsuit,,,2025-12-01,,,',
+      'L1,,2025-01-01,lawsuit,,,2025-12-01,,,已送达；撤诉',
       'L1,,2025-02-01,obstacle,,,2025-06-30,,,',
       'L1,,2025-06-01,judgment,,,2025-12-01,2025-09-01,,',
     ),
   });
   const [suit, obstacle, judgment] = gather(portfolio, 'L1').acts;
-  expect(suit!.endedOn).toBe(NO_DAY);
+  expect(suit).toMatchObject({ endedOn: NO_DAY, results: resultBit('served') });
   expect(obstacle!.endedOn).toBe(AS_OF);
   expect(judgment).toMatchObject({ endedOn: day('2025-12-01'), promisedOn: day('2025-09-01') });
+});
+
+test('a suit whose own record says that it was decided brings its judgment along', async () => {
+  const portfolio = await book({
+    parties: ['loan_id,party_id,role', 'L1,G1,guarantor', ''].join('\n'),
+    payments: paymentsFile('L1,2024-03-01,1,,,,,counter'),
+    events: events(
+      'L1,,2023-01-01,lawsuit,,,2023-06-01,2023-07-31,,判决',
+      'L1,,2023-02-01,demand,,signed,,,,',
+      'L1,,2023-01-01,arbitration,G1,,2023-08-01,,,裁决',
+    ),
+  });
+  const facts = gather(portfolio, 'L1');
+  expect(told(facts)).toEqual([
+    '2023-01-01 lawsuit',
+    '2023-01-01 arbitration',
+    '2023-02-01 demand',
+    '2023-06-01 judgment',
+    '2023-08-01 judgment',
+    '2024-03-01 receipt counter',
+  ]);
+  const [ours, guarantors] = facts.acts.filter((act) => nameOf(act) === 'judgment');
+  expect(ours).toMatchObject({ party: BORROWER_PARTY, endedOn: NO_DAY, promisedOn: day('2023-07-31') });
+  expect(ours!.line).toBe(facts.acts[0]!.line);
+  expect(guarantors).toMatchObject({ party: 0, promisedOn: NO_DAY });
+});
+
+test.each<[string, readonly string[], readonly string[]]>([
+  ['has a judgment on record', ['L1,,2023-06-05,judgment,,,,,,'], ['lawsuit', 'judgment']],
+  ['ends after the as-of date', ['L1,,2023-02-01,lawsuit,,,2025-12-01,,,判决'], ['lawsuit', 'lawsuit', 'judgment']],
+])('a decided suit brings one judgment where it %s', async (_, rows, kinds) => {
+  const portfolio = await book({ events: events('L1,,2023-01-01,lawsuit,,,2023-06-01,,,判决', ...rows) });
+  expect(gather(portfolio, 'L1').acts.map(nameOf)).toEqual(kinds);
 });
 
 test('whom an act concerns', async () => {
@@ -137,7 +177,7 @@ test('whom an act concerns', async () => {
 });
 
 test('what concerns somebody in several rows counts in the role that is closest to the debt', async () => {
-  const rows = ['L1,C1,mortgagor', 'L1,C1,co_borrower', 'L1,G1,mortgagor', 'L1,G1,guarantor', 'L1,G1,guarantor'];
+  const rows = ['L1,C1,mortgagor', 'L1,C1,co_borrower', 'L1,G1,mortgagor', 'L1,G1,guarantor'];
   for (const order of [rows, rows.toReversed()]) {
     const portfolio = await book({
       parties: ['loan_id,party_id,role', ...order, ''].join('\n'),

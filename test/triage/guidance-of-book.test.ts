@@ -1,9 +1,12 @@
 /** Guidance over whole books: calendars by product, standing objections, stale promises, care notes, reminders. */
 import { describe, expect, test } from 'vitest';
+import type { OpenBook } from '../../src/cli/open-book.js';
+import { movesTeller } from '../../src/cli/work-list-rows.js';
 import { formatIsoDate } from '../../src/domain/civil-date.js';
 import { NO_FILTER } from '../../src/domain/list-filter.js';
-import { TIERS } from '../../src/domain/work.js';
+import { TIERS, type WorkFlag } from '../../src/domain/work.js';
 import { lawOfChina } from '../../src/law/cn/index.js';
+import { flagBit } from '../../src/portfolio/borrower-columns.js';
 import { termsOn } from '../../src/triage/assess-loan.js';
 import { explainLoan } from '../../src/triage/explain-loan.js';
 import { rankBorrowers } from '../../src/triage/rank.js';
@@ -154,6 +157,22 @@ describe('explanations', () => {
     expect(guidance.findings).toEqual([]);
     expect(guidance.stage!.id).toBe('firm');
     expect(guidance.moves.map(({ id }) => id)).not.toContain('come-in-numbers');
+  });
+
+  test.each([
+    ['nothing stands against contact', 'L1,2024-06-05,call,,,,接通', true],
+    ['staff was threatened', 'L1,2024-06-05,threat,,,,', false],
+    ['a complaint is open', 'L1,2024-06-05,complaint,,,,', false],
+    ['the complaint was answered', 'L1,2024-06-05,complaint,,,2024-06-08,', true],
+    ['an objection is open', 'L1,2024-06-05,dispute,,,,', false],
+  ])('offer moves in the list and in the explanation only where they may be made: %s', async (_, row, offered) => {
+    const opened = await book([late()], events(row));
+    const { guidance } = explainLoan(opened.portfolio, opened.terms, 0);
+    expect(guidance.moves.length > 0).toBe(offered);
+    const { assessment, flags } = assess(opened);
+    const bits = flags.reduce((sum, flag) => sum | flagBit(flag as WorkFlag), 0);
+    const told = movesTeller(opened as OpenBook, 'zh')(assessment.typing!.type, assessment.daysPastDue, bits);
+    expect(told !== '').toBe(offered);
   });
 });
 

@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { NO_DAY, parseIsoDate } from '../../src/domain/civil-date.js';
 import { CLOCK_STATUSES, CLOCKS } from '../../src/domain/clock.js';
 import { LANGUAGES } from '../../src/domain/language.js';
+import { CHANNELS, EVENT_KINDS, EVIDENCE_GRADES, GUARANTEE_MODES } from '../../src/domain/loan.js';
 import { TIERS, type Why } from '../../src/domain/work.js';
+import {
+  CHANNEL_TITLES,
+  EVENT_KIND_TITLES,
+  EVIDENCE_TITLES,
+  GUARANTEE_MODE_TITLES,
+  type Spellings,
+} from '../../src/read/choice-titles.js';
 import { MISSING_CODES, REASON_CODES } from '../../src/write/reason-words.js';
 import { describeMissing, describeReason, describeWhy, wordsIn } from '../../src/write/words.js';
 
@@ -171,10 +179,30 @@ describe('reasons', () => {
     );
   });
 
+  it('are read back as what they stand for', () => {
+    const { values } = wordsIn('zh');
+    const lists = [
+      [EVENT_KINDS, EVENT_KIND_TITLES],
+      [EVIDENCE_GRADES, EVIDENCE_TITLES],
+      [CHANNELS, CHANNEL_TITLES],
+      [GUARANTEE_MODES, GUARANTEE_MODE_TITLES],
+    ] as const;
+    for (const [codes, titles] of lists) {
+      for (const code of codes) expect((titles as Spellings)[code], code).toContain(values[code]);
+    }
+  });
+
   it('know codes by their first letter, so that dates and amounts need not be looked up', () => {
     for (const language of LANGUAGES) {
       for (const code of Object.keys(wordsIn(language).values)) expect(code).toMatch(/^[a-z]/);
     }
+  });
+
+  it('say the grade that the law names in the language of the reader', () => {
+    const saw = { on: '2024-09-01', grade: 'substandard', line: 2, source: 'events' };
+    const reason = { code: 'observation-restructured-again', saw };
+    expect(describeReason(reason, 'zh')).toContain('至少归为次级类，');
+    expect(describeReason(reason, 'en')).toContain('graded at least substandard,');
   });
 
   it('show a value that is not there as a question', () => {
