@@ -14,8 +14,8 @@ export interface ProcedureEnd {
   /** The court sent it away without a decision on the claim (驳回起诉, 不予受理). */
   readonly isRejected: boolean;
   /**
-   * False where the record of a suit does not say whether its end left anything to enforce, or since when. Then it may
-   * have been decided, and it may have been withdrawn.
+   * False where the record says that a suit was decided, but not when. One of which only the end is told restarts the period
+   * there, as art. 195 has it: that it may have ended in a title is told as what would improve the estimate.
    */
   readonly isTold: boolean;
 }
@@ -77,9 +77,10 @@ export function endOfProcedure(procedure: ClaimAct, facts: ClaimFacts, asOf: Epo
   const on = endedOn === NO_DAY && judgment !== null ? judgment.on : endedOn;
   const isTold =
     !SUITS.has(procedure.kind) ||
+    (procedure.results & DECIDED) === 0 ||
     (procedure.results & ENDED_OTHERWISE) !== 0 ||
     hasJudgmentSince(procedure, facts, asOf);
-  const hasEnded = on !== NO_DAY || (!isTold && (procedure.results & DECIDED) !== 0);
+  const hasEnded = on !== NO_DAY || !isTold;
   return { state: hasEnded ? 'ended' : 'open', on, service: 'unknown', isRejected: false, isTold };
 }
 
@@ -95,8 +96,8 @@ export function decidedOn(suit: ClaimAct, acts: readonly ClaimAct[]): EpochDay {
 }
 
 /**
- * Suits against the debtor's side, or against somebody unknown, that may have ended in a title without anybody recording
- * it. Whoever sued again after the end had none.
+ * Suits against the debtor's side, or against somebody unknown, that were decided on a day that nobody recorded. Whoever
+ * sued again after the end had no title.
  */
 export function suitsOfUntoldEnd(facts: ClaimFacts, asOf: EpochDay): readonly ClaimAct[] {
   return facts.acts.filter((suit) => {

@@ -3,8 +3,8 @@
  * Law        cn.enforcement.*; cn.period.*; the calendar of days off
  * Needs      the judgment with the days by which it is to be paid, applications for enforcement and how they ended,
  *            demands, settlements, acknowledgements and receipts after it
- * Answer     an estimate of the last day, or what is missing – also where a suit ended and nobody recorded whether in a
- *            judgment; null where nothing is on record that could be enforced
+ * Answer     an estimate of the last day, or what is missing – also where a suit was decided and nobody recorded when;
+ *            null where nothing is on record that could be enforced
  * Not decided here   whether the judgment is right; enforcement against a guarantor; judgments to refrain from something
  *
  * The court takes an application that comes too late; the debtor must object (民诉解释 art. 481).
@@ -50,7 +50,7 @@ export function estimateEnforcement(
   explain = false,
 ): ClockAnswer | null {
   const recorded = titlesOf(facts, asOf);
-  // The earliest title that a suit of untold end can have left; whether it did is missing.
+  // The earliest title that a suit decided on an unknown day can have left; the day is missing.
   const titles = recorded.length > 0 ? recorded : suitsOfUntoldEnd(facts, asOf).map(titleOf);
   if (titles.length === 0) return null;
   const untold = recorded.length > 0 ? NOTHING_UNKNOWN : SUIT_END_UNKNOWN;

@@ -154,9 +154,9 @@ const CASES: readonly (readonly [id: string, typed: Typed, expected: Partial<Rec
     { limitation: 'not_subject', enforcement: 'running 2024-09-30' },
   ],
   [
-    'a suit that ended, nobody recorded how',
-    { due: '2021-12-31', event: ['lawsuit@2022-03-01..2022-09-20'], mortgage: true, asOf: '2023-01-01' },
-    { limitation: 'undetermined', enforcement: 'undetermined', mortgage: 'undetermined' },
+    'a suit that ended, nobody recorded how: the period runs from its end (art. 195)',
+    { due: '2021-12-31', event: ['lawsuit@2022-03-01..2022-09-20'], asOf: '2023-01-01' },
+    { limitation: 'running 2025-09-20 2025-09-22' },
   ],
   [
     'a suit whose result says that the court mediated',
