@@ -12,8 +12,8 @@ import { csvHeader, tableSink } from './tables.js';
 const PIECE_BYTES = 1 << 18;
 /** Rows per call of the inner loop. */
 const BATCH_ROWS = 512;
-/** Rows that are drafted before they are spelt out: enough that neighbours in memory meet, few enough to be no burden. */
-const STRETCH_ROWS = 1 << 16;
+/** Rows that are drafted before they are spelt out: few enough that their drafts are no burden under a memory budget. */
+const STRETCH_ROWS = 1 << 14;
 /** Drafts lie in blocks, so that they are never copied to a larger place; a row lies within one. */
 const BLOCK_BYTES = 1 << 20;
 /** With less left of it, a block has no room for one more row. */
