@@ -2,6 +2,7 @@
  * The choices on which two honest systems differ when they work out the same loan. Every run prints
  * the ones it used.
  */
+import { MONTHLY, QUARTERLY, YEARLY } from './loan.js';
 
 /** One step of the order in which a receipt is applied to an instalment (Civil Code art. 561 by default). */
 export type WaterfallStep = 'fee' | 'interest' | 'principal' | 'penalty' | 'compound';
@@ -40,4 +41,16 @@ export interface Conventions {
   readonly periodWhenBlank: 'monthly' | 'quarterly' | 'yearly' | 'unknown';
   /** 罚息 mark-up (share in 1e-8) where the export gives none; NaN leaves penalty interest undetermined. */
   readonly penaltyMarkupWhenBlank: number;
+}
+
+const PERIOD_WHEN_BLANK: Readonly<Record<Conventions['periodWhenBlank'], number>> = {
+  monthly: MONTHLY,
+  quarterly: QUARTERLY,
+  yearly: YEARLY,
+  unknown: 0,
+};
+
+/** Period of a loan's instalments, code into PERIODS: its own, or what the lender says of a blank one; 0 where nobody says. */
+export function periodOf(loan: { readonly period: number }, conventions: Conventions): number {
+  return loan.period === 0 ? PERIOD_WHEN_BLANK[conventions.periodWhenBlank] : loan.period;
 }

@@ -114,7 +114,7 @@ export class PeriodTrace {
     if (bestDay <= period.start || (isLate && isTrifle(act))) return;
     const saw = sawOf(act);
     const hasOwnStart =
-      bestDay !== act.on || verdict.code === 'procedure-restarts' || verdict.code === 'suit-ended-somehow';
+      bestDay !== act.on || verdict.code === 'procedure-restarts' || verdict.code === 'suit-not-in-force';
     if (hasOwnStart && bestDay !== OPEN_END) saw['runs_from'] = formatIsoDate(verdict.day);
     if (verdict.code === 'act-restarts' && verdict.day <= period.start && !this.isFavourable()) {
       this.reasons.push({ code: 'act-before-period', saw: { ...saw, runs_from: formatIsoDate(bestDay) } });

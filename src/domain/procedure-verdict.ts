@@ -43,7 +43,7 @@ export function judgeProcedure(act: ClaimAct, spec: PeriodSpec, verdict: Verdict
     verdict.favourableDay = end.on;
     if (verdict.conservative) {
       if (end.isTold) verdict.code = 'procedure-restarts';
-      else hangsOn(verdict, 'suitEnd', 'suit-ended-somehow');
+      else hangsOn(verdict, 'suitEnd', 'suit-not-in-force');
       if ((act.results & TOLD_HOW_IT_ENDED) === 0) verdict.improvement = 'how-the-procedure-ended';
     }
   } else {

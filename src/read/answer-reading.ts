@@ -1,6 +1,6 @@
 /**
  * What the reader asks of a second thread: to inspect the inputs while the main thread reads the loans,
- * to read half of the payments and to group them. `loaders/reading-helper.ts` is the other end.
+ * to read half of the payments and of the events, and to group its payments. `loaders/reading-helper.ts` is the other end.
  */
 import type { Problem } from '../domain/problem.js';
 import { newPartGrouping, type PartGrouping } from '../portfolio/group-payments.js';

@@ -20,7 +20,7 @@
  *             accrued without an agreement is not counted: it would have to be collected first.
  */
 import { addMonths, dayOfMonthOf, type EpochDay, formatIsoDate, monthsApart, NO_DAY } from '../domain/civil-date.js';
-import type { Conventions } from '../domain/conventions.js';
+import { type Conventions, periodOf } from '../domain/conventions.js';
 import type { MissingFact, Reason } from '../domain/determination.js';
 import { rateFraction } from '../domain/interest.js';
 import { BULLET, EQUAL_PRINCIPAL, GIVEN_SCHEDULE, INTEREST_ONLY, MONTHLY, ONCE, QUARTERLY } from '../domain/loan.js';
@@ -62,7 +62,7 @@ export function proposeOptions(
   return asked.map(({ option, method }): ProposedOption => {
     const missing = option === 'extension' && own === 0 ? [...lacking, NO_METHOD] : lacking;
     if (missing.length > 0) return { option, method, kind: 'undetermined', missing };
-    const frame = frameOf(distress, terms);
+    const frame = frameOf(distress, terms, conventions);
     const end = endOf(option, method, distress, frame, terms);
     if ('code' in end) return { option, method, kind: 'refused', because: end };
     const plan = planOf(option, method, distress, frame, end.lastDueOn, terms);
@@ -96,8 +96,13 @@ interface Frame extends Dates {
   readonly limitMonths: number;
 }
 
-function frameOf({ loan, asOf, maturesOn, ableOn }: LoanInDistress, terms: RestructuringTerms): Frame {
-  const period = loan.period === 0 || loan.period === ONCE ? terms.periodWithoutOwn : loan.period;
+function frameOf(
+  { loan, asOf, maturesOn, ableOn }: LoanInDistress,
+  terms: RestructuringTerms,
+  conventions: Conventions,
+): Frame {
+  const own = periodOf(loan, conventions);
+  const period = own === 0 || own === ONCE ? terms.periodWithoutOwn : own;
   const step = period === MONTHLY ? 1 : period === QUARTERLY ? 3 : 12;
   const paymentDay = loan.paymentDay === 0 ? dayOfMonthOf(loan.disbursedOn) : loan.paymentDay;
   const dates: Dates = { asOf, period, step, paymentDay };

@@ -22,7 +22,7 @@ import {
   monthsApart,
   NO_DAY,
 } from '../domain/civil-date.js';
-import type { Conventions } from '../domain/conventions.js';
+import { type Conventions, periodOf } from '../domain/conventions.js';
 import type { MissingFact } from '../domain/determination.js';
 import {
   equalInstalment,
@@ -44,7 +44,6 @@ import {
   ONCE,
   QUARTERLY,
   reserveInstalments,
-  YEARLY,
 } from '../domain/loan.js';
 import { type Fen, type RateFraction, roundToFen } from '../domain/money.js';
 
@@ -88,7 +87,7 @@ export function buildSchedule(
   leaveEmpty(into);
   if (loan.givenUntil > loan.givenFrom) return takeGivenSchedule(loan, into);
   if (loan.method === GIVEN_SCHEDULE) return MISSING_SCHEDULE;
-  const period = loan.period === 0 ? PERIOD_WHEN_BLANK[conventions.periodWhenBlank] : loan.period;
+  const period = periodOf(loan, conventions);
   const lacking = lackingTerms(loan, period);
   if (lacking !== 0) return MISSING_TERMS[lacking]!;
   if (loan.maturesOn < loan.disbursedOn) return MATURES_TOO_EARLY;
@@ -106,14 +105,6 @@ function leaveEmpty(into: Instalments): void {
   into.plannedPrincipal = 0;
   into.lastDueOn = NO_DAY;
 }
-
-/** Codes of what a policy may say of loans whose export gives no period. */
-const PERIOD_WHEN_BLANK: Readonly<Record<Conventions['periodWhenBlank'], number>> = {
-  monthly: MONTHLY,
-  quarterly: QUARTERLY,
-  yearly: YEARLY,
-  unknown: 0,
-};
 
 function lackingTerms(loan: LoanFile, period: number): number {
   let lacking = 0;

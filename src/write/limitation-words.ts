@@ -46,8 +46,8 @@ export const LIMITATION_REASONS = {
     zh: '{on} 生效的法律文书规定履行至 {runs_from}，自该日起算',
   },
   'runs-from-end-of-suit': {
-    en: '{kind} ({source}:{line}) ended, whether in a judgment is not told: if so, the time for enforcement runs from {runs_from} at the earliest',
-    zh: '{kind}（{source}:{line}）是否以裁判或调解终结未见记录：如是，申请执行期间最早自 {runs_from} 起算',
+    en: '{kind} ({source}:{line}) was decided, since when is not told: the time for enforcement runs from {runs_from} at the earliest',
+    zh: '{kind}（{source}:{line}）已有裁判或调解，生效日期未见记录：申请执行期间最早自 {runs_from} 起算',
   },
   'runs-from-judgment-instalment': {
     en: 'the judgment of {on} is payable in instalments; the period is taken to run from {runs_from}',
@@ -139,9 +139,9 @@ export const LIMITATION_REASONS = {
     en: '{kind} of {on} ({source}:{line}) ended on {runs_from}: the period starts anew from that day',
     zh: '{on} {kind}（{source}:{line}）程序于 {runs_from} 终结：自该日重新起算',
   },
-  'suit-ended-somehow': {
-    en: '{kind} of {on} ({source}:{line}) ended on {runs_from}, how is not told: a judgment leaves the time for enforcement, a withdrawal perhaps nothing',
-    zh: '{on} {kind}（{source}:{line}）已于 {runs_from} 终结，终结方式未见记录：已裁判或调解的，转为申请执行时效；撤回的，可能不产生中断',
+  'suit-not-in-force': {
+    en: '{kind} of {on} ({source}:{line}) was decided by {runs_from}, no judgment in force is on record: from then on the time for enforcement runs',
+    zh: '{on} {kind}（{source}:{line}）已于 {runs_from} 裁判或调解，未见生效裁判记录：生效后转为申请执行时效',
   },
   'suit-decided-some-day': {
     en: '{kind} of {on} ({source}:{line}) was decided, the day is not told: from then on the time for enforcement runs',

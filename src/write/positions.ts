@@ -99,10 +99,23 @@ export function formatPositions(
   codes: PositionCodes,
   sink: (bytes: Uint8Array) => void,
 ): void {
+  const appendLoans = (start: number, end: number, out: CsvBytes) =>
+    appendPositionRows(columns, portfolio, start, end, codes, out);
+  formatInPieces(from, until, appendLoans, sink);
+}
+
+/** Short batches: one loop over a million rows would run for long in code optimised on the fly (performance notes, §2). */
+const BATCH_ROWS = 512;
+
+function formatInPieces(
+  from: number,
+  until: number,
+  append: (from: number, until: number, out: CsvBytes) => void,
+  sink: (bytes: Uint8Array) => void,
+): void {
   const out = new CsvBytes(PIECE_BYTES * 2);
-  // Short batches: one loop over a million rows would run for long in code optimised on the fly (performance notes, §2).
-  for (let start = from; start < until; start += 512) {
-    formatBatch(columns, portfolio, start, Math.min(start + 512, until), codes, out);
+  for (let start = from; start < until; start += BATCH_ROWS) {
+    append(start, Math.min(start + BATCH_ROWS, until), out);
     if (out.size >= PIECE_BYTES) {
       sink(out.filled());
       out.clear();
@@ -111,7 +124,7 @@ export function formatPositions(
   if (out.size > 0) sink(out.filled());
 }
 
-function formatBatch(
+function appendPositionRows(
   columns: PositionColumns,
   portfolio: Pick<Portfolio, 'loanIds' | 'borrowerIds' | 'loans'>,
   from: number,
@@ -122,6 +135,18 @@ function formatBatch(
   for (let loan = from; loan < until; loan++) appendPositionRow(columns, portfolio, loan, codes, out);
 }
 
+/** Adds the identifiers that begin a row, and makes room for the rest of it. */
+function openRow(
+  portfolio: Pick<Portfolio, 'loanIds' | 'borrowerIds' | 'loans'>,
+  loan: number,
+  codes: PositionCodes,
+  out: CsvBytes,
+): Uint8Array {
+  appendId(portfolio.loanIds, loan, out);
+  appendId(portfolio.borrowerIds, portfolio.loans.borrower[loan]!, out);
+  return out.roomFor(codes.mostBytes);
+}
+
 /** Adds the row of one loan. */
 function appendPositionRow(
   columns: PositionColumns,
@@ -130,9 +155,7 @@ function appendPositionRow(
   codes: PositionCodes,
   out: CsvBytes,
 ): void {
-  appendId(portfolio.loanIds, loan, out);
-  appendId(portfolio.borrowerIds, portfolio.loans.borrower[loan]!, out);
-  const bytes = out.roomFor(codes.mostBytes);
+  const bytes = openRow(portfolio, loan, codes, out);
   let at = putReadyCell(bytes, out.size, codes.asOfCell);
   const bucket = columns.bucket[loan]!;
   if (columns.determined[loan] === 1) {
@@ -158,7 +181,7 @@ function appendPositionRow(
   out.endRow();
 }
 
-/** Columns of `arrears age`, in the order of {@link POSITION_COLUMNS}. */
+/** Cells of `arrears age` that stay blank where the position is undetermined. */
 const AGED_ARREARS_CELLS = POSITION_COLUMNS.indexOf('unallocated') - POSITION_COLUMNS.indexOf('days_past_due');
 
 /**
@@ -174,16 +197,21 @@ export function formatAgedLoans(
   codes: PositionCodes,
   sink: (bytes: Uint8Array) => void,
 ): void {
-  const out = new CsvBytes(PIECE_BYTES * 2);
-  for (let start = from; start < until; start += 512) {
-    const end = Math.min(start + 512, until);
-    for (let at = start; at < end; at++) appendAgedRow(columns, portfolio, loans[at]!, codes, out);
-    if (out.size >= PIECE_BYTES) {
-      sink(out.filled());
-      out.clear();
-    }
-  }
-  if (out.size > 0) sink(out.filled());
+  const appendLoans = (start: number, end: number, out: CsvBytes) =>
+    appendAgedRows(columns, portfolio, loans, start, end, codes, out);
+  formatInPieces(from, until, appendLoans, sink);
+}
+
+function appendAgedRows(
+  columns: PositionColumns,
+  portfolio: Pick<Portfolio, 'loanIds' | 'borrowerIds' | 'loans'>,
+  loans: Int32Array,
+  from: number,
+  until: number,
+  codes: PositionCodes,
+  out: CsvBytes,
+): void {
+  for (let at = from; at < until; at++) appendAgedRow(columns, portfolio, loans[at]!, codes, out);
 }
 
 function appendAgedRow(
@@ -193,9 +221,7 @@ function appendAgedRow(
   codes: PositionCodes,
   out: CsvBytes,
 ): void {
-  appendId(portfolio.loanIds, loan, out);
-  appendId(portfolio.borrowerIds, portfolio.loans.borrower[loan]!, out);
-  const bytes = out.roomFor(codes.mostBytes);
+  const bytes = openRow(portfolio, loan, codes, out);
   let at = putReadyCell(bytes, out.size, codes.asOfCell);
   if (columns.determined[loan] === 1) at = putArrears(columns, loan, bytes, at);
   else for (let cell = 0; cell < AGED_ARREARS_CELLS; cell++) at = putComma(bytes, at);

@@ -134,8 +134,8 @@ const COMMON_MISSING = {
     zh: '有执行款入账：须看判决及申请执行期间',
   },
   'end-of-suit-not-told': {
-    en: 'how the suit ended (judgment, mediation statement, withdrawal), and the day by which it is to be paid',
-    zh: '诉讼（仲裁）如何终结（判决、调解书、撤诉）及履行期限未见记录',
+    en: 'the judgment or mediation statement, its day, and the day by which it is to be paid',
+    zh: '裁判或调解书及其生效日期、履行期限未见记录',
   },
   'who-paid-unknown': {
     en: 'the channel of a receipt is not given; the policy can say how to take it',

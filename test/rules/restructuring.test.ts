@@ -106,6 +106,17 @@ const line = (row: NewInstalment | undefined) =>
 
 const paid = ({ principal, interest, arrears }: NewInstalment) => principal + interest + arrears;
 
+it('a period that the policy states for a blank one is the loan’s own', () => {
+  const rows = readCases('restructuring').filter(({ period }) => period === 'quarterly' || period === 'monthly');
+  expect(new Set(rows.map(({ period }) => period)).size).toBe(2);
+  for (const row of rows) {
+    const conventions = { ...CONVENTIONS, periodWhenBlank: row['period'] as 'monthly' | 'quarterly' };
+    const terms = termsOf(row['policy']!);
+    const blank = proposeOptions(distressOf({ ...row, period: '' }), terms, conventions, buildSchedule);
+    expect(blank).toEqual(proposeOptions(distressOf(row), terms, conventions, buildSchedule));
+  }
+});
+
 describe('proposals worked out apart (test/cases/restructuring.csv)', () => {
   it.each(readCases('restructuring'))('$case', (row) => {
     const options = proposeOptions(distressOf(row), termsOf(row['policy']!), CONVENTIONS, buildSchedule);

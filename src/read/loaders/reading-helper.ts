@@ -1,4 +1,4 @@
-/** The second thread as the loader sees it; `reading-thread.ts` is what runs there. */
+/** The second thread as the loader sees it; `answer-reading.ts` is what answers there. */
 import type { Column } from '../../portfolio/columns.js';
 import type { PartGrouping } from '../../portfolio/group-payments.js';
 import type { SpillFile } from '../../portfolio/spill.js';
