@@ -22,6 +22,8 @@ export function dayTableOnce(): Int32Array {
       }
     }
   }
+  // 1 January 1900 stands for no date: `standsForNoDate` decides.
+  dayTable[(1 << 5) | 1] = NONE;
   return dayTable;
 }
 
@@ -107,10 +109,22 @@ export function readDates(column: ColumnCells, out: Float64Array): void {
     while (end > start && bytes[end - 1] === SPACE) end--;
     const day = dayAt(bytes, start, end, days);
     if (day !== NONE) out[row] = day;
-    else if (start === end && !required) out[row] = Number.NaN;
+    else if (!required && (start === end || isLastDay(view, start, end))) out[row] = Number.NaN;
     else odd.push(row);
   }
 }
+
+/** 9999-12-31, of which an export may have a column full: no date, see `standsForNoDate`. */
+function isLastDay(view: DataView, start: number, end: number): boolean {
+  return (
+    end - start === 10 &&
+    view.getInt32(start, true) === FOUR_NINES &&
+    view.getInt32(start + 4, true) === 0x2d32312d &&
+    view.getUint16(start + 8, true) === 0x3133
+  );
+}
+
+const FOUR_NINES = 0x39393939;
 
 export function readMoments(column: ColumnCells, out: Float64Array): void {
   const { bytes, starts, ends, rows, state, required, odd } = column;

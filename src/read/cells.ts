@@ -40,6 +40,23 @@ export function isBlankValue(cell: string): boolean {
   return PLACEHOLDERS.has(cell.trim().toUpperCase());
 }
 
+/**
+ * Days that systems keep where they have none: the last day of the year 9999 or 2999, the first of the years 0, 1 and 1900,
+ * and what spreadsheets and databases make of a zero. No loan, payment or deadline of a living book has such a day.
+ */
+const NO_DATES: ReadonlySet<string> = new Set([
+  ...['0', '00000000', '00010101', '18991230', '18991231', '19000100', '19000101', '29991231', '99991231'],
+]);
+
+/** Whether a date cell says that there is no date, with or without a time of day; see {@link NO_DATES}. */
+export function standsForNoDate(cell: string): boolean {
+  const [day = ''] = foldFullWidth(cell).trim().split(/[ T]/, 1);
+  const parts = YEAR_FIRST.exec(day) ?? CHINESE_DATE.exec(day);
+  if (parts === null) return NO_DATES.has(/^\d{14}$/.test(day) ? day.slice(0, 8) : day);
+  const [month, dayOfMonth] = parts.slice(-2).map((part) => part.padStart(2, '0'));
+  return NO_DATES.has(`${parts[1]}${month}${dayOfMonth}`);
+}
+
 const SPREADSHEET_ERROR = /^#(?:REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|GETTING_DATA|SPILL!|CALC!|#*)$/i;
 
 /**

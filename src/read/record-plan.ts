@@ -14,6 +14,7 @@ import {
   parsePercent,
   parseWholeNumber,
   shownCell,
+  standsForNoDate,
   unwrapIdentifier,
   unwrapTextFormula,
 } from './cells.js';
@@ -127,11 +128,17 @@ export function readText(column: ColumnPlan, cell: string): string | ProblemDeta
 /** A number, date or choice cell: the value as a batch carries it, NaN where blank. */
 export function readValue(column: ColumnPlan, cell: string): number | ProblemDetail {
   const bare = unwrapTextFormula(cell);
-  if (isBlankValue(bare)) return column.required ? blame(column, cell, 'blank-required') : Number.NaN;
+  if (isBlankValue(bare) || (isDayKind(column.kind) && standsForNoDate(bare))) {
+    return column.required ? blame(column, cell, 'blank-required') : Number.NaN;
+  }
   if (isSpreadsheetError(bare)) return blame(column, cell, 'spreadsheet-error');
   if (column.kind === 'choice') return readChoice(column, bare);
   const value = parseCell(column, bare);
   return typeof value === 'number' ? value : blame(column, cell, value);
+}
+
+function isDayKind(kind: ColumnKind): boolean {
+  return kind === 'date' || kind === 'moment';
 }
 
 function parseCell(column: ColumnPlan, cell: string): number | CellFault {

@@ -13,6 +13,7 @@ import {
   parsePercent,
   parseWholeNumber,
   shownCell,
+  standsForNoDate,
   unwrapIdentifier,
 } from '../../src/read/cells.js';
 import { PAYMENTS, TABLE_SHAPES } from '../../src/read/shapes.js';
@@ -45,7 +46,7 @@ describe('dates', () => {
     const dateOrder = order === '' ? undefined : (order as DateOrder);
     const day = parseDate(cell!, dateOrder);
     expect(typeof day === 'number' ? formatIsoDate(day) : day).toBe(expected);
-    expect(await scanCell('date', cell!, dateOrder)).toBe(day);
+    expect(await scanCell('date', cell!, dateOrder)).toBe(standsForNoDate(cell!) ? undefined : day);
   });
 });
 
@@ -149,6 +150,65 @@ describe('blank cells', () => {
   it.each(['none', 'NA', '0', '.', '？', 'N1', '-1'])('%j is not blank', (cell) =>
     expect(isBlankValue(cell)).toBe(false),
   );
+});
+
+describe('days that stand for no date', () => {
+  const noDates = [
+    '9999-12-31',
+    '9999/12/31',
+    '99991231',
+    '9999年12月31日',
+    '9999-12-31 23:59:59',
+    '9999-12-31T00:00',
+    '99991231235959',
+    '2999-12-31',
+    '0000-00-00',
+    '0000-00-00 00:00:00',
+    '00000000',
+    '0',
+    '0001-01-01',
+    '0001/1/1',
+    '1900-01-01',
+    '1900/1/1',
+    '1900-01-00',
+    '1899-12-30',
+    '18991231',
+    '９９９９－１２－３１',
+    ' 9999-12-31 ',
+    '="9999-12-31"',
+  ];
+
+  it.each(noDates)('%j is blank in a date column', async (cell) => {
+    expect(await scanCell('date', cell)).toBe(undefined);
+    expect(await scanCell('moment', cell)).toBe(undefined);
+  });
+
+  it.each(noDates)('%j is no value for a required date', async (cell) => {
+    const file = writeInput(`loan_id,paid_on,amount\nL1,"${cell.replaceAll('"', '""')}",1.00\n`);
+    const { records, problems } = await readFile(PAYMENTS, file);
+    expect([records.length, problems.map(({ code }) => code)]).toEqual([0, ['blank-required']]);
+  });
+
+  it.each([
+    ['9999-12-32', 'impossible-date'],
+    ['9999-02-30', 'impossible-date'],
+    ['9998-12-31', 'impossible-date'],
+    ['0001-01-02', 'impossible-date'],
+    ['31.12.9999', 'ambiguous-date'],
+    ['00', 'bad-date'],
+    ['9999-12-31x', 'bad-date'],
+    ['1900-01-02', -25566],
+    ['2099-12-31', 47481],
+  ])('%j is %j', async (cell, expected) => {
+    expect(await scanCell('date', cell)).toBe(expected);
+  });
+
+  it('is nothing else elsewhere', async () => {
+    expect(await scanCell('amount', '0')).toBe(0);
+    expect(await scanCell('whole_number', '0')).toBe(0);
+    expect(await scanCell('text', '9999-12-31')).toBe('9999-12-31');
+    expect(await scanCell('identifier', '99991231')).toBe('99991231');
+  });
 });
 
 describe('identifiers', () => {
