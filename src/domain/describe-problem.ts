@@ -68,7 +68,9 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
     case 'blank-required':
       return rejected(
         say('Fill in the cell and run again.', '请补填后重新运行。'),
-        say(`${problem.column} is blank`, `${problem.column} 为空`),
+        problem.cell === ''
+          ? say(`${problem.column} is blank`, `${problem.column} 为空`)
+          : say(`${cellOf(problem)} stands for nothing`, `${cellOf(problem)} 表示空值`),
         say('a value: this column is required', '必填列，须有值'),
       );
     case 'bad-date':

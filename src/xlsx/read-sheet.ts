@@ -3,7 +3,7 @@
  * their format, formulas by their results. Beside `workbook.ts` the only place that knows the library.
  */
 import { type Cell, readXlsx, type Sheet } from 'hucre/xlsx';
-import { formatIsoDate } from '../domain/civil-date.js';
+import { EARLIEST_YEAR, formatIsoDate, LATEST_YEAR } from '../domain/civil-date.js';
 import { readZipDirectory, unpackEntry, type ZipEntry } from './zip-directory.js';
 
 export interface SheetText {
@@ -117,8 +117,11 @@ function textAt({ cells }: Sheet, value: Value, row: number, column: number): st
   return typeof value === 'number' ? textOfNumber(value, details) : String(value);
 }
 
-/** Civil date, with a time of day where there is one. */
+/** Civil date, with a time of day where there is one. Years that no loan has (9999) are told too: who reads the cell judges. */
 function textOfMoment(moment: Date): string {
+  if (Number.isNaN(moment.getTime())) return String(moment);
+  const year = moment.getUTCFullYear();
+  if (year < EARLIEST_YEAR || year > LATEST_YEAR) return moment.toISOString().replace(/T.*/, '');
   const seconds = Math.round(moment.getTime() / MS_A_SECOND);
   const day = Math.floor(seconds / SECONDS_A_DAY);
   const ofDay = seconds - day * SECONDS_A_DAY;

@@ -131,6 +131,12 @@ describe('the words of problems', () => {
     }
   });
 
+  it('shows what a required cell has instead of a value', () => {
+    const stands = at('loans', 118, { code: 'blank-required', column: '放款日', cell: '1900-01-01' });
+    expect(describeProblem(stands, 'en').headline).toBe('放款日 "1900-01-01" stands for nothing');
+    expect(describeProblem(stands, 'zh').headline).toBe('放款日 "1900-01-01" 表示空值');
+  });
+
   it('says each thing once per code and language', () => {
     for (const language of LANGUAGES) {
       const headlines = Object.values(DETAILS).map(

@@ -57,6 +57,25 @@ describe('a workbook', () => {
     expect(records[0]!.cells).toMatchObject({ happened_at: 19753 * 1440 + 630, promised_on: 19782 });
   });
 
+  it('takes the days that stand for none as blank, and tells others that no loan has', async () => {
+    const titles = ['loan_id', 'principal', 'disbursed_on', 'matures_on', 'accelerated_on', 'restructured_on'];
+    const terms = [100, '2024-01-31', '2025-01-31'];
+    const rows = [
+      titles,
+      ['L1', ...terms, day('9999-12-31T00:00:00'), day('2999-12-31T00:00:00')],
+      ['L2', ...terms, day('1900-01-01T00:00:00'), 0],
+      ['L3', ...terms, day('9998-12-31T00:00:00'), null],
+    ];
+    const style = DAY;
+    const cells = { '1,4': { style }, '1,5': { style }, '2,4': { style }, '2,5': { value: 0, style }, '3,4': { style } };
+    const { records, problems } = await readFile(LOANS, await workbook({ name: 's', rows, cells }));
+    expect(records.map(({ cells: { accelerated_on, restructured_on } }) => [accelerated_on, restructured_on])).toEqual([
+      [undefined, undefined],
+      [undefined, undefined],
+    ]);
+    expect(linesAndCodes(problems)).toEqual(['4 impossible-date']);
+  });
+
   it('keeps the zeros of a number format, and tells an identifier that has lost its digits', async () => {
     const rows = [
       ['loan_id', 'principal', 'disbursed_on', 'matures_on', 'borrower_id'],
