@@ -140,7 +140,10 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
           `${cellOf(problem)} is none of the known values${didYouMean(problem.didYouMean, say)}`,
           `${cellOf(problem)} 不是可识别的取值${didYouMean(problem.didYouMean, say)}`,
         ),
-        say(`one of ${problem.choices.join(', ')}`, `下列之一：${problem.choices.join('、')}`),
+        say(
+          `one of ${problem.choices.join(', ')}`,
+          `下列之一：${problem.titles.map(besideChoice(problem.choices)).join('、')}`,
+        ),
       );
     case 'identifier-in-scientific-notation':
       return rejected(
@@ -646,6 +649,11 @@ function answersOf({ answers, choices }: Extract<Problem, { code: 'unknown-answe
 
 function cellOf(problem: { readonly column: string; readonly cell: string }): string {
   return `${shown(problem.column)} "${shown(problem.cell)}"`;
+}
+
+/** The Chinese word first, the contract's behind it where it is another. */
+function besideChoice(choices: readonly string[]): (title: string, at: number) => string {
+  return (title, at) => (title === choices[at] ? title : `${title}（${choices[at]}）`);
 }
 
 function didYouMean(candidate: string | undefined, say: Say): string {

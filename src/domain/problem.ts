@@ -60,7 +60,10 @@ export type ProblemDetail =
   | ({ readonly code: 'bad-whole-number' } & CellProblem)
   | ({
       readonly code: 'unknown-choice';
+      /** The contract's words. */
       readonly choices: readonly string[];
+      /** The usual Chinese word for each of them; the contract's own where there is none. */
+      readonly titles: readonly string[];
       readonly didYouMean?: string;
     } & CellProblem)
   | ({ readonly code: 'identifier-in-scientific-notation' } & CellProblem)

@@ -12,6 +12,9 @@ const YES_NO_TITLES: Spellings = {
   no: ['n', 'false', '0', '否', '无'],
 };
 
+/** What shows that a letter was refused, where the cell says it instead of yes. */
+const PROOFS = '录像 视频 录音 照片 拍照 公证 公证书 见证 见证人 快递记录 快递回单 邮政记录 邮政回执'.split(' ');
+
 function column(name: string, kind: Exclude<ColumnKind, 'choice'>, titles = '', required = false): ColumnShape {
   return { name, kind, required, titles: titles === '' ? [] : titles.split(' ') };
 }
@@ -90,11 +93,13 @@ export const RECEIPTS: TableShape = {
         adult_family: ['同住成年亲属', '同住成年家属'],
         other: ['其他', '其他人', '他人'],
       },
-      '签收人 拒收人 签收人身份',
+      '签收人身份 拒收人身份',
     ),
+    // A name, or what signed_by says where the sheet has no column for that.
+    column('signer', 'text', '签收人 拒收人 签收人姓名 拒收人姓名'),
     column('signed_on', 'date', '签收日期 签收日 签字日期'),
     column('relation', 'text', '关系 与收件人关系 签收人关系'),
-    choice('proof', YES_NO, YES_NO_TITLES, '证明 送达证明 拒收证明'),
+    choice('proof', YES_NO, { ...YES_NO_TITLES, yes: [...YES_NO_TITLES['yes']!, ...PROOFS] }, '证明 送达证明 拒收证明'),
     choice(
       'agrees',
       AGREEMENTS,

@@ -5,9 +5,19 @@ import { formatIsoDate, NO_DAY } from '../domain/civil-date.js';
 import type { Fen } from '../domain/money.js';
 import type { NoticeLog, SentLetter } from '../domain/notice-log.js';
 import type { ProblemDetail } from '../domain/problem.js';
-import { AGREEMENTS, RECEIPT_OUTCOMES, type Receipt, readReceipt, type ShownAct, SIGNERS } from '../domain/receipt.js';
+import {
+  AGREEMENTS,
+  RECEIPT_OUTCOMES,
+  type Receipt,
+  readReceipt,
+  type ShownAct,
+  SIGNERS,
+  type Signer,
+} from '../domain/receipt.js';
+import { foldChoice, shownCell } from './cells.js';
 import { RECEIPTS, YES_NO } from './notice-shapes.js';
 import { openTable } from './open-table.js';
+import { choicesOf, codesOfChoices } from './record-plan.js';
 import { scanTable, wholeBody } from './scan-table.js';
 import type { ProblemLog, RecordBatch } from './table.js';
 
@@ -78,6 +88,13 @@ function shelve(letters: NoticeLog): Shelf {
 
 const at = Object.fromEntries(RECEIPTS.columns.map(({ name }, position) => [name, position]));
 
+const SIGNED_BY = RECEIPTS.columns[at['signed_by']!]!;
+
+/** Whoever is said to have signed by what he is; a name says nothing of that. */
+const SIGNER_BY_WORD: ReadonlyMap<string, Signer> = new Map(
+  [...codesOfChoices(SIGNED_BY)].map(([word, code]) => [word, SIGNERS[code - 1]!]),
+);
+
 function receiptAt(batch: RecordBatch, row: number, shelf: Shelf): ReturnedReceipt | ProblemDetail {
   const text = (column: string) => batch.text(row, at[column]!);
   const value = (column: string) => batch.values[at[column]!]![row]!;
@@ -91,7 +108,7 @@ function receiptAt(batch: RecordBatch, row: number, shelf: Shelf): ReturnedRecei
   const outcome = oneOf(RECEIPT_OUTCOMES, 'outcome')!;
   const receipt: Receipt = {
     outcome,
-    signedBy: oneOf(SIGNERS, 'signed_by'),
+    signedBy: oneOf(SIGNERS, 'signed_by') ?? SIGNER_BY_WORD.get(foldChoice(text('signer'))) ?? null,
     relation: text('relation'),
     hasProof: oneOf(YES_NO, 'proof') === 'yes',
     agrees: oneOf(AGREEMENTS, 'agrees'),
@@ -121,7 +138,14 @@ function receiptAt(batch: RecordBatch, row: number, shelf: Shelf): ReturnedRecei
   if (!('fault' in acts)) return { letter, receipt, acts, on, promisedOn, promisedAmount, note: text('note') };
   switch (acts.fault) {
     case 'missing':
-      return { code: 'blank-required', column: acts.cell, cell: '' };
+      return acts.cell === 'signed_by' && text('signer') !== ''
+        ? {
+            code: 'unknown-choice',
+            column: 'signer',
+            cell: shownCell(text('signer'), SIGNED_BY),
+            ...choicesOf(SIGNED_BY),
+          }
+        : { code: 'blank-required', column: acts.cell, cell: '' };
     case 'wrong-signer':
       return { code: 'wrong-signer', signer: receipt.signedBy!, addressee: letter.isCompany ? 'company' : letter.role };
     case 'does-not-go-with': {

@@ -76,7 +76,8 @@ export function planRecords(open: OpenTable): RecordPlan {
   };
 }
 
-function codesOfChoices(shape: ColumnShape): ReadonlyMap<string, number> {
+/** Folded spelling of every value that the column takes → its code. */
+export function codesOfChoices(shape: ColumnShape): ReadonlyMap<string, number> {
   const codes = new Map<string, number>();
   for (const [index, name] of (shape.choices ?? []).entries()) {
     for (const title of shape.choiceTitles?.[name] ?? []) {
@@ -163,17 +164,30 @@ function parseCell(column: ColumnPlan, cell: string): number | CellFault {
 function readChoice(column: ColumnPlan, cell: string): number | ProblemDetail {
   const code = column.choiceCodes.get(foldChoice(cell));
   if (code !== undefined) return code;
-  const choices = column.shape.choices ?? [];
-  const spellings = [...choices, ...Object.values(column.shape.choiceTitles ?? {}).flat()];
+  const { choices = [], choiceTitles = {} } = column.shape;
+  const spellings = [...choices, ...Object.values(choiceTitles).flat()];
   const didYouMean = closestName(cell.trim(), spellings);
   return {
     code: 'unknown-choice',
     column: column.title,
     cell: shownCell(cell, column.shape),
-    choices,
+    ...choicesOf(column.shape),
     ...(didYouMean === undefined ? {} : { didYouMean }),
   };
 }
+
+/** What a column takes, for a message: the contract's words and, beside each, the usual Chinese one where there is any. */
+export function choicesOf({ choices = [], choiceTitles = {} }: ColumnShape): ChoicesShown {
+  const usual = (choice: string) => choiceTitles[choice]?.find((title) => HAN.test(title));
+  return { choices, titles: choices.map((choice) => usual(choice) ?? choice) };
+}
+
+interface ChoicesShown {
+  readonly choices: readonly string[];
+  readonly titles: readonly string[];
+}
+
+const HAN = /\p{Script=Han}/u;
 
 type BlamedCode = CellFault | 'blank-required' | 'identifier-in-scientific-notation' | 'spreadsheet-error';
 

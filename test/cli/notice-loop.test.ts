@@ -339,6 +339,32 @@ B2-20261120-C,,,,签收,本人,,
     });
   });
 
+  test('takes a name for nobody in particular, and what somebody is for whom the law names', () => {
+    inScratch((directory) => {
+      const rows = [
+        '编号,回执日期,结果,签收人,签收人身份,关系,证明',
+        'B1-20261120-D,2026-11-25,签收,张三,本人,,',
+        'B2-20261120-C,2026-11-25,签收,本人,,,',
+        'B3-20261120-D,2026-11-25,拒收,李四,本人,,录像',
+      ];
+      const run = record(directory, `${rows.join('\n')}\n`);
+      expect(run.stderr).not.toContain('error');
+      const evidence = run.stdout
+        .trimEnd()
+        .split('\n')
+        .slice(1)
+        .map((line) => line.split(',')[6]);
+      expect(evidence).toEqual(['signed', 'signed', 'signed', 'proven']);
+    });
+    inScratch((directory) => {
+      const name = '编号,回执日期,结果,签收人\nB3-20261120-D,2026-11-25,签收,张三\n';
+      const zh = record(directory, name, '--lang', 'zh');
+      expect(zh.stderr).toContain('错误[unknown-choice]: signer "张*" 不是可识别的取值');
+      expect(zh.stderr).toContain('本人（addressee）、借款人（debtor）');
+      expect(zh.stdout.trimEnd().split('\n')).toHaveLength(1);
+    });
+  });
+
   test('replaces no file, and cannot run without a log or with a spoilt one', () => {
     inScratch((directory) => {
       const receipt = 'number,returned_on,outcome\nB3-20261120-D,2026-11-25,left\n';

@@ -23,7 +23,13 @@ const DETAILS: { readonly [Code in ProblemCode]: Extract<ProblemDetail, { code: 
   'negative-amount': { code: 'negative-amount', ...CELL },
   'bad-rate': { code: 'bad-rate', ...CELL },
   'bad-whole-number': { code: 'bad-whole-number', ...CELL },
-  'unknown-choice': { code: 'unknown-choice', ...CELL, choices: ['monthly', 'once'], didYouMean: 'monthly' },
+  'unknown-choice': {
+    code: 'unknown-choice',
+    ...CELL,
+    choices: ['monthly', 'once'],
+    titles: ['按月', 'once'],
+    didYouMean: 'monthly',
+  },
   'identifier-in-scientific-notation': { code: 'identifier-in-scientific-notation', ...CELL },
   'spreadsheet-error': { code: 'spreadsheet-error', ...CELL },
   'wrong-cell-count': { code: 'wrong-cell-count', expected: 12, found: 1 },
@@ -129,6 +135,11 @@ describe('the words of problems', () => {
         for (const part of Array.isArray(value) ? value : [value]) expect(all).toContain(String(part));
       }
     }
+  });
+
+  it('names choices in Chinese with the words of the contract behind them', () => {
+    const { expected } = describeProblem(at('loans', 118, DETAILS['unknown-choice']), 'zh');
+    expect(expected).toBe('下列之一：按月（monthly）、once');
   });
 
   it('shows what a required cell has instead of a value', () => {

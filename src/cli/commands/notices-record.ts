@@ -40,6 +40,7 @@ Columns of the receipts (* required; the usual Chinese titles and values too):
                     online 线上确认
   signed_by         who signed or refused: addressee 本人 (debtor, co_borrower,
                     guarantor), adult_family 同住成年亲属, other 其他
+  signer            his name; without signed_by, what he is, as there
   signed_on         day on the receipt where it came back later: that day counts
   relation          of adult_family or other: 配偶, 授权代理人, 收发室 …
   proof             yes: a courier's record or a witness shows who refused it
