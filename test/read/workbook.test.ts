@@ -67,7 +67,13 @@ describe('a workbook', () => {
       ['L3', ...terms, day('9998-12-31T00:00:00'), null],
     ];
     const style = DAY;
-    const cells = { '1,4': { style }, '1,5': { style }, '2,4': { style }, '2,5': { value: 0, style }, '3,4': { style } };
+    const cells = {
+      '1,4': { style },
+      '1,5': { style },
+      '2,4': { style },
+      '2,5': { value: 0, style },
+      '3,4': { style },
+    };
     const { records, problems } = await readFile(LOANS, await workbook({ name: 's', rows, cells }));
     expect(records.map(({ cells: { accelerated_on, restructured_on } }) => [accelerated_on, restructured_on])).toEqual([
       [undefined, undefined],
