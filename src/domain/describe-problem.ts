@@ -319,6 +319,19 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
           `如 ${problem.greatest} 实为其一百倍，请在导出时将该列乘以 100。`,
         ),
       };
+    case 'far-maturities':
+      return {
+        headline: say(
+          `${problem.loans} loans mature more than 50 years after they were disbursed, by ${shown(problem.column)} up to ${problem.latest}`,
+          `${problem.loans} 笔借据的${shown(problem.column)}晚于放款日 50 年以上，最晚 ${problem.latest}`,
+        ),
+        expected: say('the maturity of the contract', '合同约定的到期日'),
+        effect: say('rows used as they stand', '各行按原值使用'),
+        remedy: say(
+          'Give the maturity of the contract where the day only stands for none: a schedule up to it hides what is overdue.',
+          '如该日期仅表示无到期日，请填写合同到期日：按其推算的还款计划会掩盖逾期。',
+        ),
+      };
     case 'no-line-end-at-end':
       return {
         headline: say('the last line has no end', '最后一行没有换行符'),

@@ -103,6 +103,8 @@ export type ProblemDetail =
   | { readonly code: 'no-line-end-at-end' }
   /** No percentage of the column is as large as one would expect: `greatest`, in percent, may stand for a hundred times as much. */
   | { readonly code: 'perhaps-fractions'; readonly column: string; readonly greatest: string }
+  /** So many loans mature more than fifty years after they were disbursed, the last of them on `latest`. */
+  | { readonly code: 'far-maturities'; readonly column: string; readonly loans: number; readonly latest: string }
   // a workbook
   | { readonly code: 'damaged-workbook'; readonly reason: string }
   | {
@@ -174,6 +176,7 @@ const WARNINGS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'lines-above-header',
   'no-line-end-at-end',
   'perhaps-fractions',
+  'far-maturities',
 ]);
 
 export function problem(place: ProblemPlace, detail: ProblemDetail): Problem {

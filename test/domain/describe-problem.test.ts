@@ -48,6 +48,7 @@ const DETAILS: { readonly [Code in ProblemCode]: Extract<ProblemDetail, { code: 
   'damaged-gzip': { code: 'damaged-gzip', reason: 'unexpected end of file' },
   'too-large': { code: 'too-large', what: 'unpacked', most: '4 GiB' },
   'no-line-end-at-end': { code: 'no-line-end-at-end' },
+  'far-maturities': { code: 'far-maturities', column: '到期日', loans: 12, latest: '2099-12-31' },
   'perhaps-fractions': { code: 'perhaps-fractions', column: '年利率', greatest: '0.24' },
   'damaged-workbook': { code: 'damaged-workbook', reason: 'it is no .xlsx file' },
   'unknown-sheet': { code: 'unknown-sheet', sheet: '借具', sheets: ['借据', '流水'], didYouMean: '借据' },

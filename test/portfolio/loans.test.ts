@@ -231,3 +231,31 @@ describe('percentages that may be fractions', () => {
     expect(await told(['4.35%', ''])).toEqual([]);
   });
 });
+
+describe('maturities that no contract has', () => {
+  const maturing = (...days: readonly string[]) =>
+    ['loan_id,principal,disbursed_on,到期日', ...days.map((day, at) => `L${at},100,2024-01-10,${day}`), ''].join('\n');
+
+  test('are told once, with how many there are, and used as they stand', async () => {
+    const { portfolio, problems } = await loadBook({
+      payments,
+      loans: maturing('2099-12-31', '2054-01-10', '2100-12-31'),
+    });
+    expect(portfolio.count).toBe(3);
+    expect(problems).toEqual([
+      expect.objectContaining({
+        severity: 'warning',
+        line: 1,
+        code: 'far-maturities',
+        column: '到期日',
+        loans: 2,
+        latest: '2100-12-31',
+      }),
+    ]);
+  });
+
+  test('fifty years are no reason to ask', async () => {
+    const { problems } = await loadBook({ payments, loans: maturing('2074-01-10') });
+    expect(problems).toEqual([]);
+  });
+});

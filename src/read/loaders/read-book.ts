@@ -17,6 +17,7 @@ import { columnPosition } from '../shapes.js';
 import type { ProblemLog, RecordBatch, RowCounts } from '../table.js';
 import { cellsOf } from './cell-at.js';
 import { type EventContext, type GroupedEvents, groupEvents, receiveEvents } from './events.js';
+import { findFarMaturities } from './far-maturities.js';
 import { type LoadedLoans, receiveLoans } from './loans.js';
 import { lookAgain } from './look-again.js';
 import { findPerhapsFractions } from './perhaps-fractions.js';
@@ -65,6 +66,7 @@ export async function readBook(reading: BookReading, loansTable: OpenTable): Pro
   const loaded = readLoans(reading, loansTable);
   const { loanIds, borrowerIds, loans, principal, ...named } = loaded;
   for (const found of findPerhapsFractions(loansTable, loans)) reading.log.add(found);
+  for (const found of findFarMaturities(loansTable, loans)) reading.log.add(found);
   const isUseless = loaded.count === 0 && reading.counts.get('loans')!.rejected > 0;
   const tables = isUseless ? new Map<TableName, OpenTable>() : reading.openTables;
 
