@@ -52,12 +52,30 @@ function linesOf(input: InputReport, language: Language): string[] {
   ];
 }
 
+/** What `run.json` calls the totals, in Chinese. */
+const TOTALS_ZH: Readonly<Record<string, string>> = {
+  'loans: rows read = used + rejected': '借据：读入行数＝采用＋未采用',
+  'payments: rows read = used + rejected': '还款流水：读入行数＝采用＋未采用',
+  'loans read = loans in buckets': '采用的借据＝各账龄借据之和',
+  'principal read = principal assessed': '采用的贷款金额＝评估的贷款金额',
+  'balance = sum of the buckets': '本金余额＝各账龄余额之和',
+  'balance = list + cut + filtered out + not in arrears': '本金余额＝清单＋截去＋筛除＋未逾期',
+  'payments read = allocated + unallocated + after the as-of date + on undetermined loans':
+    '采用的还款＝已分配＋未分配＋基准日之后＋待定借据上的还款',
+  'borrowers on the list + cut = sum of the groups of --per': '清单及截去的户数＝各 --per 分组之和',
+  'loans: expected by the bank = read': '借据笔数：银行合计＝读入',
+  'principal: expected by the bank = read': '贷款金额：银行合计＝读入',
+  'balance: expected by the bank = read': '贷款余额：银行合计＝读入',
+  'payments: expected by the bank = read': '还款笔数：银行合计＝读入',
+  'receipts: expected by the bank = read': '还款金额：银行合计＝读入',
+};
+
 function totalLine({ name, unit, left, right, meets }: ControlTotal, language: Language): string {
   const shown = (value: number) => {
     if (Number.isNaN(value)) return language === 'zh' ? '未知' : 'not known';
     return unit === 'fen' ? formatFen(value) : String(value);
   };
   if (language === 'zh')
-    return `  ${meets ? '相符' : '不符'}  ${name}: ${shown(left)}${meets ? '' : ` ≠ ${shown(right)}`}`;
+    return `  ${meets ? '相符' : '不符'}  ${TOTALS_ZH[name] ?? name}：${shown(left)}${meets ? '' : ` ≠ ${shown(right)}`}`;
   return `  ${meets ? 'meets' : 'FAILS'}  ${name}: ${shown(left)}${meets ? '' : ` against ${shown(right)}`}`;
 }

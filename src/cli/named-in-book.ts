@@ -1,6 +1,7 @@
 /** Loans and borrowers as they are named on the command line: `L-00417`, `--borrower KH00000001`. */
 import { borrowerIdOf } from '../portfolio/borrower-ids.js';
 import { findId, type IdTable, textOf } from '../portfolio/id-table.js';
+import { unwrapIdentifier } from '../read/cells.js';
 import { type Bilingual, UserError } from './exit.js';
 import { didYouMean } from './mistyped.js';
 import type { OpenBook } from './open-book.js';
@@ -52,8 +53,9 @@ function borrowerNamed({ portfolio }: OpenBook, id: string): number {
   );
 }
 
+/** An id may be copied out of a list or a spreadsheet, with the guard that made it text there: it is read as its cell would be. */
 function placeOf(ids: IdTable, id: string): number {
-  const bytes = new TextEncoder().encode(id);
+  const bytes = new TextEncoder().encode(unwrapIdentifier(id));
   return findId(ids, bytes, 0, bytes.length);
 }
 

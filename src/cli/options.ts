@@ -312,6 +312,17 @@ export function parseDay(text: string): EpochDay {
   return day;
 }
 
+/** A folder to write into; `-`, which stands for a stream wherever it stands for anything, holds no files. */
+export function parseOutFolder(text: string): string {
+  if (text === '-' || text === '') {
+    throw new Mistyped(
+      `"${text}" is no folder; name one that the files are to stand in.`,
+      `“${text}”不是文件夹，请指定存放文件的文件夹。`,
+    );
+  }
+  return text;
+}
+
 export function parseWholeNumber(text: string): number {
   const value = Number(text);
   if (!/^\d+$/.test(text.trim()) || !Number.isSafeInteger(value)) {

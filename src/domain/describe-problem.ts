@@ -56,6 +56,19 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
     effect: effectOnRow(problem.table, say, rejectedFile),
     remedy,
   });
+  const noSchedule = (remedy: string, headline: string, expected: string): ProblemText => ({
+    headline,
+    expected,
+    effect: toFile(
+      say(
+        "no row of this loan's schedule used, its terms are where they give one",
+        '未使用该借据的还款计划；借据要素足以推算的，按要素推算',
+      ),
+      say,
+      rejectedFile,
+    ),
+    remedy,
+  });
   const noFile = (remedy: string, headline: string, expected?: string): ProblemText => ({
     headline,
     ...(expected === undefined ? {} : { expected }),
@@ -483,7 +496,7 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
         say('each instalment once', '每期一行'),
       );
     case 'schedule-principal-mismatch':
-      return rejected(
+      return noSchedule(
         say('Correct the schedule or the principal and run again.', '请更正还款计划或贷款金额后重新运行。'),
         say(
           `the schedule's principal adds up to ${problem.scheduled}, the loan's is ${problem.principal}`,
@@ -491,6 +504,37 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
         ),
         say('a schedule that repays the principal exactly', '还款计划的本金合计等于贷款金额'),
       );
+    case 'incomplete-schedule':
+      return noSchedule(
+        say('Correct the rejected row and run again.', '请更正未采用的行后重新运行。'),
+        say(
+          "a row of this loan's schedule was rejected: what is left is not the schedule that was agreed",
+          '该借据的还款计划有行未被采用，余下各期不是约定的还款计划',
+        ),
+        say('every instalment of the loan in a sound row', '该借据各期均为可用行'),
+      );
+    case 'instalment-before-disbursement':
+      return rejected(
+        correctRow,
+        say(
+          `the instalment falls due on ${problem.dueOn}, before the loan was disbursed on ${problem.disbursedOn}`,
+          `该期到期日 ${problem.dueOn} 早于放款日 ${problem.disbursedOn}`,
+        ),
+        say('a due date on or after the disbursement', '到期日不早于放款日'),
+      );
+    case 'instalment-left-out':
+      return {
+        headline: say(
+          `instalment ${problem.sequence} is left out: after ${problem.after} comes a later one`,
+          `缺少第 ${problem.sequence} 期：第 ${problem.after} 期之后即为更后一期`,
+        ),
+        expected: say('consecutive numbers', '期次连续'),
+        effect: say('the instalments used as they stand', '各期按原值使用'),
+        remedy: say(
+          'If an instalment is missing from the export, what it asks for is in no figure: add it.',
+          '如导出时漏了一期，其应还金额未计入任何数字，请补充。',
+        ),
+      };
     case 'event-without-subject':
       return rejected(
         say('Fill in loan_id or borrower_id.', '请填写借据号或客户号。'),
@@ -645,6 +689,10 @@ const SEVERITIES = {
 
 function effectOnRow(table: TableName, say: Say, rejectedFile: string | undefined): string {
   const effect = table === 'loans' ? say('row not assessed', '未评估该行') : say('row not used', '未使用该行');
+  return toFile(effect, say, rejectedFile);
+}
+
+function toFile(effect: string, say: Say, rejectedFile: string | undefined): string {
   if (rejectedFile === undefined) return effect;
   return `${effect}${say(`; written to ${rejectedFile}`, `，已写入 ${rejectedFile}`)}`;
 }

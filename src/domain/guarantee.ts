@@ -164,7 +164,7 @@ const MOVABLE = /车|船|设备|机器|机械|存货|货物|vehicle|car|truck|eq
 const REGISTERED_RIGHT =
   /股权|股份|股票|应收|账款|收费权|收益权|知识产权|专利|商标|著作权|版权|基金份额|equity|share|receivable|patent|trademark|copyright|fund/;
 const MORTGAGED =
-  /抵押|按揭|住宅|住房|房产|房屋|房地产|不动产|公寓|别墅|写字楼|办公|商铺|店铺|商业用房|商用房|厂房|仓库|车库|车位|土地|用地|使用权|宅基地|林权|经营权|海域|车辆|汽车|轿车|货车|船舶|船|航空器|设备|机器|机械|在建工程|mortgage|house|home|flat|apartment|residential|shop|office|land|propert|building|factory|plant|vehicle|car|truck|ship|vessel|equipment|machine/;
+  /抵押|按揭|住宅|住房|房产|房屋|房地产|不动产|公寓|别墅|写字楼|办公|商铺|店铺|商业用房|商用房|厂房|仓库|车库|车位|土地|用地|使用权|宅基地|林权|经营权|海域|车辆|汽车|轿车|货车|船舶|船|航空器|设备|机器|机械|在建工程|mortgage|house|home|flat|apartment|villa|dwelling|residen(?:ce|tial)|realestate|immovable|shop|office|land|propert|building|factory|plant|vehicle|car|truck|ship|vessel|equipment|machine/;
 const UNSECURED =
   /^(?:无|没有|无抵押|无担保|无押品|信用|纯信用|信用贷款|信用方式|保证|保证担保|none|unsecured|credit|guarantee|-+|—+|\/|n\/?a)$/;
 

@@ -20,7 +20,7 @@ export function maskToldCell(cell: string, column: string, sort: CellSort): stri
   const own = PERSONAL.get(column);
   if (own !== undefined) return own(cell);
   if (sort === 'key') return maskIdentityNumbers(cell);
-  return maskWhoOrWhere(maskMobiles(maskIdentityNumbers(cell)));
+  return maskWhoOrWhere(maskMail(maskMobiles(maskLongNumbers(maskIdentityNumbers(cell)))));
 }
 
 const IDENTITY =
@@ -37,6 +37,20 @@ export function maskIdentityNumbers(text: string): string {
 function hasCheckDigit(number: string): boolean {
   const sum = WEIGHTS.reduce((total, weight, at) => total + weight * Number(number[at]), 0);
   return CHECK_DIGITS[sum % 11] === number[17]!.toUpperCase();
+}
+
+/** Identity numbers of 15 and 18 digits, mistyped ones too, and numbers of bank cards; no amount and no moment is so long. */
+const LONG_NUMBER = /(?<![A-Za-z\d.,])(?:\d{15,16}|\d{17}[\dXx]|\d{19})(?![A-Za-z\d.,])/g;
+
+/** Of a column that holds no keys, where a long number is somebody's whatever its check digit says. */
+function maskLongNumbers(text: string): string {
+  return text.length < 15 ? text : text.replace(LONG_NUMBER, maskIdNumber);
+}
+
+const MAIL = /[\w.+-]{1,64}(?=@[A-Za-z\d])/g;
+
+function maskMail(text: string): string {
+  return text.includes('@') ? text.replace(MAIL, (whose) => maskName(whose, false)) : text;
 }
 
 /** Mobile numbers, and others that name their area; eight digits may as well be a day. */
@@ -58,7 +72,9 @@ const FAMILY_NAMES =
 function maskWhoOrWhere(text: string): string {
   const bare = text.trim();
   if (bare.length >= LONG && /[省市区县镇乡村街路号栋室]/.test(bare) && HAN.test(bare)) return maskAddress(bare);
-  const masked = text.replace(/\p{Script=Han}+/gu, (words) => {
+  const masked = text.replace(/\p{Script=Han}+(?:[·•・]\p{Script=Han}+)*/gu, (words) => {
+    // As the names of several peoples are written.
+    if (/[·•・]/.test(words)) return maskName(words, false);
     if (words.length === 1 || FIGURE_IN_WORDS.test(words)) return words;
     if (words.length >= LONG) return maskAddress(words);
     return words.length <= 4 && isFamilyName(words) ? maskName(words, false) : words;

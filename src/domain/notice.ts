@@ -39,6 +39,7 @@ export interface MinimumGap {
  * - `settled`: every loan is settled or not disbursed yet.
  * - `dispute`, `bankruptcy`, `hold`, `deceased`: a hold stops contact; `hold` is a request to cease it.
  * - `position-undetermined`, `amount-undetermined`: what is owed on a loan, or an amount of it, is not known.
+ * - `rows-rejected`: a row of loans, payments or schedule about a loan was not used: what it owes may be another sum.
  * - `nothing-due`: nothing is overdue, or for a reminder nothing falls due soon.
  * - `no-letter-now`: the calendar asks for a step without a letter.
  * - `no-guarantor`, `guarantee-ended`: nobody guarantees a loan that is overdue, or the guarantee period has ended.
@@ -59,6 +60,7 @@ export const NOTICE_REFUSALS = [
   'hold',
   'deceased',
   'position-undetermined',
+  'rows-rejected',
   'amount-undetermined',
   'nothing-due',
   'no-letter-now',
@@ -86,6 +88,8 @@ export interface NoticeFacts {
   readonly overdueTotals: readonly Fen[];
   /** Of the same loans: whether the position is known. */
   readonly determined: readonly boolean[];
+  /** Of the same loans: whether every row of loans, payments and schedule about it was used. */
+  readonly complete: readonly boolean[];
   /** A reminder asks for what is not overdue yet. */
   readonly isReminder: boolean;
 }

@@ -133,6 +133,11 @@ export type ProblemDetail =
   | { readonly code: 'duplicate-party'; readonly partyId: string; readonly firstLine: number }
   | { readonly code: 'duplicate-instalment'; readonly sequence: number; readonly firstLine: number }
   | { readonly code: 'schedule-principal-mismatch'; readonly scheduled: string; readonly principal: string }
+  /** Another row of the loan's schedule was rejected. */
+  | { readonly code: 'incomplete-schedule' }
+  | { readonly code: 'instalment-before-disbursement'; readonly dueOn: string; readonly disbursedOn: string }
+  /** No instalment has the number `sequence`, though one has the number `after` and others follow. */
+  | { readonly code: 'instalment-left-out'; readonly sequence: number; readonly after: number }
   | { readonly code: 'event-without-subject' }
   | { readonly code: 'ends-before-it-begins'; readonly happenedOn: string; readonly endedOn: string }
   | { readonly code: 'unknown-borrower' }
@@ -177,6 +182,7 @@ const WARNINGS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'no-line-end-at-end',
   'perhaps-fractions',
   'far-maturities',
+  'instalment-left-out',
 ]);
 
 export function problem(place: ProblemPlace, detail: ProblemDetail): Problem {

@@ -250,6 +250,7 @@ export const WORK_FLAGS = [
   'care',
   'position-undetermined',
   'amount-undetermined',
+  'rows-rejected',
   'limitation-undetermined',
   'accelerated',
   'restructured',

@@ -11,6 +11,11 @@ import type { SpillAccess } from './spill.js';
 import { EventWindow, type SpilledEvents } from './spilled-events.js';
 import { PaymentWindow, type SpilledPayments } from './spilled-payments.js';
 
+/** A row about the loan was not used, of events, parties or collateral. */
+export const OTHER_ROW_LOST = 1;
+/** A row of loans, payments or schedule was not used: days and amounts may be others than those worked out. */
+export const FIGURE_ROW_LOST = 2;
+
 /** One column entry per loan, in the order of the loans file (rejected rows left out). */
 export interface LoanColumns {
   readonly borrower: Int32Array;
@@ -100,6 +105,8 @@ export interface Portfolio {
   readonly survey: SurveyColumns | null;
   /** Type of each loan's borrower in an earlier run, index into BORROWER_TYPES or NO_CODE; null where none was given. */
   readonly previousType: Uint8Array | null;
+  /** Of each loan: 0, or the gravest of {@link OTHER_ROW_LOST} and {@link FIGURE_ROW_LOST}. */
+  readonly lostRows: Uint8Array;
   /** Rows of the collateral file: whose they are and where they stand. Empty without one. */
   readonly collateral: { readonly loan: Int32Array; readonly line: Uint32Array };
   /** How each loan is secured by things: index into SECURITIES. */

@@ -52,7 +52,8 @@ function choice(
   return { name, kind: 'choice', required: false, titles: titles.split(' '), choices, choiceTitles };
 }
 
-const LOAN_ID_TITLES = '借据号 借据编号 借据号码 贷款编号 贷款号 贷款账号 合同借据号 借据 loan_no loan_number';
+const LOAN_ID_TITLES =
+  '借据号 借据编号 借据号码 贷款编号 贷款号 贷款账号 合同借据号 借据 贷款借据号 贷款借据编号 loan_no loan_number';
 const BORROWER_ID_TITLES = '客户号 客户编号 客户代码 客户ID 借款人编号 客户内码 customer_id customer_no';
 const ADDRESS_TITLES = '地址 联系地址 通讯地址 住址 家庭住址 家庭地址 经营地址';
 const PHONE_TITLES = '手机号 手机号码 联系电话 电话 手机 联系方式 电话号码 mobile telephone';
@@ -68,7 +69,7 @@ export const LOANS: TableShape = {
     optional('id_number', 'identifier', '证件号码 证件号 身份证号 身份证号码 统一社会信用代码 身份证'),
     optional('phone', 'text', PHONE_TITLES),
     optional('address', 'text', ADDRESS_TITLES),
-    optional('region', 'text', '地区 区域 所属地区 所属区域 行政区 县区'),
+    optional('region', 'text', '地区 区域 所属地区 所属区域 所在地区 行政区 县区'),
     optional('branch', 'text', '机构 支行 网点 机构名称 支行名称 网点名称 经办机构 所属机构 管理机构 经办行 所属支行'),
     optional('officer', 'text', '客户经理 管户人 管户经理 管户客户经理 责任人 信贷员 经办人 主办客户经理'),
     optional('product', 'text', '产品 产品名称 贷款产品 业务品种 贷款品种 产品类型'),
@@ -93,7 +94,7 @@ export const LOANS: TableShape = {
     required(
       'disbursed_on',
       'date',
-      '放款日 放款日期 发放日期 发放日 起息日 起息日期 贷款发放日 贷款发放日期 借款日期 起始日期 贷款起始日 disbursement_date start_date',
+      '放款日 放款日期 发放日期 发放日 起息日 起息日期 贷款发放日 贷款发放日期 借款日期 起始日期 贷款起始日 贷款起始日期 借款起始日 借款起始日期 disbursement_date start_date',
     ),
     required(
       'matures_on',
@@ -107,13 +108,17 @@ export const LOANS: TableShape = {
     choice('period', PERIODS, PERIOD_TITLES, '还款周期 还款频率 结息周期 付息周期 还款频度 frequency'),
     optional('payment_day', 'whole_number', '还款日 扣款日 每月还款日 约定还款日'),
     optional('contract_number', 'text', '合同号 合同编号 借款合同号 借款合同编号 贷款合同号 贷款合同编号'),
-    optional('contract_signed_on', 'date', '合同签订日 合同签订日期 签约日 签约日期 合同日期 合同签署日期'),
+    optional('contract_signed_on', 'date', '合同签订日 合同签订日期 签约日 签约日期 合同日期 合同签署日期 签订日期'),
     choice('status', LOAN_STATUSES, LOAN_STATUS_TITLES, '贷款状态 状态 借据状态 账户状态'),
     optional('accelerated_on', 'date', '提前到期日 提前到期日期 宣布到期日 宣布提前到期日 加速到期日'),
     optional('restructured_on', 'date', '重组日期 重组日 债务重组日期'),
     choice('hold', HOLDS, HOLD_TITLES, '管控标志 管控 管控状态 停催标志 特殊标志'),
-    optional('collateral_kind', 'text', '担保方式 押品类型 抵押物类型 押品种类 抵押物 主要担保方式'),
-    optional('collateral_value', 'amount', '押品价值 抵押物价值 押品评估价值 评估价值 抵押物评估价值 抵质押物价值'),
+    optional('collateral_kind', 'text', '担保方式 押品类型 抵押物类型 押品种类 抵押物 抵质押物 主要担保方式'),
+    optional(
+      'collateral_value',
+      'amount',
+      '押品价值 抵押物价值 抵押价值 押品评估价值 评估价值 抵押物评估价值 抵质押物价值',
+    ),
     optional('care_note', 'text', '关怀备注 注意事项 关怀提示 特别提示'),
     optional('reported_days_past_due', 'whole_number', '逾期天数 当前逾期天数 拖欠天数 days_past_due DPD'),
     optional('reported_overdue_principal', 'amount', '逾期本金 拖欠本金 逾期本金金额 逾期贷款本金 欠本'),
@@ -128,16 +133,20 @@ export const PAYMENTS: TableShape = {
     required(
       'paid_on',
       'date',
-      '还款日期 交易日期 还款日 交易日 入账日期 回款日期 收款日期 实还日期 payment_date pay_date',
+      '还款日期 交易日期 还款日 交易日 入账日期 入账日 回款日期 收款日期 实还日期 还款时间 交易时间 payment_date pay_date',
     ),
     required('amount', 'signed_amount', '还款金额 交易金额 金额 回款金额 实还金额 收款金额 还款总额 payment_amount'),
-    optional('payment_id', 'identifier', '流水号 交易流水号 还款流水号 交易流水 流水 交易编号 transaction_id'),
-    optional('principal', 'signed_amount', '还本金额 本金 偿还本金 归还本金 实还本金 还本'),
-    optional('interest', 'signed_amount', '还息金额 利息 偿还利息 归还利息 实还利息 还息'),
+    optional('payment_id', 'identifier', '流水号 交易流水号 还款流水号 流水编号 交易流水 流水 交易编号 transaction_id'),
+    optional('principal', 'signed_amount', '还本金额 本金 偿还本金 归还本金 实还本金 还款本金 还本'),
+    optional('interest', 'signed_amount', '还息金额 利息 偿还利息 归还利息 实还利息 还款利息 还息'),
     optional('penalty', 'signed_amount', '罚息 罚息金额 实还罚息 归还罚息 偿还罚息 还罚息'),
     optional('fee', 'signed_amount', '费用 费用金额 实还费用 手续费 偿还费用'),
-    choice('channel', CHANNELS, CHANNEL_TITLES, '渠道 还款渠道 交易渠道 还款方式 回款渠道'),
-    optional('reversal_of', 'identifier', '冲正原流水号 被冲正流水号 原流水号 冲正流水号 原交易流水号 冲销原流水号'),
+    choice('channel', CHANNELS, CHANNEL_TITLES, '渠道 还款渠道 交易渠道 还款方式 支付方式 回款渠道'),
+    optional(
+      'reversal_of',
+      'identifier',
+      '冲正原流水号 被冲正流水号 原流水号 冲正流水号 原交易流水号 冲销原流水号 冲销流水号',
+    ),
   ],
 };
 
@@ -146,7 +155,11 @@ export const SCHEDULE: TableShape = {
   columns: [
     required('loan_id', 'identifier', LOAN_ID_TITLES),
     required('seq', 'whole_number', '期次 期数 期号 期序 序号 sequence instalment installment period_no'),
-    required('due_on', 'date', '应还日期 应还日 到期日 到期日期 计划还款日 计划还款日期 还款日期 还款日 due_date'),
+    required(
+      'due_on',
+      'date',
+      '应还日期 应还日 应还款日 应还款日期 到期日 到期日期 计划还款日 计划还款日期 还款日期 还款日 due_date',
+    ),
     required('principal', 'amount', '应还本金 本金 计划本金 计划还本 当期本金 应还本金金额'),
     optional('interest', 'amount', '应还利息 利息 计划利息 计划还息 当期利息 应还利息金额'),
     optional('fee', 'amount', '应还费用 费用 当期费用 手续费 应还手续费'),
@@ -170,7 +183,7 @@ export const EVENTS: TableShape = {
     },
     optional('party_id', 'identifier', '当事人编号 相对人编号 保证人编号 关系人编号 对象编号'),
     choice('evidence', EVIDENCE_GRADES, EVIDENCE_TITLES, '证据 证据等级 证据情况 送达证据 证据类型'),
-    optional('ended_on', 'date', '结束日期 终止日期 结束日 结案日期'),
+    optional('ended_on', 'date', '结束日期 终止日期 终结日期 结束日 结案日期'),
     optional('promised_on', 'date', '承诺还款日 承诺还款日期 承诺日期 承诺日'),
     optional('amount', 'amount', '金额 承诺金额 承诺还款金额 涉及金额'),
     optional('result', 'text', '结果 催收结果 处理结果'),
@@ -208,7 +221,11 @@ export const COLLATERAL: TableShape = {
     required('loan_id', 'identifier', LOAN_ID_TITLES),
     required('kind', 'text', '押品类型 抵押物类型 押品种类 抵质押物类型 担保物类型 类型 type'),
     optional('description', 'text', '描述 押品描述 押品名称 抵押物名称 抵押物描述 说明'),
-    optional('value', 'amount', '押品价值 评估价值 抵押物价值 价值 抵押物评估价值 评估金额 押品评估价值'),
+    optional(
+      'value',
+      'amount',
+      '押品价值 评估价值 抵押物价值 抵押价值 价值 抵押物评估价值 评估金额 评估值 押品评估价值',
+    ),
     optional('registered_on', 'date', '登记日期 抵押登记日期 登记日 抵押登记日 质押登记日期'),
   ],
 };

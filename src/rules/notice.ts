@@ -18,14 +18,15 @@ const BY_HOLD: Readonly<Record<Exclude<(typeof HOLDS)[number], 'none'>, NoticeRe
 /**
  * Against any letter about a borrower's loans, to itself or to those who answer for it. A hold on any of the loans stops
  * the letters over all of them: of several the gravest is named. A hold that is not given is no hold. One unknown amount
- * stops them too, because a letter names the whole debt.
+ * stops them too, because a letter names the whole debt; so does a rejected row, which may hold a receipt of what would be asked for.
  */
 export function refuseBorrower(facts: NoticeFacts): NoticeRefusal | undefined {
-  const { determined, holds, isReminder, overdueTotals } = facts;
+  const { complete, determined, holds, isReminder, overdueTotals } = facts;
   if (overdueTotals.length === 0) return 'settled';
   const hold = Math.max(...holds);
   if (hold > NO_HOLD) return BY_HOLD[HOLDS[hold - 1] as keyof typeof BY_HOLD];
   if (determined.includes(false)) return 'position-undetermined';
+  if (complete.includes(false)) return 'rows-rejected';
   if (isReminder) return undefined;
   if (overdueTotals.some(Number.isNaN)) return 'amount-undetermined';
   return overdueTotals.some((total) => total > 0) ? undefined : 'nothing-due';

@@ -116,6 +116,7 @@ const WRITTEN_OFF_FLAG = flagBit('written-off');
 const UNALLOCATED_FLAG = flagBit('unallocated-money');
 const POSITION_UNDETERMINED_FLAG = flagBit('position-undetermined');
 const AMOUNT_UNDETERMINED_FLAG = flagBit('amount-undetermined');
+const ROWS_REJECTED_FLAG = flagBit('rows-rejected');
 const LIMITATION_UNDETERMINED_FLAG = flagBit('limitation-undetermined');
 const DEFENCE_AVAILABLE_FLAG = flagBit('defence-available');
 const TYPE_CHANGED_FLAG = flagBit('type-changed');
@@ -177,6 +178,7 @@ export function assessBorrower(
       }
       if (position.unallocated > 0 && position.outstandingPrincipal === 0) flags |= UNALLOCATED_FLAG;
     }
+    if (portfolio.lostRows[loan]! > 0) flags |= ROWS_REJECTED_FLAG;
     if (status === WRITTEN_OFF) flags |= WRITTEN_OFF_FLAG;
     if (status === RESTRUCTURED || hasCome(portfolio.loans.restructuredOn[loan]!, terms)) flags |= RESTRUCTURED_FLAG;
     if (hasCome(portfolio.loans.acceleratedOn[loan]!, terms)) flags |= ACCELERATED_FLAG;

@@ -17,7 +17,7 @@ import type { Position } from '../domain/position.js';
 import type { NoticeSettings } from '../policy/policy.js';
 import { borrowerIdOf } from '../portfolio/borrower-ids.js';
 import { textOf } from '../portfolio/id-table.js';
-import { type Party, viewEvents } from '../portfolio/portfolio.js';
+import { FIGURE_ROW_LOST, type Party, viewEvents } from '../portfolio/portfolio.js';
 import { chooseLetters } from '../rules/letter-kind.js';
 import { holdInForce } from '../rules/next-step.js';
 import { refuseAddressee, refuseBorrower } from '../rules/notice.js';
@@ -73,6 +73,7 @@ export function planLetters(
     holds: open.map(({ loan }) => holdInForce(portfolio.loans.hold[loan]!, log, asOf)),
     overdueTotals: open.map(({ position }) => position?.overdueTotal ?? Number.NaN),
     determined: open.map(({ position }) => position !== null),
+    complete: open.map(({ loan }) => portfolio.lostRows[loan] !== FIGURE_ROW_LOST),
     isReminder: request.kind === 'reminder',
   });
   if (refusal !== undefined) {

@@ -43,6 +43,10 @@ const REFUSALS: Readonly<Record<NoticeRefusal, { readonly en: string; readonly z
   hold: { en: 'contact is to cease', zh: '已要求停止联系' },
   deceased: { en: 'the borrower has died: look for the estate', zh: '客户已故，应查明遗产及管理人' },
   'position-undetermined': { en: 'what is owed on a loan cannot be worked out', zh: '有贷款的欠款情况无法计算' },
+  'rows-rejected': {
+    en: 'a row about a loan was rejected: what it owes may be another sum',
+    zh: '有贷款的数据行未被采用，欠款金额可能有误',
+  },
   'amount-undetermined': { en: 'an amount is not known', zh: '有金额无法确定' },
   'nothing-due': { en: 'nothing is due', zh: '没有应还款项' },
   'no-letter-now': { en: 'the calendar asks for no letter at this step', zh: '催收进程当前步骤不发函' },

@@ -219,13 +219,13 @@ const AIMS: Readonly<Record<SurveyQuestion['aim'], Readonly<Record<Language, str
 
 const NOTES: Readonly<Record<Language, readonly string[]>> = {
   en: [
-    `Only empty cells need an answer; ${NOT_NEEDED} means that the answer would change nothing for this borrower.`,
+    `Only empty cells need an answer; ${NOT_NEEDED} is not asked: the records tell that side already, or no answer would. What is written over it counts all the same.`,
     'Leave a cell empty where you do not know: not knowing is an answer too, and never counts as "no".',
     'Fill in "answered on" with the day on which the borrower was asked; do not change the borrower id and the loans.',
     'Ask the borrower only: family, colleagues and neighbours are not to be questioned about the debt.',
   ],
   zh: [
-    `只需填写空白单元格；“${NOT_NEEDED}”表示该回答不影响此客户的类型。`,
+    `只需填写空白单元格；“${NOT_NEEDED}”表示不必询问：该方面已可由记录判定，或回答也无法判定。如另行填写，同样计入。`,
     '不清楚的请留空：不清楚也是一种回答，绝不视为“否”。',
     '“调查日期”填询问客户当天的日期；请勿改动客户号和借据号。',
     '只向客户本人询问，不得向其家人、同事、邻居询问债务情况。',

@@ -102,6 +102,7 @@ export const EN: Words = {
     care: 'care note on file',
     'position-undetermined': 'arrears undetermined',
     'amount-undetermined': 'amount undetermined',
+    'rows-rejected': 'rows about it were rejected: figures may be wrong',
     'limitation-undetermined': 'limitation undetermined',
     accelerated: 'accelerated',
     restructured: 'restructured',

@@ -92,6 +92,7 @@ export const ZH: Words = {
     care: '有关怀备注',
     'position-undetermined': '账龄待定',
     'amount-undetermined': '金额待定',
+    'rows-rejected': '有数据行未被采用，数字可能有误',
     'limitation-undetermined': '时效待定',
     accelerated: '已提前到期',
     restructured: '重组贷款',

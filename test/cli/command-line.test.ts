@@ -83,8 +83,12 @@ test('what the user can put right is told in the language asked for', () => {
   const run = arrears(['worklist', '--loans', 'none.csv', '--payments', 'payments.csv', '--lang', 'zh'], { cwd: book });
   expect(run.status).toBe(2);
   expect(run.stderr).toContain('arrears: 无法读取输入，未写入任何文件。');
-  const check = arrears(['check', ...FILES, '--lang', 'zh'], { cwd: book });
+  const expected = 'loans=60,principal=1,balance=1,payments=1,receipts=1';
+  const check = arrears(['check', ...FILES, '--lang', 'zh', '--expect', expected], { cwd: book });
   expect(check.stdout).toContain('控制总数');
+  const totals = check.stdout.split('\n').filter((line) => /^ {2}(?:相符|不符) /.test(line));
+  expect(totals.length).toBeGreaterThanOrEqual(12);
+  for (const line of totals) expect(line).not.toMatch(/ = |read|expected/);
   expect(check.stdout).not.toMatch(/control totals|rejected,|balance \d/);
 });
 

@@ -78,6 +78,13 @@ const DETAILS: { readonly [Code in ProblemCode]: Extract<ProblemDetail, { code: 
   'duplicate-party': { code: 'duplicate-party', partyId: 'G1', firstLine: 3 },
   'duplicate-instalment': { code: 'duplicate-instalment', sequence: 4, firstLine: 3 },
   'schedule-principal-mismatch': { code: 'schedule-principal-mismatch', scheduled: '90.00', principal: '100.00' },
+  'incomplete-schedule': { code: 'incomplete-schedule' },
+  'instalment-before-disbursement': {
+    code: 'instalment-before-disbursement',
+    dueOn: '2022-01-01',
+    disbursedOn: '2023-01-01',
+  },
+  'instalment-left-out': { code: 'instalment-left-out', sequence: 3, after: 2 },
   'event-without-subject': { code: 'event-without-subject' },
   'ends-before-it-begins': { code: 'ends-before-it-begins', happenedOn: '2024-05-02', endedOn: '2024-05-01' },
   'unknown-borrower': { code: 'unknown-borrower' },

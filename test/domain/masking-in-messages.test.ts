@@ -38,6 +38,16 @@ describe('a cell as a message may tell it', () => {
     ['status', 'other', '欧阳小明', '欧***'],
     ['status', 'other', '广东省深圳市南山区科苑路1号', '广东省深圳市南****'],
     ['status', 'other', '138 1234 1234', '138****1234'],
+    ['status', 'other', '买买提·阿卜力米提', '买********'],
+    ['matures_on', 'other', '阿不都・热依木 2023-01-31', '阿****** 2023-01-31'],
+    ['happened_at', 'other', 'zhang.san@example.com', 'z********@example.com'],
+    // an identity number with a slip in it, an old one of fifteen digits, a bank card
+    ['principal', 'other', '110105194912310021', '110*************21'],
+    ['principal', 'other', '110105491231002', '110**********02'],
+    ['principal', 'other', '6222021234567890123', '622**************23'],
+    ['principal', 'other', '999999999999.995', '999999999999.995'],
+    ['paid_on', 'other', '20250230102345', '20250230102345'],
+    ['amount', 'other', '@1000', '@1000'],
     ['loan_id', 'key', '11010519491231002X', '110*************2X'],
   ])('%s (%s): %j is told as %j', (column, sort, cell, told) => {
     expect(maskToldCell(cell, column, sort)).toBe(told);

@@ -239,9 +239,9 @@ describe('letters that are not written', () => {
     expect(notSent[0]).toMatch(/^FOUR-DAYS,template-failed,.*demand\.zh\.liquid:3:4: no$/);
   });
 
-  it('cover every reason there is; four of them stand in tests of their own', async () => {
+  it('cover every reason there is; five of them stand in tests of their own', async () => {
     // amounts-disagree: letter-values.test.ts; limitation-undetermined: letter-kind.test.ts;
-    // no-glyph: letter-forms.test.ts; already-written: notice-loop.test.ts.
+    // no-glyph: letter-forms.test.ts; already-written: notice-loop.test.ts; rows-rejected: rejected-rows.test.ts.
     const covered = new Set([
       ...CASES.map(([, , reason]) => reason),
       'template-failed',
@@ -249,6 +249,7 @@ describe('letters that are not written', () => {
       'limitation-undetermined',
       'no-glyph',
       'already-written',
+      'rows-rejected',
     ]);
     expect(NOTICE_REFUSALS.filter((reason) => !covered.has(reason))).toEqual([]);
   });

@@ -86,6 +86,51 @@ describe('a given schedule', () => {
     expect(book.portfolio.totals.instalmentRows).toBe(2);
   });
 
+  test.each([
+    ['a due date that does not exist', 'L1,1,2024-02-30,0,20,', 'impossible-date'],
+    ['an amount that is none', 'L1,1,2024-02-10,0,2o,', 'bad-amount'],
+    ['a due date before the disbursement', 'L1,1,2024-01-09,0,20,', 'instalment-before-disbursement'],
+  ])(
+    'of which a row is rejected for %s is dropped as a whole, though the rest repays the principal',
+    async (_, row, code) => {
+      const book = await loadBook({
+        loans,
+        payments,
+        schedule: scheduleFile('L1,2,2024-03-10,10000,10,', row, 'L2,1,2024-01-10,10000,1,'),
+      });
+      expect(problemsOf(book, 'schedule')).toMatchObject([
+        { line: 2, detail: { code: 'incomplete-schedule' } },
+        { line: 3, detail: { code } },
+      ]);
+      expect(instalmentsOf(book.portfolio, 'L1')).toEqual([]);
+      // Due on the day of disbursement: a first payment in advance.
+      expect(instalmentsOf(book.portfolio, 'L2')).toHaveLength(1);
+      expect(book.inputs.find(({ table }) => table === 'schedule')).toMatchObject({ rows: 3, rejected: 2 });
+    },
+  );
+
+  test.each([
+    ['1 2 4 5', { sequence: 3, after: 2 }],
+    ['5 4 1 2', { sequence: 3, after: 2 }],
+    ['0 2', { sequence: 1, after: 0 }],
+    ['1 2 3', undefined],
+    ['3 2 1', undefined],
+    // The export may hold what is left of it only.
+    ['13 14 15', undefined],
+  ])('with the numbers %s: told which one is left out, and used', async (numbers, missing) => {
+    const sequence = numbers.split(' ').map(Number);
+    const last = Math.max(...sequence);
+    const rows = sequence.map(
+      (number) => `L1,${number},2024-${11 + number - last}-10,${number === last ? 10000 : 0},20,`,
+    );
+    const book = await loadBook({ loans, payments, schedule: scheduleFile(...rows) });
+    const told = missing === undefined ? [] : [{ line: 2, detail: { code: 'instalment-left-out', ...missing } }];
+    expect(problemsOf(book, 'schedule')).toEqual(told);
+    expect(book.problems.map(({ severity }) => severity)).toEqual(told.map(() => 'warning'));
+    expect(instalmentsOf(book.portfolio, 'L1')).toHaveLength(sequence.length);
+    expect(book.inputs.find(({ table }) => table === 'schedule')).toMatchObject({ rejected: 0 });
+  });
+
   test('is the same whatever the order of its rows', async () => {
     const rows = ['2024-02-10', '2024-03-10', '2024-04-10', '2024-05-10'].flatMap((dueOn, index) =>
       ['L1', 'L2', 'L3'].map((loan) => `${loan},${index + 1},${dueOn},2500,${index},`),

@@ -34,6 +34,15 @@ describe('the shapes', () => {
 });
 
 describe('a header', () => {
+  it.each([
+    ['loans', '贷款借据号 借款起始日 签订日期 抵押价值', 'loan_id disbursed_on contract_signed_on collateral_value'],
+    ['payments', '贷款借据号 还款时间 流水编号 还款本金 还款利息', 'loan_id paid_on payment_id principal interest'],
+    ['schedule', '贷款借据编号 期数 应还款日 应还本金', 'loan_id seq due_on principal'],
+    ['collateral', '借据号 类型 评估值', 'loan_id kind value'],
+  ] as const)('of %s with other usual titles is recognised', (table, titles, columns) => {
+    expect(columnsTaken(TABLE_SHAPES[table], titles.split(' '))).toEqual(columns.split(' '));
+  });
+
   it('of a core banking export is recognised', () => {
     const titles = [
       '借据号',

@@ -3,7 +3,7 @@ import { HOLDS } from '../../src/domain/loan.js';
 import type { AddresseeFacts, NoticeFacts } from '../../src/domain/notice.js';
 import { refuseAddressee, refuseBorrower } from '../../src/rules/notice.js';
 
-const DUE: NoticeFacts = { holds: [0], overdueTotals: [100], determined: [true], isReminder: false };
+const DUE: NoticeFacts = { holds: [0], overdueTotals: [100], determined: [true], complete: [true], isReminder: false };
 const holdCode = (name: string) => HOLDS.indexOf(name as (typeof HOLDS)[number]) + 1;
 
 describe("letters about a borrower's loans", () => {
@@ -32,6 +32,13 @@ describe("letters about a borrower's loans", () => {
     const two = { ...DUE, holds: [0, 0], overdueTotals: [100, Number.NaN] };
     expect(refuseBorrower({ ...two, determined: [true, false] })).toBe('position-undetermined');
     expect(refuseBorrower({ ...two, determined: [true, true] })).toBe('amount-undetermined');
+  });
+
+  it('are not written, not even as reminders, where a row about one of the loans was rejected', () => {
+    const two = { ...DUE, holds: [0, 0], overdueTotals: [100, 200], determined: [true, true], complete: [true, false] };
+    expect(refuseBorrower(two)).toBe('rows-rejected');
+    expect(refuseBorrower({ ...two, isReminder: true })).toBe('rows-rejected');
+    expect(refuseBorrower({ ...two, complete: [true, true] })).toBeUndefined();
   });
 
   it('are not written where nothing is overdue, or all is settled', () => {

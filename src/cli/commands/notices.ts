@@ -16,6 +16,7 @@ import {
   collectFile,
   type FilterOptions,
   NOTICE_LOG_HELP,
+  parseOutFolder,
   refuseWhatTheRunDecides,
   requireOptions,
 } from '../options.js';
@@ -34,7 +35,11 @@ interface NoticeOptions extends BookOptions, FilterOptions, LetterFormOptions, P
 export function registerNotices(program: Command): void {
   const command = program
     .command('notices')
-    .option('--out <dir>', 'folder for the letters, manifest.csv, not-sent.csv and run.json')
+    .addOption(
+      new Option('--out <dir>', 'folder for the letters, manifest.csv, not-sent.csv and run.json').argParser(
+        parseOutFolder,
+      ),
+    )
     .option('--from <dir>', 'a run directory of arrears triage: the same files, date, policy and filters again')
     .addOption(
       new Option('--kind <kind>', 'kind of letter; calendar takes what the next step and limitation ask for')

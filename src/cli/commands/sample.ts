@@ -2,7 +2,7 @@
 import { type Command, Option } from 'commander';
 import { type EpochDay, formatIsoDate, parseIsoDate } from '../../domain/civil-date.js';
 import { Mistyped } from '../mistyped.js';
-import { parseDay, parseWholeNumber, requireOptions } from '../options.js';
+import { parseDay, parseOutFolder, parseWholeNumber, requireOptions } from '../options.js';
 import { say } from '../streams.js';
 
 interface SampleCommandOptions {
@@ -21,7 +21,11 @@ const SAMPLE_AS_OF = parseIsoDate('2026-11-20')!;
 export function registerSample(program: Command): void {
   const command = program
     .command('sample')
-    .option('--out <dir>', 'folder for the six files; files of the same name are replaced')
+    .addOption(
+      new Option('--out <dir>', 'folder for the six files; files of the same name are replaced').argParser(
+        parseOutFolder,
+      ),
+    )
     .addOption(new Option('--loans <n>', 'number of loans').argParser(parseLoans).default(300))
     .addOption(new Option('--seed <n>', 'seed').argParser(parseWholeNumber).default(1))
     .addOption(

@@ -37,7 +37,8 @@ export function registerSurvey(program: Command): void {
     .addHelpText(
       'after',
       `
-Rows are grouped by region and branch. Empty cells are to be filled in; — means that the answer would change nothing.
+Rows are grouped by region and branch. Empty cells are to be filled in; — is not asked, for the records tell that side
+of the type already, or no answer would. An answer written over it counts.
 Give the filled sheet back with --survey. Keep the borrower ids as they stand.
 
 Examples:

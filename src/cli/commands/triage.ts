@@ -10,6 +10,7 @@ import {
   collectFile,
   type FilterOptions,
   NOTICE_LOG_HELP,
+  parseOutFolder,
   parseWholeNumber,
 } from '../options.js';
 import { addFormatOption, type RowsForm } from '../rows-form.js';
@@ -26,7 +27,12 @@ interface TriageOptions extends BookOptions, FilterOptions, RowsForm {
 export function registerTriage(program: Command): void {
   const command = program
     .command('triage')
-    .option('--out <dir>', 'write all files of the run into this directory; {as_of} in its name stands for the date')
+    .addOption(
+      new Option(
+        '--out <dir>',
+        'write all files of the run into this directory; {as_of} in its name stands for the date',
+      ).argParser(parseOutFolder),
+    )
     .addOption(
       new Option(
         '--keep <n>',

@@ -20,6 +20,7 @@ import { type EventContext, type GroupedEvents, groupEvents, receiveEvents } fro
 import { findFarMaturities } from './far-maturities.js';
 import { type LoadedLoans, receiveLoans } from './loans.js';
 import { lookAgain } from './look-again.js';
+import { loansWithLostInstalments, lostRowsOfLoans } from './lost-rows.js';
 import { findPerhapsFractions } from './perhaps-fractions.js';
 import { receivePreviousTypes } from './previous-types.js';
 import { readSharedEvents } from './read-events.js';
@@ -101,6 +102,7 @@ export async function readBook(reading: BookReading, loansTable: OpenTable): Pro
     partyIds,
     survey: reading.openTables.has('survey') ? answered.survey : null,
     previousType: readPreviousTypes(reading, tables.get('positions'), loaded),
+    lostRows: lostRowsOfLoans(reading.log.problems, loanIds, loaded.count),
     collateral: collateralRowsOf(collateral),
     security: securityOfLoans(loans, loaded.collateralKinds, collateral.ofLoan),
     totals: {
@@ -177,10 +179,11 @@ async function readSchedule(
   open: OpenTable | undefined,
   { loanIds, loans }: LoadedLoans,
 ): Promise<GroupedSchedule> {
-  const intake = receiveSchedule({ loanIds, principal: loans.principal }, open?.bodyUntil ?? 0);
-  if (open === undefined) return intake.finish();
+  const { principal, disbursedOn } = loans;
+  const intake = receiveSchedule({ loanIds, principal, disbursedOn }, open?.bodyUntil ?? 0);
+  if (open === undefined) return intake.finish(new Set());
   const counts = readRows(reading, open, intake.take);
-  const schedule = await intake.finish();
+  const schedule = await intake.finish(loansWithLostInstalments(reading.log.problems, loanIds));
   counts.rejected += schedule.droppedRows;
 
   const loanId = columnPosition(open.shape, 'loan_id');

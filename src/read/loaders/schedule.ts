@@ -1,4 +1,5 @@
 /** The schedule table into the book's given instalments, grouped by loan. */
+import { formatIsoDate } from '../../domain/civil-date.js';
 import type { GivenInstalmentColumns } from '../../domain/loan.js';
 import { formatFen } from '../../domain/money.js';
 import type { ProblemDetail } from '../../domain/problem.js';
@@ -24,13 +25,15 @@ export interface ScheduleContext {
   readonly loanIds: IdTable;
   /** Principal of each loan in fen. */
   readonly principal: Float64Array;
+  readonly disbursedOn: Int32Array;
 }
 
 export interface ScheduleIntake {
   take(batch: RecordBatch): void;
   /** For finding again the rows that {@link GroupedSchedule.problems} names. */
   readonly marks: RowMarks;
-  finish(): Promise<GroupedSchedule>;
+  /** `incomplete`: the loans of which a row was rejected; without it the rest is not the schedule that was agreed. */
+  finish(incomplete: ReadonlySet<number>): Promise<GroupedSchedule>;
 }
 
 export interface GroupedSchedule {
@@ -66,9 +69,10 @@ function newInstalmentRows(capacity: number): InstalmentRows {
 }
 
 /**
- * Takes the records of a schedule table; a blank interest or fee stays NaN. Sets aside instalments of unknown loans
- * and the second of two with the same loan and sequence number. A loan whose instalments do not repay exactly its
- * principal has no given schedule: all its rows are dropped, with one problem at the first.
+ * Takes the records of a schedule table; a blank interest or fee stays NaN. Sets aside instalments of unknown loans,
+ * those due before their loan was disbursed, and the second of two with the same loan and sequence number. A loan whose
+ * instalments do not repay exactly its principal, or of which a row was rejected, has no given schedule: all its rows
+ * are dropped, with one problem at the first. A number that is left out is told; the instalments are used.
  */
 export function receiveSchedule(context: ScheduleContext, tableBytes: number): ScheduleIntake {
   const at = positionsOf(SCHEDULE, ['loan_id', 'seq', 'due_on', 'principal', 'interest', 'fee']);
@@ -85,10 +89,17 @@ export function receiveSchedule(context: ScheduleContext, tableBytes: number): S
     }
     findIds(context.loanIds, lookup, batch.count, batch.bytes, batch.start[at.loan_id]!, batch.end[at.loan_id]!);
     kept.count = 0;
+    const dueOn = batch.values[at.due_on]!;
     for (let row = 0; row < batch.count; row++) {
       const loan = lookup.found[row]!;
       if (loan < 0) {
         batch.reject(row, { code: 'unknown-loan' });
+        continue;
+      }
+      const due = dueOn[row]!;
+      if (due < context.disbursedOn[loan]!) {
+        const disbursedOn = formatIsoDate(context.disbursedOn[loan]!);
+        batch.reject(row, { code: 'instalment-before-disbursement', dueOn: formatIsoDate(due), disbursedOn });
         continue;
       }
       rows.loan[count + kept.count] = loan;
@@ -103,10 +114,15 @@ export function receiveSchedule(context: ScheduleContext, tableBytes: number): S
     count += kept.count;
   }
 
-  return { take, marks, finish: () => groupSchedule(rows, count, context.principal) };
+  return { take, marks, finish: (incomplete) => groupSchedule(rows, count, context.principal, incomplete) };
 }
 
-async function groupSchedule(rows: InstalmentRows, count: number, principals: Float64Array): Promise<GroupedSchedule> {
+async function groupSchedule(
+  rows: InstalmentRows,
+  count: number,
+  principals: Float64Array,
+  incomplete: ReadonlySet<number>,
+): Promise<GroupedSchedule> {
   const places = rows.loan.subarray(0, count);
   const givenStart = startsOfGroups([places], principals.length);
   placeRows([places], givenStart);
@@ -120,7 +136,12 @@ async function groupSchedule(rows: InstalmentRows, count: number, principals: Fl
   };
   await release(Object.values(rows));
 
-  const { isDropped, droppedRows, problems } = checkSchedules(givenStart, sequence, line, given.principal, principals);
+  const { isDropped, droppedRows, problems } = checkSchedules(
+    givenStart,
+    { sequence, line, scheduled: given.principal },
+    principals,
+    incomplete,
+  );
   await release([sequence, line]);
   if (droppedRows > 0) closeGaps(givenStart, isDropped, Object.values(given));
   const left = count - droppedRows;
@@ -139,12 +160,18 @@ async function groupSchedule(rows: InstalmentRows, count: number, principals: Fl
   };
 }
 
+interface ScheduledRows {
+  readonly sequence: Float64Array;
+  readonly line: Uint32Array;
+  /** Principal of each instalment in fen. */
+  readonly scheduled: Float64Array;
+}
+
 function checkSchedules(
   starts: Int32Array,
-  sequence: Float64Array,
-  line: Uint32Array,
-  scheduled: Float64Array,
+  { sequence, line, scheduled }: ScheduledRows,
   principals: Float64Array,
+  incomplete: ReadonlySet<number>,
 ) {
   const isDropped = new Uint8Array(sequence.length);
   const problems: { line: number; detail: ProblemDetail }[] = [];
@@ -168,19 +195,35 @@ function checkSchedules(
       sum += scheduled[row]!;
       left++;
     }
-    if (sum === principals[loan]) continue;
+    const isComplete = !incomplete.has(loan);
+    if (isComplete && sum === principals[loan]) {
+      const missing = firstMissing(sequence.subarray(from, until));
+      if (missing !== null) problems.push({ line: line[from]!, detail: { code: 'instalment-left-out', ...missing } });
+      continue;
+    }
     isDropped.fill(1, from, until);
     droppedRows += left;
+    const principal = formatFen(principals[loan]!);
     problems.push({
       line: line[from]!,
-      detail: {
-        code: 'schedule-principal-mismatch',
-        scheduled: formatFen(sum),
-        principal: formatFen(principals[loan]!),
-      },
+      detail: isComplete
+        ? { code: 'schedule-principal-mismatch', scheduled: formatFen(sum), principal }
+        : { code: 'incomplete-schedule' },
     });
   }
   return { isDropped, problems, droppedRows };
+}
+
+/** The first number that is left out between the least and the greatest; null where none is. */
+function firstMissing(sequence: Float64Array): { readonly sequence: number; readonly after: number } | null {
+  if (sequence.at(-1)! - sequence[0]! === sequence.length - 1 && isStrictlyRising(sequence, 0, sequence.length))
+    return null;
+  const numbers = sequence.slice().sort();
+  for (let at = 1; at < numbers.length; at++) {
+    const after = numbers[at - 1]!;
+    if (numbers[at]! > after + 1) return { sequence: after + 1, after };
+  }
+  return null;
 }
 
 function isStrictlyRising(column: Float64Array, from: number, until: number): boolean {
