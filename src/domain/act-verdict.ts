@@ -3,7 +3,7 @@
  * facts that nobody recorded decide it. Reads the table of `limitation-events.ts` and adds what a table cannot say.
  */
 import { type EpochDay, NO_DAY } from './civil-date.js';
-import { BORROWER_PARTY, type ClaimAct, RECEIPT, resultBit, UNKNOWN_PARTY } from './claim.js';
+import { BORROWER_PARTY, type ClaimAct, type ClaimFacts, RECEIPT, resultBit, UNKNOWN_PARTY } from './claim.js';
 import { numberOn } from './dated-numbers.js';
 import {
   type ActFamily,
@@ -17,10 +17,10 @@ import {
 } from './limitation-events.js';
 import {
   AUTO_DEBIT,
+  BANKRUPTCY_HOLD,
   COUNTER,
   CREDIT_CARD,
   ENFORCEMENT_PROCEEDS,
-  HOLDS,
   PARTY_ROLES,
   THIRD_PARTY,
   TRANSFER,
@@ -33,7 +33,6 @@ import { counts, countsFavourably, countsNot, hangsOn, OPEN_END, type Verdict } 
 
 const UNREACHABLE = kindCode('unreachable');
 const JUDGMENT = kindCode('judgment');
-const BANKRUPTCY = HOLDS.indexOf('bankruptcy') + 1;
 const CO_BORROWER = PARTY_ROLES.indexOf('co_borrower') + 1;
 const GUARANTOR = PARTY_ROLES.indexOf('guarantor') + 1;
 const MORTGAGOR = PARTY_ROLES.indexOf('mortgagor') + 1;
@@ -182,10 +181,14 @@ function judgeReceipt(act: ClaimAct, spec: PeriodSpec, verdict: Verdict): boolea
     if (taken === 'not_by_debtor') countsNot(verdict, 'payment-not-by-debtor');
     else if (taken === 'undetermined') hangsOn(verdict, 'channel', 'payment-not-judged');
   }
-  // Once the bankruptcy is accepted the debtor pays nobody on his own (破产法 art. 16): when that was is not on record.
-  if (spec.facts.hold === BANKRUPTCY) hangsOn(verdict, 'bankruptcyClaim', 'payment-not-judged');
+  // Once the bankruptcy is accepted the debtor pays nobody on his own (破产法 art. 16).
+  if (mayBeBankruptOn(act.on, spec.facts)) hangsOn(verdict, 'bankruptcyClaim', 'payment-not-judged');
   judgeLaw('payment', act.on, spec, verdict);
   return true;
+}
+
+function mayBeBankruptOn(day: EpochDay, { bankruptOn, hold }: ClaimFacts): boolean {
+  return bankruptOn === NO_DAY ? hold === BANKRUPTCY_HOLD : day >= bankruptOn;
 }
 
 function receiptCode(verdict: Verdict): string {

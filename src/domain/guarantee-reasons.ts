@@ -15,6 +15,10 @@ import { basisOn } from './period-trace.js';
 /** From which day the guarantee period runs. */
 function debtDueReason(facts: ClaimFacts, dueOn: EpochDay, law: Law): Reason {
   const saw = { due_on: formatIsoDate(dueOn), last_due_on: formatIsoDate(facts.lastDueOn) };
+  if (facts.lastDueOn !== dueOn && facts.bankruptOn === dueOn) {
+    const basis = basisOn(law.bankruptcyAcceptance, dueOn);
+    return { code: 'guarantee-runs-from-bankruptcy', basis, saw: { ...saw, bankrupt_on: formatIsoDate(dueOn) } };
+  }
   if (facts.lastDueOn !== dueOn && facts.acceleratedOn === dueOn) {
     return { code: 'guarantee-runs-from-acceleration', saw: { ...saw, accelerated_on: formatIsoDate(dueOn) } };
   }
