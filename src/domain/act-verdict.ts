@@ -32,6 +32,7 @@ import { NOTHING_UNKNOWN, type UnknownFact } from './unknown-facts.js';
 import { counts, countsFavourably, countsNot, hangsOn, OPEN_END, type Verdict } from './verdict.js';
 
 const UNREACHABLE = kindCode('unreachable');
+const REFUSAL = kindCode('refusal');
 const JUDGMENT = kindCode('judgment');
 const CO_BORROWER = PARTY_ROLES.indexOf('co_borrower') + 1;
 const GUARANTOR = PARTY_ROLES.indexOf('guarantor') + 1;
@@ -51,7 +52,10 @@ export function judge(act: ClaimAct, spec: PeriodSpec, verdict: Verdict): boolea
   const row = rowOf(act.kind);
   if (row === null) return false;
   counts(verdict, 'act-restarts', act.on);
-  judgeEvidence(outcomeOf(act, row, spec), verdict);
+  const outcome = outcomeOf(act, row, spec);
+  if (act.kind === REFUSAL && outcome === 'favourable') {
+    countsFavourably(verdict, 'refusal-shows-demand', 'demand-would-restart');
+  } else judgeEvidence(outcome, verdict);
   if (row.family === 'publication') judgePublication(act, spec, verdict);
   else if (row.family === 'debit') judgeDebit(act, spec, verdict);
   else if (row.family === 'procedure') judgeProcedure(act, spec, verdict);
@@ -166,12 +170,14 @@ function isNewTerm(act: ClaimAct): boolean {
 // Receipts
 
 function judgeReceipt(act: ClaimAct, spec: PeriodSpec, verdict: Verdict): boolean {
-  if (spec.obligor !== BORROWER_PARTY || act.channel === ENFORCEMENT_PROCEEDS) return false;
+  if (act.channel === ENFORCEMENT_PROCEEDS) return false;
+  if (spec.obligor !== BORROWER_PARTY && !concernsParty(act, spec.obligor, spec.facts)) return false;
   counts(verdict, 'part-payment-restarts', act.on);
   if (act.channel === AUTO_DEBIT) {
     judgeDebit(act, spec, verdict);
     verdict.code = verdict.favourable && verdict.conservative ? receiptCode(verdict) : verdict.code;
     judgeLaw('debit', act.on, spec, verdict);
+    judgeParty(act, 'debit', spec, verdict);
     return true;
   }
   if (act.channel === THIRD_PARTY)
@@ -184,6 +190,7 @@ function judgeReceipt(act: ClaimAct, spec: PeriodSpec, verdict: Verdict): boolea
   // Once the bankruptcy is accepted the debtor pays nobody on his own (破产法 art. 16).
   if (mayBeBankruptOn(act.on, spec.facts)) hangsOn(verdict, 'bankruptcyClaim', 'payment-not-judged');
   judgeLaw('payment', act.on, spec, verdict);
+  judgeParty(act, 'payment', spec, verdict);
   return true;
 }
 

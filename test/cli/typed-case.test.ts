@@ -76,6 +76,75 @@ const CASES: readonly (readonly [id: string, typed: Typed, expected: Partial<Rec
     { limitation: 'pending', guarantee_period: 'not_subject 2024-02-29', guarantee_limitation: 'running 2027-03-06' },
   ],
   [
+    '担保制度解释 art. 31(1): a suit that was decided is not the one withdrawn later',
+    {
+      due: '2022-12-31',
+      event: [
+        'lawsuit@2023-02-01',
+        'judgment@2023-05-01..2023-05-20',
+        'enforcement@2023-06-01',
+        'withdrawal@2023-09-01',
+      ],
+      guarantee: ['general,6 months,signed=2022-01-01'],
+      asOf: '2024-08-01',
+    },
+    {
+      limitation: 'not_subject',
+      guarantee_period: 'not_subject 2023-06-30',
+      guarantee_limitation: 'pending',
+      enforcement: 'running 2025-06-01 2025-06-03',
+    },
+  ],
+  [
+    'law guide §1.8: what a guarantor paid does not reach the debtor',
+    {
+      due: '2021-06-30',
+      event: ['part_payment@2024-02-01:channel=transfer,amount=1,party_id=G1'],
+      guarantee: ['joint,none,signed=2021-01-05'],
+      asOf: '2024-03-01',
+    },
+    { limitation: 'running 2024-06-30 2024-07-01' },
+  ],
+  [
+    'nor what it paid by debit from its account; it restarts what it owes itself',
+    {
+      due: '2023-08-31',
+      event: [
+        'demand@2024-01-10:evidence=signed,party_id=G1',
+        'part_payment@2025-02-01:channel=transfer,amount=1,party_id=G1',
+        'part_payment@2025-02-02:channel=auto_debit,amount=1,party_id=G1',
+      ],
+      guarantee: ['joint,none,signed=2021-01-05'],
+      asOf: '2025-03-01',
+    },
+    { limitation: 'running 2026-08-31', guarantee_limitation: 'undetermined' },
+  ],
+  [
+    '时效规定 art. 15(2): what a co-borrower paid reaches the debtor',
+    {
+      due: '2021-06-30',
+      event: ['part_payment@2024-02-01:channel=transfer,amount=1,party_id=C1'],
+      party: ['co_borrower,id=C1'],
+      asOf: '2024-03-01',
+    },
+    { limitation: 'running 2027-02-01' },
+  ],
+  [
+    '时效规定 art. 4: a debt without a term that was refused was asked for, whether the demand is on record or not',
+    { onDemand: true, event: ['refusal@2023-01-10:evidence=proven'], asOf: '2024-01-02' },
+    { limitation: 'running 2026-01-10 2026-01-12' },
+  ],
+  [
+    'a refusal that the debtor signed restarts nothing by itself',
+    { due: '2021-06-30', event: ['refusal@2022-03-01:evidence=signed'], asOf: '2023-01-01' },
+    { limitation: 'running 2024-06-30 2024-07-01' },
+  ],
+  [
+    'a debt without a term, the refusal not proven',
+    { onDemand: true, event: ['refusal@2023-01-10'], asOf: '2024-01-02' },
+    { limitation: 'undetermined' },
+  ],
+  [
     'what was paid before the acceptance is judged as any payment',
     {
       due: '2022-12-31',
