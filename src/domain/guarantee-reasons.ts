@@ -48,7 +48,7 @@ function periodReason(
   const basis = basisOn(law.guaranteePeriodDefaultMonths, contractOn);
   if (period.kind === 'until') {
     const agreed = { ...saw, agreed_to: formatIsoDate(period.on) };
-    return period.on > dueOn
+    return period.on > dueOn && period.on === endsOn
       ? { code: 'guarantee-period-agreed-day', saw: agreed }
       : { code: 'guarantee-period-no-later-than-debt', basis, saw: { ...agreed, months } };
   }
