@@ -90,7 +90,7 @@ function testOf(open: OpenBook, positions: PositionColumns, filter: ListFilter):
 /** The overdue total or, where penalty interest is not known, what is known of it; NaN of a loan without a position. */
 function overdueAtLeast({ overdueTotal, overduePrincipal, overdueInterest }: PositionColumns, loan: number): Fen {
   const total = overdueTotal[loan]!;
-  return Number.isNaN(total) ? overduePrincipal[loan]! + overdueInterest[loan]! : total;
+  return Number.isNaN(total) ? overduePrincipal[loan]! + (overdueInterest[loan]! || 0) : total;
 }
 
 /** The position's columns of `positions.csv`, read from the run's columns; a row is a loan's number. */

@@ -100,7 +100,7 @@ export function matchesClock(
 function owedOf(positions: PositionColumns, loan: number): Fen {
   const total = positions.overdueTotal[loan]!;
   const beyondPrincipal = Number.isNaN(total)
-    ? positions.overdueInterest[loan]!
+    ? positions.overdueInterest[loan]! || 0
     : total - positions.overduePrincipal[loan]!;
   const owed = positions.outstandingPrincipal[loan]! + beyondPrincipal;
   return positions.daysPastDue[loan] === 0 ? owed : Math.max(1, owed);

@@ -107,6 +107,9 @@ function loanLines(open: OpenBook, explanation: LoanExplanation, width: number):
       trace.accruals.length === 0 ? `  ${say('none', '无')}` : table(ACCRUAL_COLUMNS, trace.accruals),
       '',
       ...positionLines(position, say),
+      ...assessment.missing.map(
+        (fact) => `  ${say('not known for want of', '缺少')}: ${describeMissing(fact, language)}`,
+      ),
     );
   }
   const bucket = assessment.bucket === NO_CODE ? null : terms.policy.ageing.buckets[assessment.bucket]!;

@@ -8,6 +8,7 @@ import {
   RECEIPT,
   UNKNOWN_PARTY,
 } from '../domain/claim.js';
+import { acceptsBankruptcy } from '../domain/claim-record.js';
 import type { Reason } from '../domain/determination.js';
 import { ASSET_CLASSES, emptyInstalments, HOLDS, type Instalments, PARTY_ROLES, RESTRUCTURED } from '../domain/loan.js';
 import { decisionsOf, endIfKnown, newClaimFacts, partyAt, resultsIfKnown } from '../triage/gather-claim.js';
@@ -63,12 +64,14 @@ export function readTypedCase(options: CaseOptions, asOf: EpochDay): TypedCase {
   });
   const { instalments, lastDueOn } = dueDatesOf(options);
   const events = (options.event ?? []).map(parseTypedEvent);
+  const acts = actsOf(events, parties, asOf);
   const facts: ClaimFacts = {
     ...newClaimFacts(),
     owed: OWED,
     lastDueOn,
     isOnDemand: options.onDemand === true,
     acceleratedOn: onOrBefore(options.acceleratedOn, asOf),
+    bankruptOn: bankruptOn(acts),
     oldestUnpaidDueOn: options.due ?? NO_DAY,
     instalments: instalments.count === 0 && options.onDemand !== true ? Number.NaN : 1,
     restructuredOn: onOrBefore(options.restructuredOn, asOf),
@@ -76,7 +79,7 @@ export function readTypedCase(options: CaseOptions, asOf: EpochDay): TypedCase {
     status: onOrBefore(options.restructuredOn, asOf) === NO_DAY ? 0 : RESTRUCTURED,
     hold: HOLDS.indexOf(options.hold as (typeof HOLDS)[number]) + 1,
     security: options.mortgage === true ? 'mortgage' : 'none',
-    acts: actsOf(events, parties, asOf),
+    acts,
     hasEventsFile: true,
     parties,
   };
@@ -163,6 +166,14 @@ function actsOf(events: readonly TypedEvent[], parties: readonly ClaimParty[], a
         Number(first.kind === RECEIPT) - Number(second.kind === RECEIPT) ||
         first.line - second.line,
     );
+}
+
+/** The first day on which the bankruptcy of the borrower was accepted; NO_DAY where it was not. */
+function bankruptOn(acts: readonly ClaimAct[]): EpochDay {
+  const accepted = acts.find(
+    ({ kind, party, results }) => party === BORROWER_PARTY && acceptsBankruptcy(kind, results),
+  );
+  return accepted?.on ?? NO_DAY;
 }
 
 function partyNamed(id: string, parties: readonly ClaimParty[]): number {

@@ -3,7 +3,7 @@
  * facts that nobody recorded decide it. Reads the table of `limitation-events.ts` and adds what a table cannot say.
  */
 import { type EpochDay, NO_DAY } from './civil-date.js';
-import { BORROWER_PARTY, type ClaimAct, RECEIPT, resultBit, UNKNOWN_PARTY } from './claim.js';
+import { BORROWER_PARTY, type ClaimAct, type ClaimFacts, RECEIPT, resultBit, UNKNOWN_PARTY } from './claim.js';
 import { numberOn } from './dated-numbers.js';
 import {
   type ActFamily,
@@ -17,10 +17,10 @@ import {
 } from './limitation-events.js';
 import {
   AUTO_DEBIT,
+  BANKRUPTCY_HOLD,
   COUNTER,
   CREDIT_CARD,
   ENFORCEMENT_PROCEEDS,
-  HOLDS,
   PARTY_ROLES,
   THIRD_PARTY,
   TRANSFER,
@@ -32,8 +32,8 @@ import { NOTHING_UNKNOWN, type UnknownFact } from './unknown-facts.js';
 import { counts, countsFavourably, countsNot, hangsOn, OPEN_END, type Verdict } from './verdict.js';
 
 const UNREACHABLE = kindCode('unreachable');
+const REFUSAL = kindCode('refusal');
 const JUDGMENT = kindCode('judgment');
-const BANKRUPTCY = HOLDS.indexOf('bankruptcy') + 1;
 const CO_BORROWER = PARTY_ROLES.indexOf('co_borrower') + 1;
 const GUARANTOR = PARTY_ROLES.indexOf('guarantor') + 1;
 const MORTGAGOR = PARTY_ROLES.indexOf('mortgagor') + 1;
@@ -52,7 +52,10 @@ export function judge(act: ClaimAct, spec: PeriodSpec, verdict: Verdict): boolea
   const row = rowOf(act.kind);
   if (row === null) return false;
   counts(verdict, 'act-restarts', act.on);
-  judgeEvidence(outcomeOf(act, row, spec), verdict);
+  const outcome = outcomeOf(act, row, spec);
+  if (act.kind === REFUSAL && outcome === 'favourable') {
+    countsFavourably(verdict, 'refusal-shows-demand', 'demand-would-restart');
+  } else judgeEvidence(outcome, verdict);
   if (row.family === 'publication') judgePublication(act, spec, verdict);
   else if (row.family === 'debit') judgeDebit(act, spec, verdict);
   else if (row.family === 'procedure') judgeProcedure(act, spec, verdict);
@@ -167,12 +170,14 @@ function isNewTerm(act: ClaimAct): boolean {
 // Receipts
 
 function judgeReceipt(act: ClaimAct, spec: PeriodSpec, verdict: Verdict): boolean {
-  if (spec.obligor !== BORROWER_PARTY || act.channel === ENFORCEMENT_PROCEEDS) return false;
+  if (act.channel === ENFORCEMENT_PROCEEDS) return false;
+  if (spec.obligor !== BORROWER_PARTY && !concernsParty(act, spec.obligor, spec.facts)) return false;
   counts(verdict, 'part-payment-restarts', act.on);
   if (act.channel === AUTO_DEBIT) {
     judgeDebit(act, spec, verdict);
     verdict.code = verdict.favourable && verdict.conservative ? receiptCode(verdict) : verdict.code;
     judgeLaw('debit', act.on, spec, verdict);
+    judgeParty(act, 'debit', spec, verdict);
     return true;
   }
   if (act.channel === THIRD_PARTY)
@@ -182,10 +187,15 @@ function judgeReceipt(act: ClaimAct, spec: PeriodSpec, verdict: Verdict): boolea
     if (taken === 'not_by_debtor') countsNot(verdict, 'payment-not-by-debtor');
     else if (taken === 'undetermined') hangsOn(verdict, 'channel', 'payment-not-judged');
   }
-  // Once the bankruptcy is accepted the debtor pays nobody on his own (破产法 art. 16): when that was is not on record.
-  if (spec.facts.hold === BANKRUPTCY) hangsOn(verdict, 'bankruptcyClaim', 'payment-not-judged');
+  // Once the bankruptcy is accepted the debtor pays nobody on his own (破产法 art. 16).
+  if (mayBeBankruptOn(act.on, spec.facts)) hangsOn(verdict, 'bankruptcyClaim', 'payment-not-judged');
   judgeLaw('payment', act.on, spec, verdict);
+  judgeParty(act, 'payment', spec, verdict);
   return true;
+}
+
+function mayBeBankruptOn(day: EpochDay, { bankruptOn, hold }: ClaimFacts): boolean {
+  return bankruptOn === NO_DAY ? hold === BANKRUPTCY_HOLD : day >= bankruptOn;
 }
 
 function receiptCode(verdict: Verdict): string {

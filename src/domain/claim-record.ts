@@ -2,7 +2,7 @@
 import { type EpochDay, NO_DAY } from './civil-date.js';
 import { type ClaimAct, type ClaimFacts, RECEIPT, resultBit, UNKNOWN_PARTY } from './claim.js';
 import { kindCode } from './limitation-events.js';
-import { ENFORCEMENT_PROCEEDS, HOLDS, RESTRUCTURED } from './loan.js';
+import { BANKRUPTCY_HOLD, ENFORCEMENT_PROCEEDS, HOLDS, RESTRUCTURED } from './loan.js';
 import { isDebtorSide } from './procedure-end.js';
 import { NOTHING_UNKNOWN, unknownBit } from './unknown-facts.js';
 
@@ -10,6 +10,7 @@ export const JUDGMENT = kindCode('judgment');
 const LAWSUIT = kindCode('lawsuit');
 const ARBITRATION = kindCode('arbitration');
 const ENFORCEMENT = kindCode('enforcement');
+const BANKRUPTCY_ACCEPTED = kindCode('bankruptcy_accepted');
 const BANKRUPTCY_CLAIM = kindCode('bankruptcy_claim');
 const OBSTACLE = kindCode('obstacle');
 const TERMS_TOLD = new Set((['repayment_plan', 'extension', 'acknowledgement'] as const).map(kindCode));
@@ -17,8 +18,8 @@ const TERMS_TOLD = new Set((['repayment_plan', 'extension', 'acknowledgement'] a
 const DISMISSED = resultBit('dismissed');
 const REJECTED = resultBit('rejected');
 const PART = resultBit('part');
+const WITHDRAWN = resultBit('withdrawn');
 
-const BANKRUPTCY = HOLDS.indexOf('bankruptcy') + 1;
 const DECEASED = HOLDS.indexOf('deceased') + 1;
 
 /** Nothing is on record that could move the day: most claims of a book. */
@@ -27,11 +28,31 @@ export function isPlainClaim(facts: ClaimFacts): boolean {
     facts.acts.length === 0 &&
     !facts.isOnDemand &&
     facts.acceleratedOn === NO_DAY &&
+    facts.bankruptOn === NO_DAY &&
     facts.restructuredOn === NO_DAY &&
     facts.status !== RESTRUCTURED &&
-    facts.hold !== BANKRUPTCY &&
+    facts.hold !== BANKRUPTCY_HOLD &&
     facts.hold !== DECEASED
   );
+}
+
+/**
+ * The day before its last due date on which the whole debt fell due: called, or by the bankruptcy of the debtor; NO_DAY where
+ * neither had come by `asOf`. A call dated before the loan is a wrong date.
+ */
+export function dueEarlyOn(facts: ClaimFacts, asOf: EpochDay): EpochDay {
+  const { acceleratedOn, bankruptOn, disbursedOn, lastDueOn } = facts;
+  let earliest = lastDueOn;
+  if (acceleratedOn !== NO_DAY && acceleratedOn <= asOf && acceleratedOn >= disbursedOn) {
+    earliest = Math.min(earliest, acceleratedOn);
+  }
+  if (bankruptOn !== NO_DAY && bankruptOn <= asOf) earliest = Math.min(earliest, bankruptOn);
+  return earliest < lastDueOn ? earliest : NO_DAY;
+}
+
+/** Whether an event says that a bankruptcy was accepted and does not say that the acceptance was taken back. */
+export function acceptsBankruptcy(kind: number, results: number): boolean {
+  return kind === BANKRUPTCY_ACCEPTED && (results & (REJECTED | DISMISSED | WITHDRAWN)) === 0;
 }
 
 /** Whether the creditor lost on the merits. */
@@ -85,7 +106,8 @@ export function openFacts(facts: ClaimFacts, anchor: EpochDay, asOf: EpochDay): 
       if (isTitle(act) && act.party === UNKNOWN_PARTY) missing |= PARTY_UNKNOWN;
     } else if (act.kind === RECEIPT && act.channel === ENFORCEMENT_PROCEEDS) hasProceeds = true;
   }
-  if (facts.hold === BANKRUPTCY && !hasClaimInBankruptcy) missing |= BANKRUPTCY_UNKNOWN;
+  if ((facts.hold === BANKRUPTCY_HOLD || facts.bankruptOn !== NO_DAY) && !hasClaimInBankruptcy)
+    missing |= BANKRUPTCY_UNKNOWN;
   return hasProceeds && !hasTitle ? missing | JUDGMENT_UNKNOWN : missing;
 }
 

@@ -119,6 +119,8 @@ export interface ClaimFacts {
   isOnDemand: boolean;
   /** Day on which the whole debt was called due; NO_DAY where it never was, or after the as-of date. */
   acceleratedOn: EpochDay;
+  /** Day on which the bankruptcy of the debtor was accepted; NO_DAY where it was not, or nobody recorded the day. */
+  bankruptOn: EpochDay;
   /** NO_DAY where unknown. A debt cannot be called before it was lent: an acceleration dated earlier is a wrong date. */
   disbursedOn: EpochDay;
   /** NO_DAY when nothing is overdue. Shown in the reasoning only: the period runs from the last instalment. */

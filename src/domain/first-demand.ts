@@ -36,6 +36,15 @@ export function findFirstDemand(spec: PeriodSpec, stance: Stance): FirstDemand {
   let isDoubtful = false;
   for (const act of facts.acts) {
     if (act.on > asOf || (acceleratedOn !== NO_DAY && act.on > acceleratedOn)) break;
+    if (act.kind === REFUSAL && act.evidence !== NO_EVIDENCE && isObligor(act, spec)) {
+      // Nobody refuses what he was not asked for: with no demand on record before it, the refusal is the answer to the first.
+      const refused: FirstDemand = { ...demandItself(act), by: 'refusal', unknown, isDoubtful };
+      if (act.evidence === SIGNED || act.evidence === PROVEN) return refused;
+      unknown |= REFUSAL_UNKNOWN;
+      isDoubtful = true;
+      if (!stance.isForCreditor) return { ...refused, unknown, isDoubtful };
+      continue;
+    }
     const family = act.kind === RECEIPT || act.kind === REFUSAL ? undefined : rowOf(act.kind)?.family;
     if (family !== 'demand' && family !== 'publication' && family !== 'procedure') continue;
     if (!judge(act, spec, verdict) || !verdict.favourable) continue;

@@ -8,7 +8,7 @@ import { isEnforceable } from './claim-record.js';
 import { numberOn } from './dated-numbers.js';
 import type { GuaranteeExercise } from './guarantee.js';
 import { kindCode } from './limitation-events.js';
-import { HOLDS } from './loan.js';
+import { BANKRUPTCY_HOLD } from './loan.js';
 import { yearsAfter } from './period-end.js';
 import type { PeriodSpec, Stance } from './period-spec.js';
 import { cameBy, endOfProcedure, isDebtorSide } from './procedure-end.js';
@@ -27,7 +27,6 @@ export interface GuaranteeStart {
 const ENFORCEMENT = kindCode('enforcement');
 const BANKRUPTCY_CLAIM = kindCode('bankruptcy_claim');
 const UNREACHABLE = kindCode('unreachable');
-const BANKRUPTCY = HOLDS.indexOf('bankruptcy') + 1;
 
 const RULED = resultBit('round_closed') | resultBit('terminated');
 const NO_ASSETS = resultBit('no_assets');
@@ -74,7 +73,9 @@ function endOfRefusal(spec: PeriodSpec, contractOn: EpochDay, exercisedOn: Epoch
   const { facts, asOf } = spec;
   let earliest = Number.POSITIVE_INFINITY;
   let unknown = NOTHING_UNKNOWN;
-  let knowsOfBankruptcy = false;
+  // 民法典 art. 687(2)(2): the creditor is taken to know of the acceptance on its day.
+  let knowsOfBankruptcy = facts.bankruptOn !== NO_DAY && facts.bankruptOn <= asOf;
+  if (knowsOfBankruptcy) earliest = facts.bankruptOn;
   for (const act of facts.acts) {
     if (act.on > asOf) break;
     if (!isDebtorSide(act.party, facts)) continue;
@@ -88,7 +89,7 @@ function endOfRefusal(spec: PeriodSpec, contractOn: EpochDay, exercisedOn: Epoch
       earliest = Math.min(earliest, ended);
     }
   }
-  if (facts.hold === BANKRUPTCY && !knowsOfBankruptcy) {
+  if (facts.hold === BANKRUPTCY_HOLD && !knowsOfBankruptcy) {
     unknown |= BANKRUPTCY_UNKNOWN;
     if (!stance.isForCreditor) earliest = exercisedOn;
   }

@@ -1,6 +1,7 @@
 /** From which day a guarantee period runs: the day on which the principal debt fell due, as far as that is known. */
 import { type EpochDay, NO_DAY } from './civil-date.js';
 import { BORROWER_PARTY, type ClaimFacts, type ClockSettings } from './claim.js';
+import { dueEarlyOn } from './claim-record.js';
 import type { Reading } from './clock.js';
 import type { MissingFact } from './determination.js';
 import { findFirstDemand } from './first-demand.js';
@@ -50,15 +51,11 @@ export function dueDayOf(
   asOf: EpochDay,
 ): DueDayFound {
   if (facts.lastDueOn === NO_DAY) return facts.isOnDemand ? dueDayOfCall(facts, law, settings, asOf) : 'unknown';
-  const { lastDueOn, acceleratedOn } = facts;
-  const isCalled =
-    acceleratedOn !== NO_DAY &&
-    acceleratedOn <= asOf &&
-    acceleratedOn < lastDueOn &&
-    acceleratedOn >= facts.disbursedOn;
+  const { lastDueOn } = facts;
+  const calledOn = dueEarlyOn(facts, asOf);
   const consentedTo = dueDayConsentedTo(facts, party, asOf);
   const favourable = Math.max(lastDueOn, consentedTo ?? lastDueOn);
-  const days: OnReading = { conservative: isCalled ? acceleratedOn : lastDueOn, favourable };
+  const days: OnReading = { conservative: calledOn === NO_DAY ? lastDueOn : calledOn, favourable };
   const isMoved = facts.restructuredOn === NO_DAY ? facts.status === RESTRUCTURED : facts.restructuredOn <= asOf;
   const hasMovedWithoutConsent = isMoved && consentedTo === null;
   return {

@@ -15,6 +15,10 @@ import { basisOn } from './period-trace.js';
 /** From which day the guarantee period runs. */
 function debtDueReason(facts: ClaimFacts, dueOn: EpochDay, law: Law): Reason {
   const saw = { due_on: formatIsoDate(dueOn), last_due_on: formatIsoDate(facts.lastDueOn) };
+  if (facts.lastDueOn !== dueOn && facts.bankruptOn === dueOn) {
+    const basis = basisOn(law.bankruptcyAcceptance, dueOn);
+    return { code: 'guarantee-runs-from-bankruptcy', basis, saw: { ...saw, bankrupt_on: formatIsoDate(dueOn) } };
+  }
   if (facts.lastDueOn !== dueOn && facts.acceleratedOn === dueOn) {
     return { code: 'guarantee-runs-from-acceleration', saw: { ...saw, accelerated_on: formatIsoDate(dueOn) } };
   }
@@ -44,7 +48,7 @@ function periodReason(
   const basis = basisOn(law.guaranteePeriodDefaultMonths, contractOn);
   if (period.kind === 'until') {
     const agreed = { ...saw, agreed_to: formatIsoDate(period.on) };
-    return period.on > dueOn
+    return period.on > dueOn && period.on === endsOn
       ? { code: 'guarantee-period-agreed-day', saw: agreed }
       : { code: 'guarantee-period-no-later-than-debt', basis, saw: { ...agreed, months } };
   }

@@ -221,6 +221,8 @@ export interface Law {
   readonly cardPrincipalFirstFromDpd: DatedParameter<number>;
   /** Least and greatest 罚息 mark-up on the contract rate, as shares. */
   readonly penaltyMarkupRange: DatedParameter<{ readonly least: number; readonly most: number }>;
+  /** What becomes of a claim on the day on which the bankruptcy of its debtor is accepted. */
+  readonly bankruptcyAcceptance: DatedParameter<'due_and_bears_no_interest'>;
   /** What bounds the rate of a loan and of its new terms. */
   readonly interestCeiling: DatedParameter<'state_rules'>;
   /** Hours without contact, for personal consumer loans and cards, and for online consumer credit; the first hour belongs to them. */

@@ -16,6 +16,10 @@ export function anchorReason(facts: ClaimFacts, anchor: EpochDay, law: Law): Rea
     oldest_unpaid_due_on: formatIsoDate(facts.oldestUnpaidDueOn),
     instalments: facts.instalments,
   };
+  if (anchor < facts.lastDueOn && anchor === facts.bankruptOn) {
+    const basis = basisOn(law.bankruptcyAcceptance, anchor);
+    return { code: 'runs-from-bankruptcy', basis, saw: { ...saw, bankrupt_on: formatIsoDate(anchor) } };
+  }
   if (anchor < facts.lastDueOn) {
     return { code: 'runs-from-acceleration', saw: { ...saw, accelerated_on: formatIsoDate(facts.acceleratedOn) } };
   }

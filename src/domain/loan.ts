@@ -41,6 +41,7 @@ export const RESTRUCTURED = 4;
 
 export const HOLDS = ['none', 'dispute', 'bankruptcy', 'cease', 'deceased'] as const;
 export const NO_HOLD = 1;
+export const BANKRUPTCY_HOLD = 3;
 
 export const CHANNELS = ['counter', 'transfer', 'auto_debit', 'enforcement', 'third_party'] as const;
 export const COUNTER = 1;
@@ -69,6 +70,7 @@ export const EVENT_KINDS = [
   'lawsuit',
   'arbitration',
   'payment_order',
+  'bankruptcy_accepted',
   'bankruptcy_claim',
   'preservation',
   'enforcement',
@@ -163,6 +165,10 @@ export interface LoanFile {
   /** NO_DAY where not given, as the following one. */
   acceleratedOn: EpochDay;
   restructuredOn: EpochDay;
+  /** Day on which a court accepted the bankruptcy of the debtor; NO_DAY where it did not or nobody recorded the day. */
+  bankruptOn: EpochDay;
+  /** The debtor is in bankruptcy, and nobody recorded since when. */
+  isBankruptcyUndated: boolean;
   /** Code into {@link REPAYMENT_METHODS}. */
   method: number;
   /** Code into {@link PERIODS}. */

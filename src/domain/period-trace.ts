@@ -38,6 +38,7 @@ const BASES = new WeakMap<DatedParameter<unknown>, Bases>();
 const IMPROVED_BY: Readonly<Record<string, string>> = {
   'proof-would-restart': 'events.evidence',
   'proof-of-arrival-would-restart': 'events.evidence',
+  'demand-would-restart': 'events.demand',
   'proof-untraceable-would-restart': 'events.unreachable',
   'basis-would-restart': 'events.auto_debit',
   'consent-to-payment-would-restart': 'events.acknowledgement',

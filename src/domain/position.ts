@@ -17,9 +17,10 @@ export interface Position {
   /** Instalments past due and not fully paid. */
   readonly missedInstalments: number;
   readonly overduePrincipal: Fen;
+  /** NaN while the debtor is in bankruptcy since a day that nobody recorded: from then on nothing bore interest. */
   readonly overdueInterest: Fen;
   readonly overdueFee: Fen;
-  /** 罚息 accrued and not paid; NaN when the mark-up or rate is unknown and there are overdue amounts that would bear it. */
+  /** 罚息 accrued and not paid; NaN when the mark-up or rate is unknown and there are overdue amounts that would bear it; also as {@link overdueInterest}. */
   readonly penaltyInterest: Fen;
   /** 复利 accrued and not paid; NaN as above. */
   readonly compoundInterest: Fen;

@@ -65,7 +65,9 @@ export function endOfProcedure(procedure: ClaimAct, facts: ClaimFacts, asOf: Epo
     const on = endedOn === NO_DAY && judgment !== null ? judgment.on : endedOn;
     return { state: 'withdrawn', on, service: 'served', isRejected: true, isTold: true };
   }
-  const withdrawal = takenBackBy(procedure, endedOn, facts, asOf);
+  // What was decided cannot be taken back: a later withdrawal is that of something else, such as the enforcement.
+  const openUntil = endedOn === NO_DAY && judgment !== null ? judgment.on : endedOn;
+  const withdrawal = takenBackBy(procedure, openUntil, facts, asOf);
   if (withdrawal !== null || (procedure.results & WITHDRAWN) !== 0) {
     const service = serviceOf(procedure, withdrawal);
     return { state: 'withdrawn', on: withdrawal?.on ?? endedOn, service, isRejected: false, isTold: true };
@@ -117,11 +119,12 @@ export function suitsOfUntoldEnd(facts: ClaimFacts, asOf: EpochDay): readonly Cl
   });
 }
 
-function takenBackBy(procedure: ClaimAct, endedOn: EpochDay, facts: ClaimFacts, asOf: EpochDay): ClaimAct | null {
+/** `openUntil` is NO_DAY for a procedure that has not ended. */
+function takenBackBy(procedure: ClaimAct, openUntil: EpochDay, facts: ClaimFacts, asOf: EpochDay): ClaimAct | null {
   if (!canBeTakenBack(procedure)) return null;
   for (const act of facts.acts) {
     if (act.on > asOf) break;
-    if (act.kind !== WITHDRAWAL || act.on < procedure.on || (endedOn !== NO_DAY && act.on > endedOn)) continue;
+    if (act.kind !== WITHDRAWAL || act.on < procedure.on || (openUntil !== NO_DAY && act.on > openUntil)) continue;
     if (isSameSide(act.party, procedure.party, facts) || reachesBeyondDebtor(act, procedure, facts)) return act;
   }
   return null;

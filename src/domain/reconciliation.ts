@@ -55,6 +55,7 @@ export const RECONCILIATION_OUTCOMES = [
   'period-interest',
   'interest-with-penalty',
   'thirty-day-months',
+  'bankruptcy-not-applied',
   'not-called',
   'interest-after-call',
   'receipts-missing',
@@ -84,6 +85,7 @@ export const CAUSE_OF: Readonly<Record<ReconciliationFinding, ReconciliationCaus
   'period-interest': 'convention',
   'interest-with-penalty': 'convention',
   'thirty-day-months': 'convention',
+  'bankruptcy-not-applied': 'convention',
   'not-called': 'convention',
   'interest-after-call': 'convention',
   'receipts-missing': 'missing_payments',
@@ -103,6 +105,8 @@ export type ReconciliationEvidence =
   | { readonly found: 'waterfall-scope'; readonly scope: 'each_instalment' | 'all_due' }
   | { readonly found: 'principal-first' }
   | { readonly found: 'period-interest'; readonly method: 'periodic' | 'actual' }
+  /** The bank's figures are those of a debtor that is not in bankruptcy. */
+  | { readonly found: 'bankruptcy-not-applied' }
   /** The bank's figures are those of a loan that was not called (宣布提前到期). */
   | { readonly found: 'not-called' }
   /** The bank calls the principal, but goes on counting the interest of the instalments. */

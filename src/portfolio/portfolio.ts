@@ -2,7 +2,7 @@
  * A whole book as columns. Numbers stand in typed arrays over shared memory, so that a second thread can work
  * on its half; of text only the offset of the row is kept. One {@link LoanFile} at a time is shown to the rules.
  */
-import { NO_DAY } from '../domain/civil-date.js';
+import { type EpochDay, NO_DAY } from '../domain/civil-date.js';
 import type { EventColumns, GivenInstalmentColumns, LoanFile, PaymentColumns } from '../domain/loan.js';
 import type { SurveyColumns } from '../domain/survey.js';
 import type { ContactLog } from '../domain/work.js';
@@ -185,14 +185,19 @@ export interface PortfolioTotals {
 /** A loan file that keeps its loan's payments in sight where they lie in a file. */
 export interface OpenedLoan extends LoanFile {
   readonly window: PaymentWindow | null;
+  readonly bankruptcies: Bankruptcies | null;
 }
 
-/** A loan file over the book's columns, to be filled by {@link openLoan}. */
-export function newLoanFile(portfolio: Portfolio): OpenedLoan {
+/** By borrower the day on which its bankruptcy was accepted, NaN where nobody recorded it; nobody else is in it. */
+export type Bankruptcies = ReadonlyMap<number, EpochDay>;
+
+/** A loan file over the book's columns, to be filled by {@link openLoan}; null for `bankruptcies` where nobody is bankrupt. */
+export function newLoanFile(portfolio: Portfolio, bankruptcies: Bankruptcies | null = null): OpenedLoan {
   const { payments, windows } = portfolio;
   const window = areSpilled(payments) ? new PaymentWindow(payments, windows!.access) : null;
   return {
     window,
+    bankruptcies,
     index: -1,
     principal: Number.NaN,
     annualRate: Number.NaN,
@@ -201,6 +206,8 @@ export function newLoanFile(portfolio: Portfolio): OpenedLoan {
     maturesOn: NO_DAY,
     acceleratedOn: NO_DAY,
     restructuredOn: NO_DAY,
+    bankruptOn: NO_DAY,
+    isBankruptcyUndated: false,
     method: 0,
     period: 0,
     paymentDay: 0,
@@ -236,9 +243,17 @@ export function openLoan(portfolio: Portfolio, index: number, file: OpenedLoan):
   file.paymentsFrom = portfolio.paymentStart[index]!;
   file.paymentsUntil = portfolio.paymentStart[index + 1]!;
   if (file.window !== null) showPayments(file, file.window);
+  if (file.bankruptcies !== null) tellBankruptcy(portfolio, file, file.bankruptcies);
   if (portfolio.given.dueOn.length === 0) return;
   file.givenFrom = portfolio.givenStart[index]!;
   file.givenUntil = portfolio.givenStart[index + 1]!;
+}
+
+/** What was lent after the acceptance is no debt of before it. */
+function tellBankruptcy({ loans }: Portfolio, file: OpenedLoan, bankruptcies: Bankruptcies): void {
+  const day = bankruptcies.get(loans.borrower[file.index]!);
+  file.isBankruptcyUndated = day !== undefined && Number.isNaN(day);
+  file.bankruptOn = day === undefined || file.isBankruptcyUndated || day < file.disbursedOn ? NO_DAY : day;
 }
 
 function showPayments(file: OpenedLoan, window: PaymentWindow): void {

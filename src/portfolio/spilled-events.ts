@@ -7,6 +7,8 @@ import type { SpillAccess, SpillFile } from './spill.js';
 export interface SpilledEvents {
   readonly file: SpillFile;
   readonly count: number;
+  /** Whether any of them tells of a bankruptcy. */
+  readonly tellBankruptcy: boolean;
 }
 
 /** Words of a record, of which the last two are a double. */

@@ -13,6 +13,7 @@
 import { type EpochDay, NO_DAY } from '../domain/civil-date.js';
 import { BORROWER_PARTY, type ClaimFacts, type ClockSettings } from '../domain/claim.js';
 import {
+  dueEarlyOn,
   findTitle,
   hasOpenEstate,
   isDismissed,
@@ -117,8 +118,9 @@ function estimateWithTerm(
   const wasCalled = acceleratedOn !== NO_DAY && acceleratedOn <= asOf;
   if (wasCalled && acceleratedOn < facts.disbursedOn) return undecided(CALLED_BEFORE_LENT);
   // Whether the call or the last instalment counts is unsettled: the earlier is the safer day to work to.
-  const isCalledEarly = wasCalled && acceleratedOn < lastDueOn;
-  const anchorOf = (isFavourable: boolean): EpochDay => (isCalledEarly && !isFavourable ? acceleratedOn : lastDueOn);
+  const calledOn = dueEarlyOn(facts, asOf);
+  const isCalledEarly = calledOn !== NO_DAY;
+  const anchorOf = (isFavourable: boolean): EpochDay => (isCalledEarly && !isFavourable ? calledOn : lastDueOn);
   const chosen = anchorOf(settings.reading === 'favourable');
   if (chosen > terms.latestStart) return undecided(DUE_TOO_LATE);
   const walk: Walk = (stance, settledTo, trace) => {

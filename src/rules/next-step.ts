@@ -7,13 +7,16 @@
  * Not decided here   whether the borrower may be contacted at this hour or again today; the order of work
  */
 import { type EpochDay, NO_DAY } from '../domain/civil-date.js';
-import { EVENT_KINDS, HOLDS, NO_PARTY } from '../domain/loan.js';
+import { BANKRUPTCY_HOLD, EVENT_KINDS, HOLDS, NO_PARTY } from '../domain/loan.js';
 import type { CalendarStep, ContactLog, EscalationCalendar, NextStep, OpenEmergency } from '../domain/work.js';
 
-const BANKRUPTCY_CLAIM = EVENT_KINDS.indexOf('bankruptcy_claim') + 1;
-const DISPUTE = EVENT_KINDS.indexOf('dispute') + 1;
 const DISPUTE_HOLD = HOLDS.indexOf('dispute') + 1;
-const BANKRUPTCY_HOLD = HOLDS.indexOf('bankruptcy') + 1;
+
+/** Hold that an event of a kind shows, by its code; 0 for none. */
+const HOLD_SHOWN = Uint8Array.from(['', ...EVENT_KINDS], (kind) => {
+  if (kind === 'dispute') return DISPUTE_HOLD;
+  return kind === 'bankruptcy_accepted' || kind === 'bankruptcy_claim' ? BANKRUPTCY_HOLD : 0;
+});
 
 const NONE: readonly number[] = [];
 
@@ -26,7 +29,7 @@ export function holdInForce(statedHold: number, log: ContactLog | null, asOf: Ep
   if (log === null) return hold;
   const { endedOn, happenedOn, kind, party } = log.events;
   for (let event = log.from; event < log.until; event++) {
-    const shown = kind[event] === DISPUTE ? DISPUTE_HOLD : kind[event] === BANKRUPTCY_CLAIM ? BANKRUPTCY_HOLD : 0;
+    const shown = HOLD_SHOWN[kind[event]!]!;
     if (shown <= hold || party[event] !== NO_PARTY || happenedOn[event]! > asOf) continue;
     if (endedOn[event] === NO_DAY || endedOn[event]! > asOf) hold = shown;
   }

@@ -1,7 +1,8 @@
 /**
  * Question   Where does a loan stand on the as-of date: what fell due, what was paid on it, what is late?
  * Law        Civil Code art. 561 (order within a debt) unless the policy agrees another; card measures art. 57
- *            (principal first from day 91); 银发〔2003〕251号 (penalty interest on the rate, compound interest on interest)
+ *            (principal first from day 91); 银发〔2003〕251号 (penalty interest on the rate, compound interest on interest);
+ *            企业破产法 art. 46 (a bankrupt's debt is due and bears no more)
  * Needs      the instalments, the receipts up to the as-of date (reversed ones already taken out)
  * Policy     conventions
  * Answer     a Position; with a trace, every application and every stretch of accrual
@@ -15,6 +16,8 @@
  * Accelerated On that day all remaining principal falls due, with the interest accrued on it since the last due date;
  *             later interest and fees fall away. The lot counts as one instalment after those due by then. A date
  *             before disbursement is not taken.
+ * Bankrupt    On the day of acceptance all remaining principal falls due as if called, with the interest accrued on it;
+ *             from that day on neither penalty nor compound interest accrues. Receipts are applied as ever.
  * Booked      Parts that the export itself books to penalty interest or fees are taken as booked. Exports have no column
  *             for compound interest: what is booked beyond the accrued penalty interest pays accrued compound interest,
  *             and only what exceeds both meets later accruals. Fees beyond those due meet the schedule's later fees.
@@ -73,7 +76,9 @@ export function computePosition(
   const { payments, paymentsUntil } = loan;
   const { paidOn, amount: amounts, penaltyPart, feePart } = payments;
   const isCard = loan.assetClass === CREDIT_CARD;
-  const acceleratedOn = isAccelerated(loan, asOf) ? loan.acceleratedOn : NEVER;
+  const acceleratedOn = dueAtOnceOn(loan, asOf);
+  // From that day on nothing bears interest: the day before it is the last that does, under either way of counting.
+  const bearsUntil = isBankrupt(loan, asOf) ? loan.bankruptOn - 1 + countsDueDay : NEVER;
   const { count, dueOn, fee, interest, principal } = instalments;
 
   let next = 0;
@@ -96,7 +101,7 @@ export function computePosition(
     const nextPaidOn = payment < paymentsUntil ? paidOn[payment]! : NEVER;
     const day = Math.min(nextDueOn, nextPaidOn);
     if (day > asOf) break;
-    ledger.accrueTo(day);
+    ledger.accrueTo(Math.min(day, bearsUntil));
 
     if (nextDueOn === day) {
       while (next < count && dueOn[next] === day) {
@@ -151,7 +156,7 @@ export function computePosition(
     }
     if (episodeFrom === NO_DAY && unpaidFrom !== NEVER) episodeFrom = unpaidFrom;
   }
-  ledger.accrueTo(asOf + countsDueDay);
+  ledger.accrueTo(Math.min(asOf + countsDueDay, bearsUntil));
   tracer?.close();
 
   // What fell due before this day and is unpaid is past due.
@@ -226,8 +231,18 @@ function takeOrders(conventions: Conventions): void {
   ordersOf = conventions;
 }
 
+/** The day on which all that was not due yet fell due: called, or by the bankruptcy of the debtor; NEVER while it has not. */
+function dueAtOnceOn(loan: LoanFile, asOf: EpochDay): EpochDay {
+  const calledOn = isAccelerated(loan, asOf) ? loan.acceleratedOn : NEVER;
+  return isBankrupt(loan, asOf) ? Math.min(calledOn, loan.bankruptOn) : calledOn;
+}
+
 function isAccelerated(loan: LoanFile, asOf: EpochDay): boolean {
   return loan.acceleratedOn !== NO_DAY && loan.acceleratedOn >= loan.disbursedOn && loan.acceleratedOn <= asOf;
+}
+
+function isBankrupt({ bankruptOn }: LoanFile, asOf: EpochDay): boolean {
+  return bankruptOn !== NO_DAY && bankruptOn <= asOf;
 }
 
 /** -1 while no instalment with an amount has fallen due. */
@@ -243,7 +258,7 @@ function bookedPart(parts: Float64Array, row: number, most: Fen): Fen {
   return part > 0 ? Math.min(part, most) : 0;
 }
 
-/** What falls due at once when a debt is called, in place of its instalments from position `from` on. */
+/** What falls due at once when a debt is called or its debtor is bankrupt, in place of its instalments from position `from` on. */
 export interface CalledRest {
   readonly from: number;
   readonly dueOn: EpochDay;
@@ -252,8 +267,8 @@ export interface CalledRest {
 }
 
 /**
- * All principal that was not due yet on the day of acceleration, with its interest since the last due date; null where
- * the loan had not been called by `asOf` or nothing was left to call.
+ * All principal that was not due yet on the day of acceleration or of the debtor's bankruptcy, with its interest since the
+ * last due date; null where neither had come by `asOf` or nothing was left to call.
  */
 export function restWhenCalled(
   loan: LoanFile,
@@ -261,8 +276,8 @@ export function restWhenCalled(
   asOf: EpochDay,
   conventions: Conventions,
 ): CalledRest | null {
-  if (!isAccelerated(loan, asOf)) return null;
-  const dueOn = loan.acceleratedOn;
+  const dueOn = dueAtOnceOn(loan, asOf);
+  if (dueOn === NEVER) return null;
   let from = 0;
   let principal = instalments.plannedPrincipal;
   while (from < instalments.count && instalments.dueOn[from]! <= dueOn) principal -= instalments.principal[from++]!;

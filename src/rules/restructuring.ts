@@ -38,6 +38,7 @@ import type {
 
 const NO_HORIZON: MissingFact = { fact: 'survey.recovery_months', because: 'restructuring-needs-horizon' };
 const HORIZON_PASSED: MissingFact = { fact: 'survey.recovery_months', because: 'recovery-horizon-passed' };
+const NO_BANKRUPTCY_DAY: MissingFact = { fact: 'events.bankruptcy_accepted', because: 'bankruptcy-stops-interest' };
 const NO_MARKUP: MissingFact = { fact: 'loans.penalty_markup_percent', because: 'restructuring-needs-penalty' };
 const NO_RATE: MissingFact = { fact: 'loans.annual_rate_percent', because: 'schedule-needs-terms' };
 const NO_METHOD: MissingFact = { fact: 'loans.repayment_method', because: 'own-method-to-be-extended' };
@@ -81,7 +82,8 @@ function missingFacts(
   if (ableOn === NO_DAY) missing.push(NO_HORIZON);
   // The day has long come and the loan is still overdue: what was said of the future has to be asked again.
   else if (asOf - ableOn > recoveryPassedDays) missing.push(HORIZON_PASSED);
-  if (Number.isNaN(loan.annualRate)) missing.push(NO_RATE);
+  if (loan.isBankruptcyUndated) missing.push(NO_BANKRUPTCY_DAY);
+  else if (Number.isNaN(loan.annualRate)) missing.push(NO_RATE);
   else if (Number.isNaN(claim.penalty + claim.compound)) missing.push(NO_MARKUP);
   return missing;
 }

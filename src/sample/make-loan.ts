@@ -75,6 +75,8 @@ function loanFileOf(terms: Terms, product: Product): LoanFile {
     index: 0,
     acceleratedOn: NO_DAY,
     restructuredOn: NO_DAY,
+    bankruptOn: NO_DAY,
+    isBankruptcyUndated: false,
     method: product.method,
     period: product.period,
     assetClass: 0,

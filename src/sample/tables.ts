@@ -217,6 +217,7 @@ export const CHINESE_CHOICES: Readonly<Record<string, string>> = {
   lawsuit: '起诉',
   arbitration: '仲裁',
   payment_order: '支付令',
+  bankruptcy_accepted: '受理破产申请',
   bankruptcy_claim: '申报债权',
   preservation: '财产保全',
   mediation: '调解',

@@ -170,7 +170,7 @@ export function assessBorrower(
     } else {
       daysPastDue = Number.isNaN(daysPastDue) ? position.daysPastDue : Math.max(daysPastDue, position.daysPastDue);
       overdueTotal += position.overdueTotal;
-      overdueAtLeast += position.overduePrincipal + position.overdueInterest + position.overdueFee;
+      overdueAtLeast += position.overduePrincipal + (position.overdueInterest || 0) + position.overdueFee;
       if (position.daysPastDue > 0) {
         isListed = true;
         if (Number.isNaN(position.overdueTotal)) flags |= AMOUNT_UNDETERMINED_FLAG;

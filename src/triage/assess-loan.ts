@@ -27,6 +27,7 @@ import { computePosition } from '../rules/position.js';
 import { gradeRisk, holdGrade, type RestructuredTerms } from '../rules/risk-grade.js';
 import { buildSchedule } from '../rules/schedule.js';
 import { assessFurtherClocks, type ClockOfClaim, explainClaim } from './assess-clocks.js';
+import { findBankruptcies } from './bankruptcies.js';
 import { type ConductTerms, conductTermsUnder } from './conduct-terms.js';
 import { type ClaimBench, gatherClaim, newClaimBench } from './gather-claim.js';
 
@@ -70,8 +71,9 @@ export function termsOn(asOf: EpochDay, isoAsOf: string, policy: Policy, law: La
 /** Where one loan stands by the rules that look at it alone; no clock among them. */
 export interface LoanStanding {
   readonly loan: number;
-  /** Null where facts are missing. */
+  /** Null where facts are missing without which nothing can be told of the arrears. */
   readonly position: Position | null;
+  /** The facts that are missing; beside a position, those on which its amounts that are NaN hang. */
   readonly missing: readonly MissingFact[];
   /** Index into the ageing schedule; NO_CODE where undetermined. */
   readonly bucket: number;
@@ -103,13 +105,16 @@ export function newLoanBench(portfolio: Portfolio, terms: TriageTerms): LoanBenc
   return {
     portfolio,
     terms,
-    file: newLoanFile(portfolio),
+    file: newLoanFile(portfolio, findBankruptcies(portfolio, terms.asOf, terms.law)),
     instalments: emptyInstalments(),
     claim: newClaimBench(portfolio),
   };
 }
 
 const NOTHING_MISSING: readonly MissingFact[] = [];
+const BANKRUPTCY_DAY: readonly MissingFact[] = [
+  { fact: 'events.bankruptcy_accepted', because: 'bankruptcy-stops-interest' },
+];
 
 /**
  * Assesses loan `index`. With `explain`, the clocks carry their reasons and `trace` receives the accruals and
@@ -136,7 +141,7 @@ export function assessLoan(
   return {
     loan: index,
     position,
-    missing: missing ?? NOTHING_MISSING,
+    missing: missing ?? factsOfAmounts(file, into),
     bucket: position === null ? NO_CODE : findBucket(terms.policy.ageing, position.daysPastDue),
     ownGrade: gradeHold === '' ? daysGrade : SUBSTANDARD,
     gradeHold,
@@ -173,7 +178,7 @@ export function placeLoan(bench: LoanBench, index: number, into: WritablePositio
   return {
     loan: index,
     position: into,
-    missing: NOTHING_MISSING,
+    missing: factsOfAmounts(file, into),
     bucket: findBucket(terms.policy.ageing, into.daysPastDue),
     ownGrade: gradeHold === '' ? daysGrade : SUBSTANDARD,
     gradeHold,
@@ -194,7 +199,33 @@ function measureLoan(
   if (missing !== null) return missing;
   computePosition(file, instalments, terms.conventions, terms.asOf, trace, into);
   if (owesNothing(file.status, file.disbursedOn, terms.asOf)) settle(into);
+  else if (file.isBankruptcyUndated) return withoutBankruptcyDay(into);
   return null;
+}
+
+/**
+ * The debtor is in bankruptcy, nobody recorded since when: from some day on its debts have borne no interest, and what was
+ * not due yet is due (企业破产法 art. 46). What had fallen due before the as-of date by the terms is past due all the same;
+ * where nothing had, whether anything is cannot be told.
+ */
+function withoutBankruptcyDay(position: WritablePosition): readonly MissingFact[] | null {
+  if (position.daysPastDue === 0) return position.outstandingPrincipal > 0 ? BANKRUPTCY_DAY : null;
+  if (position.overdueInterest > 0) position.overdueInterest = Number.NaN;
+  if (position.penaltyInterest > 0) position.penaltyInterest = Number.NaN;
+  if (position.compoundInterest > 0) position.compoundInterest = Number.NaN;
+  if (position.outstandingPrincipal > position.overduePrincipal) position.overdueTotal = Number.NaN;
+  else position.overdueTotal += position.overdueInterest + position.penaltyInterest + position.compoundInterest;
+  return null;
+}
+
+/** Without which facts a part of a known position cannot be told. */
+function factsOfAmounts({ isBankruptcyUndated }: LoanFile, { overdueTotal }: Position): readonly MissingFact[] {
+  return isBankruptcyUndated && Number.isNaN(overdueTotal) ? BANKRUPTCY_DAY : NOTHING_MISSING;
+}
+
+/** What kept the position of the loan that `file` is open at from being worked out, where its schedule was. */
+export function missingBesideSchedule({ isBankruptcyUndated }: LoanFile): readonly MissingFact[] {
+  return isBankruptcyUndated ? BANKRUPTCY_DAY : NOTHING_MISSING;
 }
 
 /**
@@ -297,7 +328,7 @@ export function scheduleBuilderFor(terms: TriageTerms): (loan: LoanFile, into: I
 export function owedBy(file: LoanFile, position: Position | null, asOf: EpochDay): Fen {
   if (position === null) return owesNothing(file.status, file.disbursedOn, asOf) ? 0 : Number.NaN;
   const { outstandingPrincipal, overdueInterest, overdueFee, penaltyInterest, compoundInterest } = position;
-  const terms = outstandingPrincipal + overdueInterest + overdueFee;
+  const terms = outstandingPrincipal + (overdueInterest || 0) + overdueFee;
   const penalty = penaltyInterest + compoundInterest;
   return Number.isNaN(penalty) && terms > 0 ? terms : terms + penalty;
 }

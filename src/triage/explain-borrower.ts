@@ -80,8 +80,9 @@ function nextDueOf(portfolio: Portfolio, terms: TriageTerms, { loan, position }:
   if (position === null || position.outstandingPrincipal === 0) return null;
   const { file, instalments } = newLoanBench(portfolio, terms);
   openLoan(portfolio, loan, file);
-  // Of a debt that was called nothing is to come: all of it is due.
+  // Of a debt that was called, or whose debtor is bankrupt, nothing is to come: all of it is due.
   if (file.acceleratedOn !== NO_DAY && file.acceleratedOn <= terms.asOf) return null;
+  if (file.bankruptOn !== NO_DAY || file.isBankruptcyUndated) return null;
   if (buildSchedule(file, terms.conventions, instalments, FOREVER) !== null) return null;
   for (let at = 0; at < instalments.count; at++) {
     const dueOn = instalments.dueOn[at]!;
@@ -107,6 +108,7 @@ export const PROCEEDINGS: readonly EventKind[] = [
   'lawsuit',
   'arbitration',
   'payment_order',
+  'bankruptcy_accepted',
   'bankruptcy_claim',
   'preservation',
   'judgment',

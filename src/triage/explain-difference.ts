@@ -101,7 +101,7 @@ function countsInterestOtherwise(trial: Trial, own: Position): boolean {
   buildSchedule(file, conventions, otherInstalments, terms.asOf);
   // The same receipts meet other dues; of what is called, the interest up to that day is another too.
   const more = dueBy(otherInstalments, terms.asOf) - dueBy(instalments, terms.asOf);
-  const isCalled = file.acceleratedOn !== NO_DAY;
+  const isCalled = file.acceleratedOn !== NO_DAY || file.bankruptOn !== NO_DAY;
   if (!isCalled && !canComeTo(trial, Math.max(0, unpaidOf(own) - own.unallocated + more))) return false;
   if (!fits(trial, positionUnder(trial, conventions, terms.asOf, otherInstalments))) return false;
   trial.detail = isActual ? BY_PERIODS : BY_DAYS;
@@ -130,9 +130,21 @@ function daysOf30DayMonths(from: EpochDay, to: EpochDay): number {
   return (last.year - first.year) * 360 + (last.month - first.month) * 30 + dayOf(last.day) - dayOf(first.day);
 }
 
+/** Whether the bank goes on as if its debtor were not in bankruptcy: nothing more due, interest as ever. */
+function ignoresBankruptcy(trial: Trial): boolean {
+  const { file, terms } = trial;
+  const { bankruptOn } = file;
+  if (bankruptOn === NO_DAY) return false;
+  file.bankruptOn = NO_DAY;
+  const solvent = positionUnder(trial, terms.conventions, terms.asOf);
+  file.bankruptOn = bankruptOn;
+  return fits(trial, solvent);
+}
+
 /** Whether the bank takes the loan for one that was not called, or called its principal alone. */
 function findCall(trial: Trial, own: Position): ReconciliationFinding | undefined {
   const { file, terms } = trial;
+  if (ignoresBankruptcy(trial)) return 'bankruptcy-not-applied';
   const { acceleratedOn } = file;
   if (acceleratedOn === NO_DAY) return undefined;
   file.acceleratedOn = NO_DAY;
@@ -150,7 +162,7 @@ function findOtherSchedule(trial: Trial, own: Position): ReconciliationFinding |
   if (!(reported.daysPastDue > 0)) return undefined;
   const day = asOf - reported.daysPastDue + (conventions.firstDayPastDue === 'due_day' ? 1 : 0);
   const isNear = (dueOn: EpochDay) => dueOn >= day - 1 && dueOn <= day + 1;
-  if (isNear(file.acceleratedOn)) return undefined;
+  if (isNear(file.acceleratedOn) || isNear(file.bankruptOn)) return undefined;
   for (let at = 0; at < instalments.count; at++) if (isNear(instalments.dueOn[at]!)) return undefined;
   trial.detail = day;
   return 'due-date-not-planned';

@@ -48,6 +48,7 @@ const PROCEDURES: readonly EventKind[] = [
   'lawsuit',
   'arbitration',
   'payment_order',
+  'bankruptcy_accepted',
   'bankruptcy_claim',
   'preservation',
   'enforcement',
@@ -94,6 +95,7 @@ export function newClaimFacts(): ClaimFacts {
     lastDueOn: NO_DAY,
     isOnDemand: false,
     acceleratedOn: NO_DAY,
+    bankruptOn: NO_DAY,
     disbursedOn: NO_DAY,
     oldestUnpaidDueOn: NO_DAY,
     instalments: Number.NaN,
@@ -125,6 +127,7 @@ export function gatherClaim(
   facts.owed = owed;
   facts.lastDueOn = instalments.plannedCount > 0 ? instalments.lastDueOn : file.maturesOn;
   facts.acceleratedOn = file.acceleratedOn <= asOf ? file.acceleratedOn : NO_DAY;
+  facts.bankruptOn = file.bankruptOn;
   facts.disbursedOn = file.disbursedOn;
   facts.oldestUnpaidDueOn = oldestUnpaidDueOn;
   facts.instalments = instalments.plannedCount;
@@ -154,7 +157,7 @@ function gatherActs(
   const { paidOn, channel } = file.payments;
   // Cutting an array short is a call of the engine's own, also where there is nothing to cut.
   if (acts.length > 0) acts.length = 0;
-  let opensOn = earlier(facts.lastDueOn, facts.acceleratedOn);
+  let opensOn = earlier(earlier(facts.lastDueOn, facts.acceleratedOn), facts.bankruptOn);
   let isOutOfOrder = false;
   if (log !== null) {
     const { events, until } = log;

@@ -40,7 +40,7 @@ export function distressOf(
   const unpaidFee = Math.max(0, feeDue - position.allocatedFee);
   const claim: ClaimToday = {
     principal: position.outstandingPrincipal,
-    interest: unpaidInterest + (accrued === null ? 0 : accrued.interest),
+    interest: loan.isBankruptcyUndated ? Number.NaN : unpaidInterest + (accrued === null ? 0 : accrued.interest),
     fee: unpaidFee,
     penalty: position.penaltyInterest,
     compound: position.compoundInterest,

@@ -10,7 +10,7 @@ import type {
   PlannedLetter,
 } from '../domain/letter.js';
 import { findAmountFault, letterDayOrNull } from '../domain/letter-values.js';
-import { COMPANY, GUARANTEE_MODES, NO_PARTY, owesNothing, PARTY_ROLES } from '../domain/loan.js';
+import { BANKRUPTCY_HOLD, COMPANY, GUARANTEE_MODES, NO_PARTY, owesNothing, PARTY_ROLES } from '../domain/loan.js';
 import type { MinimumGap, NoticeRefusal, NotSentRow } from '../domain/notice.js';
 import type { NoticeLog, SentLetter } from '../domain/notice-log.js';
 import type { Position } from '../domain/position.js';
@@ -68,9 +68,12 @@ export function planLetters(
   );
   const desk = new LetterDesk(bench, borrower, words, request);
   const log = viewEvents(portfolio, borrower);
+  // Also once the bankruptcy has ended: what is left of the debt is what the plan or the distribution left of it.
+  const isBankrupt = bench.file.bankruptcies?.has(borrower) ?? false;
+  const statedHold = (hold: number): number => (isBankrupt ? Math.max(hold, BANKRUPTCY_HOLD) : hold);
   const overdue = open.filter(({ position }) => position === null || position.daysPastDue > 0);
   const refusal = refuseBorrower({
-    holds: open.map(({ loan }) => holdInForce(portfolio.loans.hold[loan]!, log, asOf)),
+    holds: open.map(({ loan }) => holdInForce(statedHold(portfolio.loans.hold[loan]!), log, asOf)),
     overdueTotals: open.map(({ position }) => position?.overdueTotal ?? Number.NaN),
     determined: open.map(({ position }) => position !== null),
     complete: open.map(({ loan }) => portfolio.lostRows[loan] !== FIGURE_ROW_LOST),

@@ -10,7 +10,7 @@ import {
 import { openLoan, type Portfolio } from '../portfolio/portfolio.js';
 import type { ReconciliationColumns } from '../portfolio/reconciliation-columns.js';
 import { buildSchedule } from '../rules/schedule.js';
-import type { LoanBench } from './assess-loan.js';
+import { type LoanBench, missingBesideSchedule } from './assess-loan.js';
 import { BY_DAYS, receivedUntil } from './reconciliation-trial.js';
 
 /** Loans by outcome. */
@@ -96,6 +96,7 @@ const PLAIN = {
   'interest-with-penalty': { found: 'interest-with-penalty' },
   'thirty-day-months': { found: 'thirty-day-months' },
   'not-called': { found: 'not-called' },
+  'bankruptcy-not-applied': { found: 'bankruptcy-not-applied' },
   'interest-after-call': { found: 'interest-after-call' },
   'amounts-of-instalments': { found: 'amounts-of-instalments' },
   'nothing-found': { found: 'nothing-found' },
@@ -103,7 +104,7 @@ const PLAIN = {
 
 function missingFactsOf({ portfolio, file, instalments, terms }: LoanBench, loan: number): ReconciliationEvidence {
   openLoan(portfolio, loan, file);
-  const missing = buildSchedule(file, terms.conventions, instalments, terms.asOf) ?? [];
+  const missing = buildSchedule(file, terms.conventions, instalments, terms.asOf) ?? missingBesideSchedule(file);
   return { found: 'facts-missing', missing };
 }
 

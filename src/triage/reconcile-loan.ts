@@ -33,7 +33,7 @@ export function reconcileLoan({ loans, columns, trial }: Reconciler, loan: numbe
   reported.overduePrincipal = loans.reportedOverduePrincipal[loan]!;
   reported.overdueInterest = loans.reportedOverdueInterest[loan]!;
   if (!isReported(reported)) return;
-  if (position === null) columns.outcome[loan] = FACTS_MISSING;
+  if (position === null || Number.isNaN(position.overdueInterest)) columns.outcome[loan] = FACTS_MISSING;
   else if (agrees(reported, position, settings)) columns.outcome[loan] = AGREES;
   else {
     columns.outcome[loan] = outcomeCode(explainDifference(trial, position));

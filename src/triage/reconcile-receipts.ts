@@ -105,7 +105,8 @@ function leastForDays(trial: Trial, own: Position): Fen {
     trial.sumTells &&
     terms.conventions.waterfallScope !== 'all_due' &&
     file.assetClass !== CREDIT_CARD &&
-    file.acceleratedOn === NO_DAY;
+    file.acceleratedOn === NO_DAY &&
+    file.bankruptOn === NO_DAY;
   return paysOldestFirst ? unpaidBeyondDays(trial, own) : halveForDays(trial, own);
 }
 

@@ -113,7 +113,7 @@ export function openTrial(trial: Trial): void {
 function fallsDueOn({ file, instalments }: Trial, day: EpochDay): boolean {
   let at = instalments.count - 1;
   while (at >= 0 && instalments.dueOn[at]! > day) at--;
-  return (at >= 0 && instalments.dueOn[at] === day) || file.acceleratedOn === day;
+  return (at >= 0 && instalments.dueOn[at] === day) || file.acceleratedOn === day || file.bankruptOn === day;
 }
 
 /** Whether these are the figures that the bank reports. */

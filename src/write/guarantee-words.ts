@@ -11,6 +11,10 @@ export const GUARANTEE_REASONS = {
     en: 'the debt falls due on {due_on}: the guarantee period runs from the next day',
     zh: '主债务履行期限 {due_on} 届满，保证期间自次日起算',
   },
+  'guarantee-runs-from-bankruptcy': {
+    en: 'the debt fell due on {bankrupt_on} by the bankruptcy of the debtor, before the last due date {last_due_on}: the earlier reading is taken, since the law does not settle it for the guarantor',
+    zh: '{bankrupt_on} 受理债务人破产申请，债权视为到期，早于最后一期 {last_due_on}：对保证人是否适用法律未明确，取较早者起算保证期间',
+  },
   'guarantee-runs-from-acceleration': {
     en: 'the debt was called due on {accelerated_on}, before the last due date {last_due_on}: the earlier reading is taken, since the law does not settle it',
     zh: '{accelerated_on} 宣布提前到期，早于最后一期 {last_due_on}：法律未明确，取较早者起算保证期间',

@@ -186,6 +186,7 @@ export const VALUE_WORDS: Readonly<Record<Language, Readonly<Record<string, stri
     heavier_part_not_covered: '加重的部分不承担，减轻的仍承担',
     consent_for_transfer: '债务转移须经书面同意；第三人加入债务不受影响',
     as_guarantor: '可适用与保证人相同的规则',
+    due_and_bears_no_interest: '未到期的视为到期，自该日起停止计息',
     state_rules: '不得违反国家有关规定，禁止高利放贷',
     demand_on_guarantor: '请求保证人承担责任',
     suit_against_debtor: '对债务人起诉或申请仲裁',
@@ -279,5 +280,6 @@ export const QUESTIONS_ZH: Readonly<Record<string, string>> = {
   'cn.risk-grade.restructured-again': '观察期内再次重组的，至少归为哪一级？',
   'cn.risk-grade.upgrade': '不良资产正常偿付多久后可以上调？',
   'cn.card.principal-first': '信用卡逾期多少天起先冲还本金？',
+  'cn.bankruptcy.acceptance': '法院受理债务人破产申请之日，债权有何变化？',
   'cn.penalty.overdue-markup': '逾期罚息在合同利率上加收多少？',
 };

@@ -66,6 +66,10 @@ export const LIMITATION_REASONS = {
     en: '{kind} on {on} ({source}:{line}) was sent; without proof that it arrived it restarts the period on the favourable reading only',
     zh: '{on} {kind}（{source}:{line}）已发出但无到达证明：仅在有利解释下中断时效',
   },
+  'refusal-shows-demand': {
+    en: '{kind} on {on} ({source}:{line}) shows that the debtor was asked, but not when and by what: it restarts the period on the favourable reading only',
+    zh: '{on} {kind}（{source}:{line}）表明曾向债务人主张权利，但何时、以何方式主张不明：仅在有利解释下中断时效',
+  },
   'act-only-favourable': {
     en: '{kind} on {on} ({source}:{line}) restarts the period on the favourable reading only: the law does not name it',
     zh: '{on} {kind}（{source}:{line}）：法律未明列，仅在有利解释下中断',
@@ -283,6 +287,10 @@ export const LIMITATION_MISSING = {
   'proof-of-arrival-would-restart': {
     en: 'proof of arrival (a receipt, a delivery record) would restart the period on every reading',
     zh: '如补充到达证明（签收、投递记录），则任何解释下均可主张中断',
+  },
+  'demand-would-restart': {
+    en: 'the demand that was refused, with proof of its arrival, would restart the period on every reading',
+    zh: '如补充债务人所拒绝的催收及其到达证明，则任何解释下均可主张中断',
   },
   'proof-untraceable-would-restart': {
     en: 'proof that the debtor could not be traced would help',

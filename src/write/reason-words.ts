@@ -25,6 +25,10 @@ const COMMON_REASONS = {
     en: 'one debt in {instalments} instalments: the period runs from the last due date {last_due_on}, not from the oldest unpaid one',
     zh: '同一债务分 {instalments} 期履行，自最后一期 {last_due_on} 届满起算，不自最早未还的一期起算',
   },
+  'runs-from-bankruptcy': {
+    en: 'fell due on {bankrupt_on} by the bankruptcy of the debtor, before the last due date {last_due_on}: the earlier reading is taken, since the law does not say from which the period runs',
+    zh: '{bankrupt_on} 受理债务人破产申请，债权视为到期，早于最后一期 {last_due_on}：法律未明确自何日起算，取较早者',
+  },
   'runs-from-acceleration': {
     en: 'called due on {accelerated_on}, before the last due date {last_due_on}: the earlier reading is taken, since the law does not settle it',
     zh: '{accelerated_on} 宣布提前到期，早于最后一期 {last_due_on}：法律未明确，取较早者起算',
@@ -116,6 +120,10 @@ const COMMON_MISSING = {
   },
   'last-due-date-unknown': { en: 'the period cannot begin without a due date', zh: '没有到期日无法起算' },
   'last-due-date-out-of-range': { en: 'too far away to reckon with', zh: '日期超出可计算范围' },
+  'bankruptcy-stops-interest': {
+    en: 'in bankruptcy: from the day of acceptance the whole debt is due and bears no interest',
+    zh: '债务人破产：自受理破产申请之日起全部债权视为到期、停止计息，须查明受理日',
+  },
   'bankruptcy-claim-interrupts': {
     en: 'in bankruptcy: whether and when the claim was filed decides',
     zh: '债务人破产：须看是否及何时申报债权',
@@ -184,6 +192,7 @@ const VALUES_ZH: Words['values'] = {
   lawsuit: '起诉',
   arbitration: '申请仲裁',
   payment_order: '申请支付令',
+  bankruptcy_accepted: '受理破产申请',
   bankruptcy_claim: '申报破产债权',
   preservation: '申请财产保全',
   mediation: '调解',

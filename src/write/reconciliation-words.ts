@@ -47,6 +47,11 @@ export function tellEvidence(evidence: ReconciliationEvidence, language: Languag
       return evidence.method === 'actual'
         ? say("the bank counts each period's interest by days", '银行按实际天数计算各期利息')
         : say("the bank divides the year's interest by periods", '银行按期数均分年利息');
+    case 'bankruptcy-not-applied':
+      return say(
+        "the bank's figures are those of a debtor that is not in bankruptcy: from the acceptance on the rest is due and nothing bears interest",
+        '银行未按破产申请已受理计算：自受理时起未到期债权视为到期、停止计息',
+      );
     case 'not-called':
       return say("the bank's figures are those of a loan that was not called", '银行按未宣布提前到期计算');
     case 'interest-after-call':

@@ -34,6 +34,130 @@ function told(typed: Typed): Partial<Record<Clock, string>> {
 
 const CASES: readonly (readonly [id: string, typed: Typed, expected: Partial<Record<Clock, string>>])[] = [
   [
+    '破产法 art. 46(1): due on acceptance; the claim filed holds the period, nothing holds the guarantor’s',
+    {
+      due: '2026-03-10',
+      lastDue: '2027-01-10',
+      event: ['bankruptcy_accepted@2026-06-01', 'bankruptcy_claim@2026-06-20'],
+      guarantee: ['joint,6 months,signed=2026-01-01'],
+      asOf: '2026-08-01',
+    },
+    { limitation: 'pending', guarantee_period: 'running 2026-12-01' },
+  ],
+  [
+    'the same on the favourable reading: from the last instalment',
+    {
+      due: '2027-01-10',
+      event: ['bankruptcy_accepted@2026-06-01', 'bankruptcy_claim@2026-06-20..2026-07-20'],
+      guarantee: ['joint,6 months,signed=2026-01-01'],
+      reading: 'favourable',
+      asOf: '2026-08-01',
+    },
+    { limitation: 'running 2030-01-10', guarantee_period: 'running 2027-07-10' },
+  ],
+  [
+    'the acceptance interrupts nothing, and whether the claim was filed must be told',
+    { due: '2024-06-30', event: ['bankruptcy_accepted@2025-06-01'], asOf: '2025-08-01' },
+    { limitation: 'undetermined' },
+  ],
+  [
+    'an acceptance that was taken back makes nothing due',
+    { due: '2027-01-10', event: ['bankruptcy_accepted@2026-06-01..2026-06-20:result=rejected'], asOf: '2026-08-01' },
+    { limitation: 'running 2030-01-10' },
+  ],
+  [
+    '民法典 art. 687(2)(2), 担保制度解释 art. 28(2): the general guarantor’s right to refuse ends with the acceptance',
+    {
+      due: '2023-08-31',
+      event: ['lawsuit@2023-10-10', 'bankruptcy_accepted@2024-03-06', 'bankruptcy_claim@2024-04-01'],
+      guarantee: ['general,6 months,signed=2022-01-01'],
+      asOf: '2024-06-03',
+    },
+    { limitation: 'pending', guarantee_period: 'not_subject 2024-02-29', guarantee_limitation: 'running 2027-03-06' },
+  ],
+  [
+    '担保制度解释 art. 31(1): a suit that was decided is not the one withdrawn later',
+    {
+      due: '2022-12-31',
+      event: [
+        'lawsuit@2023-02-01',
+        'judgment@2023-05-01..2023-05-20',
+        'enforcement@2023-06-01',
+        'withdrawal@2023-09-01',
+      ],
+      guarantee: ['general,6 months,signed=2022-01-01'],
+      asOf: '2024-08-01',
+    },
+    {
+      limitation: 'not_subject',
+      guarantee_period: 'not_subject 2023-06-30',
+      guarantee_limitation: 'pending',
+      enforcement: 'running 2025-06-01 2025-06-03',
+    },
+  ],
+  [
+    'law guide §1.8: what a guarantor paid does not reach the debtor',
+    {
+      due: '2021-06-30',
+      event: ['part_payment@2024-02-01:channel=transfer,amount=1,party_id=G1'],
+      guarantee: ['joint,none,signed=2021-01-05'],
+      asOf: '2024-03-01',
+    },
+    { limitation: 'running 2024-06-30 2024-07-01' },
+  ],
+  [
+    'nor what it paid by debit from its account; it restarts what it owes itself',
+    {
+      due: '2023-08-31',
+      event: [
+        'demand@2024-01-10:evidence=signed,party_id=G1',
+        'part_payment@2025-02-01:channel=transfer,amount=1,party_id=G1',
+        'part_payment@2025-02-02:channel=auto_debit,amount=1,party_id=G1',
+      ],
+      guarantee: ['joint,none,signed=2021-01-05'],
+      asOf: '2025-03-01',
+    },
+    { limitation: 'running 2026-08-31', guarantee_limitation: 'undetermined' },
+  ],
+  [
+    '时效规定 art. 15(2): what a co-borrower paid reaches the debtor',
+    {
+      due: '2021-06-30',
+      event: ['part_payment@2024-02-01:channel=transfer,amount=1,party_id=C1'],
+      party: ['co_borrower,id=C1'],
+      asOf: '2024-03-01',
+    },
+    { limitation: 'running 2027-02-01' },
+  ],
+  [
+    '时效规定 art. 4: a debt without a term that was refused was asked for, whether the demand is on record or not',
+    { onDemand: true, event: ['refusal@2023-01-10:evidence=proven'], asOf: '2024-01-02' },
+    { limitation: 'running 2026-01-10 2026-01-12' },
+  ],
+  [
+    'a refusal that the debtor signed restarts nothing by itself',
+    { due: '2021-06-30', event: ['refusal@2022-03-01:evidence=signed'], asOf: '2023-01-01' },
+    { limitation: 'running 2024-06-30 2024-07-01' },
+  ],
+  [
+    'a debt without a term, the refusal not proven',
+    { onDemand: true, event: ['refusal@2023-01-10'], asOf: '2024-01-02' },
+    { limitation: 'undetermined' },
+  ],
+  [
+    'what was paid before the acceptance is judged as any payment',
+    {
+      due: '2022-12-31',
+      event: [
+        'part_payment@2025-05-12:channel=transfer,amount=1000',
+        'bankruptcy_accepted@2025-05-13',
+        'bankruptcy_claim@2025-05-20..2025-05-21',
+      ],
+      asOf: '2025-06-02',
+    },
+    { limitation: 'running 2028-05-21' },
+  ],
+  [
     'S01 mortgage falls with the claim',
     { due: '2009-09-10', mortgage: true, asOf: '2012-01-01' },
     { limitation: 'defence_available 2011-09-10 2011-09-13', mortgage: 'lapsed 2011-09-10 2011-09-13' },

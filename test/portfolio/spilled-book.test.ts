@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { lawOfChina } from '../../src/law/cn/index.js';
 import { bringIn, heldEvents, heldPayments } from '../../src/portfolio/bring-in.js';
 import { groupPayments } from '../../src/portfolio/group-payments.js';
 import {
@@ -24,6 +25,7 @@ import { SpillRefused } from '../../src/portfolio/spill.js';
 import { groupSpilledPayments, PaymentWindow } from '../../src/portfolio/spilled-payments.js';
 import { type LoadedBook, loadPortfolio } from '../../src/read/load-portfolio.js';
 import { MemoryTooLittle } from '../../src/read/memory-plan.js';
+import { findBankruptcies } from '../../src/triage/bankruptcies.js';
 import { day, loansFile, paymentsFile, TERMS, withFiles } from './book-files.js';
 
 let folder: string;
@@ -96,7 +98,7 @@ const event = fc
     loan: fc.constantFrom('', 'L1', 'L2', 'L3', 'L4', 'L9'),
     borrower: fc.constantFrom('', 'B1', 'B2', 'B3'),
     at: fc.tuple(date, fc.constantFrom('', ' 09:30', ' 23:59')).map((parts) => parts.join('')),
-    kind: fc.constantFrom('call', 'promise', 'demand', 'lawsuit', 'refusal'),
+    kind: fc.constantFrom('call', 'promise', 'demand', 'lawsuit', 'refusal', 'bankruptcy_accepted', 'bankruptcy_claim'),
     party: fc.constantFrom('', 'B1', 'G1', 'G2'),
     evidence: fc.constantFrom('', 'signed', 'sent'),
     ended: fc.constantFrom('', '2024-08-01'),
@@ -127,6 +129,9 @@ describe('a book under the least budget', () => {
         ];
         expect(told(spilled)).toEqual(told(held));
         expect(spilled.portfolio.totals).toEqual(held.portfolio.totals);
+
+        const bankrupt = ({ portfolio }: LoadedBook) => findBankruptcies(portfolio, day('2024-06-15'), lawOfChina);
+        expect(bankrupt(spilled)).toEqual(bankrupt(held));
 
         const brought = bringIn(spilled.portfolio, everybody(spilled.portfolio));
         expect(valuesOf(heldPayments(brought))).toEqual(valuesOf(heldPayments(held.portfolio)));

@@ -136,6 +136,7 @@ export function factsOf(lastDueOn: string, changes: Partial<ClaimFacts> = {}): C
     lastDueOn: dayOrBlank(lastDueOn),
     isOnDemand: false,
     acceleratedOn: NO_DAY,
+    bankruptOn: NO_DAY,
     disbursedOn: NO_DAY,
     oldestUnpaidDueOn: NO_DAY,
     instalments: 1,

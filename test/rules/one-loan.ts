@@ -55,6 +55,7 @@ export interface Terms {
   readonly paymentDay?: number;
   readonly assetClass?: (typeof ASSET_CLASSES)[number];
   readonly acceleratedOn?: EpochDay;
+  readonly bankruptOn?: EpochDay;
   readonly given?: readonly GivenRow[];
   readonly receipts?: readonly Receipt[];
 }
@@ -95,6 +96,8 @@ export function loanOf(terms: Terms): LoanFile {
     maturesOn: terms.maturesOn ?? NO_DAY,
     acceleratedOn: terms.acceleratedOn ?? NO_DAY,
     restructuredOn: NO_DAY,
+    bankruptOn: terms.bankruptOn ?? NO_DAY,
+    isBankruptcyUndated: false,
     method: codeOf(REPAYMENT_METHODS, terms.method),
     period: codeOf(PERIODS, terms.period),
     paymentDay: terms.paymentDay ?? 0,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addMonths } from '../../src/domain/civil-date.js';
+import { addMonths, type EpochDay } from '../../src/domain/civil-date.js';
 import type { Conventions, WaterfallStep } from '../../src/domain/conventions.js';
 import { penaltyRate } from '../../src/domain/interest.js';
 import type { Position, PositionTrace } from '../../src/domain/position.js';
@@ -267,6 +267,27 @@ describe('an accelerated loan', () => {
         const position = positionOf({ ...terms, acceleratedOn }, asOf, conventions);
         if (asOf < acceleratedOn) expect(position).toEqual(positionOf(terms, asOf, conventions));
         else if (asOf > acceleratedOn) expect(position.overduePrincipal).toBe(position.outstandingPrincipal);
+        expect(totalAllocated(position) + position.unallocated).toBe(position.received);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+});
+
+describe('a loan whose debtor is bankrupt', () => {
+  it('bears nothing from the day of acceptance on, and is due in full', () => {
+    fc.assert(
+      fc.property(caseArbitrary, fc.integer({ min: 0, max: 320 }), ({ terms, conventions, asOf }, after) => {
+        const bankruptOn = START + after;
+        const on = (day: EpochDay) => positionOf({ ...terms, bankruptOn }, day, conventions);
+        const position = on(asOf);
+        if (asOf < bankruptOn) expect(position).toEqual(positionOf(terms, asOf, conventions));
+        else {
+          const before = positionOf(terms, bankruptOn - 1, conventions);
+          const borne = ({ allocatedPenalty, penaltyInterest }: typeof position) => allocatedPenalty + penaltyInterest;
+          expect(borne(position)).toBe(borne(before));
+          if (asOf > bankruptOn) expect(position.overduePrincipal).toBe(position.outstandingPrincipal);
+        }
         expect(totalAllocated(position) + position.unallocated).toBe(position.received);
       }),
       { numRuns: RUNS },

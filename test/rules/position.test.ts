@@ -30,6 +30,7 @@ function termsOf(row: Record<string, string>): Terms {
     ...(row['annual_rate_percent'] === '' ? {} : { ratePercent: Number(row['annual_rate_percent']) }),
     ...(row['penalty_markup_percent'] === '' ? {} : { markupPercent: Number(row['penalty_markup_percent']) }),
     ...(row['accelerated_on'] === '' ? {} : { acceleratedOn: day(row['accelerated_on']!) }),
+    ...((row['bankrupt_on'] ?? '') === '' ? {} : { bankruptOn: day(row['bankrupt_on']!) }),
   };
 }
 
@@ -43,8 +44,8 @@ function conventionsOf(row: Record<string, string>): Conventions {
   };
 }
 
-describe('positions worked out by hand (test/cases/position.csv)', () => {
-  it.each(readCases('position'))('$case', (row) => {
+describe('positions worked out by hand (test/cases/position.csv, position-bankrupt.csv)', () => {
+  it.each([...readCases('position'), ...readCases('position-bankrupt')])('$case', (row) => {
     const position = positionOf(termsOf(row), day(row['as_of']!), conventionsOf(row));
     const expected = {
       days_past_due: String(position.daysPastDue),

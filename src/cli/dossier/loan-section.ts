@@ -54,20 +54,22 @@ function loanBlocks(dossier: Dossier, loan: LoanExplanation, number: number): Pa
   const id = textOf(open.portfolio.loanIds, loan.loan);
   const record = pageRecord(`loan_${number}`, id, loanColumns(dossier, loan), loan, language);
   const { missing } = loan.assessment;
+  const items = missing.map((fact) => ({ mark: 'open' as const, text: describeMissing(fact, language) }));
   if (loan.assessment.position === null) {
-    const items = missing.map((fact) => ({ mark: 'open' as const, text: describeMissing(fact, language) }));
     return [record, pageList(`missing_${number}`, say('arrears not known, missing:', '无法判定逾期，缺少：'), items)];
   }
+  const unknown = pageList(`missing_${number}`, say('amounts not known, missing:', '金额待定，缺少：'), items);
+  const known = items.length === 0 ? [record] : [record, unknown];
   const { dossier: terms } = open.terms.policy;
   const missed = loan.schedule.filter(({ dueOn, open: unpaid }) => dueOn < open.terms.asOf && unpaid > 0);
-  if (missed.length === 0 || loan.assessment.position.daysPastDue === 0) return [record];
+  if (missed.length === 0 || loan.assessment.position.daysPastDue === 0) return known;
   const shown = missed.slice(0, terms.rows.instalments);
   const more = missed.length - shown.length;
   const title = say(
     `instalments not paid in full, the oldest first${more > 0 ? ` (${more} more)` : ''}`,
     `未足额归还的各期，由早到晚${more > 0 ? `（另有 ${more} 期）` : ''}`,
   );
-  return [record, pageTable(`missed_${number}`, title, INSTALMENT_COLUMNS, shown, language, '')];
+  return [...known, pageTable(`missed_${number}`, title, INSTALMENT_COLUMNS, shown, language, '')];
 }
 
 const INSTALMENT_COLUMNS: readonly PageColumn<ExplainedInstalment>[] = [

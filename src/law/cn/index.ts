@@ -1,5 +1,6 @@
 /** The law of mainland China that the rules need. One legal question per file. */
 import type { Law } from '../../domain/law.js';
+import { bankruptcyAcceptance } from './bankruptcy-acceptance.js';
 import { businessDaysOfChina } from './business-days.js';
 import { cardPrincipalFirstFromDpd } from './card-principal-first.js';
 import { conductEffectiveCalls } from './conduct-effective-calls.js';
@@ -121,6 +122,7 @@ const parameters = {
   cardPrincipalFirstFromDpd,
   penaltyMarkupRange,
   interestCeiling,
+  bankruptcyAcceptance,
   conductQuietHours,
   conductQuietHoursOnline,
   conductUnansweredAttempts,

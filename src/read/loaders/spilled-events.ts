@@ -1,5 +1,6 @@
 /** Events that go to a file as they are read, and their order there: by borrower, by moment, then as in memory. */
 
+import { EVENT_KINDS } from '../../domain/loan.js';
 import { type GroupRange, groupOutside, type UngroupedRecords } from '../../portfolio/group-outside.js';
 import { sortWithinGroups } from '../../portfolio/grouping.js';
 import type { Spill, SpillFile } from '../../portfolio/spill.js';
@@ -14,12 +15,18 @@ import {
 } from '../../portfolio/spilled-events.js';
 import { type EventNames, orderSameMoments } from './same-moment.js';
 
+/** Kinds that tell that somebody is in bankruptcy. */
+const TELL_BANKRUPTCY = (['bankruptcy_accepted', 'bankruptcy_claim'] as const).map(
+  (kind) => EVENT_KINDS.indexOf(kind) + 1,
+);
+
 /** Records that are written, read or put in order at a time. */
 const PIECE = 1 << 15;
 
 /** Events in the order of the file, as records. */
 export class EventSpill {
   private count = 0;
+  private tellBankruptcy = false;
   private readonly spill: Spill;
   private readonly file: SpillFile;
   private readonly piece = new Int32Array(PIECE * EVENT_WORDS);
@@ -31,6 +38,8 @@ export class EventSpill {
 
   /** Adds the first `count` rows of columns. */
   append(rows: MomentColumns & { readonly borrower: Int32Array }, count: number): void {
+    const kinds = rows.kind.subarray(0, count);
+    if (TELL_BANKRUPTCY.some((kind) => kinds.includes(kind))) this.tellBankruptcy = true;
     for (let from = 0; from < count; from += PIECE) {
       const until = Math.min(from + PIECE, count);
       const piece = rowsBetween(rows, from, until);
@@ -50,7 +59,8 @@ export class EventSpill {
     const records = new UngroupedEvents(this.spill, this.file, this.count, this.piece, names);
     const eventStart = await groupOutside(records, borrowers, sorted, this.spill);
     this.spill.remove(this.file);
-    return { events: { file: sorted, count: this.count }, eventStart };
+    const { count, tellBankruptcy } = this;
+    return { events: { file: sorted, count, tellBankruptcy }, eventStart };
   }
 }
 
