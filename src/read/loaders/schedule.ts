@@ -121,10 +121,12 @@ async function groupSchedule(rows: InstalmentRows, count: number, principals: Fl
   await release(Object.values(rows));
 
   const { isDropped, droppedRows, problems } = checkSchedules(givenStart, sequence, line, given.principal, principals);
-  await release([sequence, line]);
-  if (droppedRows > 0) closeGaps(givenStart, isDropped, Object.values(given));
+  if (droppedRows > 0) closeGaps(givenStart, isDropped, [sequence, ...Object.values(given)]);
   const left = count - droppedRows;
   const { dueOn, principal, interest, fee } = given;
+  // Of instalments that fall due on one day the one with the lower number is paid first, wherever it stands in the file.
+  sortBySequence(givenStart, sequence, [dueOn, principal, interest, fee]);
+  await release([sequence, line]);
   sortWithinGroups(givenStart, dueOn, [principal, interest, fee]);
   return {
     given: {
@@ -181,6 +183,21 @@ function checkSchedules(
     });
   }
   return { isDropped, problems, droppedRows };
+}
+
+/** Puts the rows of each group in rising order of `sequence`, which repeats in none. */
+function sortBySequence(starts: Int32Array, sequence: Float64Array, others: readonly Column[]): void {
+  for (let group = 0; group + 1 < starts.length; group++) {
+    const from = starts[group]!;
+    const until = starts[group + 1]!;
+    if (isStrictlyRising(sequence, from, until)) continue;
+    const order = Uint32Array.from({ length: until - from }, (_, row) => from + row);
+    order.sort((first, second) => sequence[first]! - sequence[second]!);
+    for (const column of others) {
+      const sorted = Array.from(order, (row) => column[row]!);
+      column.set(sorted, from);
+    }
+  }
 }
 
 function isStrictlyRising(column: Float64Array, from: number, until: number): boolean {
