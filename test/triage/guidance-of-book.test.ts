@@ -213,6 +213,22 @@ describe('reminders', () => {
     expect((await upcoming([monthly('L')], [...paidUp, 'L,2024-06-11,100'], 2)).dues).toEqual(['2024-06-12 100']);
   });
 
+  test('know nothing of a calling after the as-of date, and ask for the whole rest on the day of one', async () => {
+    const header = HEADER.replace(',status', ',status,accelerated_on');
+    const called = (on: string) => `L,B,1200,0,2024-01-12,2025-01-12,equal_principal,monthly,,active,${on}`;
+    const dues = async (on: string, within: number) => {
+      const files = { loans: [header, called(on), ''].join('\n'), payments: paymentsFile(...paidUp) };
+      const { portfolio, terms } = await openBook(files, AS_OF);
+      return findUpcoming(portfolio, terms, [0], within).dues.map(
+        ({ dueOn, principal, interest }) => `${formatIsoDate(dueOn)} ${(principal + interest) / 100}`,
+      );
+    };
+    expect(await dues('2024-06-11', 2)).toEqual(['2024-06-12 100']);
+    expect(await dues('2024-06-12', 2)).toEqual(['2024-06-12 100']);
+    expect(await dues(AS_OF, 2)).toEqual([`${AS_OF} 800`]);
+    expect(await dues(AS_OF, 0)).toEqual([`${AS_OF} 800`]);
+  });
+
   test('leave out settled loans, and count those on hold', async () => {
     expect(await upcoming([monthly('L', ',settled')], paidUp, 9)).toEqual({ onHold: 0, dues: [] });
     expect(await upcoming([monthly('L', 'cease,active')], paidUp, 9)).toEqual({ onHold: 1, dues: [] });
