@@ -77,6 +77,8 @@ export function nextDue(bench: LoanBench, loan: number, withinDays: number): Upc
   for (let at = 0; at < planned + (called === null ? 0 : 1); at++) {
     const dueOn = at < planned ? instalments.dueOn[at]! : called!.dueOn;
     if (dueOn < asOf) continue;
+    // The columns may hold later instalments too: those of a given schedule, the only one of a bullet loan.
+    if (dueOn > asOf + withinDays) break;
     const position = computePosition(
       file,
       instalments,

@@ -203,6 +203,20 @@ describe('reminders', () => {
     expect(await upcoming([monthly('L')], paidUp, 2)).toEqual({ onHold: 0, dues: ['2024-06-12 100'] });
   });
 
+  test.each([
+    ['bullet', 'L,B,1200,0,2024-01-12,2024-07-12,bullet,once,,active', undefined],
+    ['in one payment', 'L,B,1200,0,2024-01-12,2024-07-12,equal_principal,once,,active', undefined],
+    ['by a given schedule', 'L,B,1200,0,2024-01-12,2024-07-12,schedule,,,active', 'L,1,2024-07-12,1200,0,'],
+  ])('are not about what falls due later, %s: both sides of the last day', async (_, loan, row) => {
+    const files = { loans: [HEADER, loan, ''].join('\n'), payments: paymentsFile() };
+    const schedule = ['loan_id,seq,due_on,principal,interest,fee', row, ''].join('\n');
+    const { portfolio, terms } = await openBook(row === undefined ? files : { ...files, schedule }, AS_OF);
+    expect(findUpcoming(portfolio, terms, [0], 31).dues).toEqual([]);
+    expect(findUpcoming(portfolio, terms, [0], 32).dues.map(({ dueOn }) => formatIsoDate(dueOn))).toEqual([
+      '2024-07-12',
+    ]);
+  });
+
   test('take off what was paid ahead, and go on to the next where all of it was', async () => {
     expect((await upcoming([monthly('L')], ['L,2024-02-12,430'], 2)).dues).toEqual(['2024-06-12 70']);
     expect((await upcoming([monthly('L')], ['L,2024-02-12,500'], 2)).dues).toEqual([]);
