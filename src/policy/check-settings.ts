@@ -75,7 +75,13 @@ function checkAgeing({ ageing, ageing_schedules }: WrittenSettings, placeAt: Pla
         code === UNDETERMINED_BUCKET
           ? `another code: ${UNDETERMINED_BUCKET} stands for loans whose position is not known`
           : 'a code without commas, quotes, tabs and line ends that does not begin with = + - or @';
-      faults.push({ ...at(index, 'code'), code: 'wrong-value', setting: 'code', found: JSON.stringify(code), expected });
+      faults.push({
+        ...at(index, 'code'),
+        code: 'wrong-value',
+        setting: 'code',
+        found: JSON.stringify(code),
+        expected,
+      });
     }
   }
   return faults;
