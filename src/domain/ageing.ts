@@ -19,6 +19,16 @@ export interface AgeingSchedule {
 /** Bucket code of a loan whose position is undetermined. */
 export const UNDETERMINED_BUCKET = 'undetermined';
 
+const NOT_PLAIN = /^[=+\-@＝＋－＠]|[",\t\r\n]/;
+
+/**
+ * Whether a bucket code stands in every list as it is spelt: without a comma, which parts the codes of a filter, without
+ * quotes, tabs and line ends, and with no sign at its beginning by which a spreadsheet would run it.
+ */
+export function isPlainCode(code: string): boolean {
+  return !NOT_PLAIN.test(code);
+}
+
 /**
  * What is wrong with a list of buckets that is to become a schedule:
  * - `gap`: days `fromDpd`…`toDpd` belong to no bucket. `overlap`: they belong to two.

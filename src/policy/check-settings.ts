@@ -1,5 +1,5 @@
 /** What a schema cannot say of a pack: names that must exist, ids that must differ, days and rates that must be whole. */
-import { type AgeingBucket, findAgeingFaults, UNDETERMINED_BUCKET } from '../domain/ageing.js';
+import { type AgeingBucket, findAgeingFaults, isPlainCode, UNDETERMINED_BUCKET } from '../domain/ageing.js';
 import { BORROWER_TYPES } from '../domain/evidence.js';
 import type { LetterKind } from '../domain/letter.js';
 import { EMERGENCIES } from '../domain/work.js';
@@ -70,9 +70,18 @@ function checkAgeing({ ageing, ageing_schedules }: WrittenSettings, placeAt: Pla
     const codes = buckets.map(({ code }) => ({ id: code }));
     faults.push(...findRepeated(`bucket of ageing schedule ${id}`, codes, (index) => at(index, 'code')));
     for (const [index, { code }] of buckets.entries()) {
-      if (code !== UNDETERMINED_BUCKET) continue;
-      const expected = `another code: ${UNDETERMINED_BUCKET} stands for loans whose position is not known`;
-      faults.push({ ...at(index, 'code'), code: 'wrong-value', setting: 'code', found: `"${code}"`, expected });
+      if (code !== UNDETERMINED_BUCKET && isPlainCode(code)) continue;
+      const expected =
+        code === UNDETERMINED_BUCKET
+          ? `another code: ${UNDETERMINED_BUCKET} stands for loans whose position is not known`
+          : 'a code without commas, quotes, tabs and line ends that does not begin with = + - or @';
+      faults.push({
+        ...at(index, 'code'),
+        code: 'wrong-value',
+        setting: 'code',
+        found: JSON.stringify(code),
+        expected,
+      });
     }
   }
   return faults;

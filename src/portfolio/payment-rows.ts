@@ -63,8 +63,14 @@ export interface PaymentRows {
   readonly booked: { readonly row: number[]; readonly penalty: number[]; readonly fee: number[] };
   /** Whether the payment ids of this part rise from row to row. */
   readonly idOrder: RisingIds;
-  /** Reversal rows of this part and the fingerprints of the payment ids that they reverse. */
-  readonly reversals: { readonly row: number[]; readonly ofLow: number[]; readonly ofHigh: number[] };
+  /** Reversal rows of this part, the fingerprints of the payment ids that they reverse, and what they take off booked parts. */
+  readonly reversals: {
+    readonly row: number[];
+    readonly ofLow: number[];
+    readonly ofHigh: number[];
+    readonly penalty: number[];
+    readonly fee: number[];
+  };
   /** Where each batch began, for finding a row in the file again. */
   readonly marks: RowMarks;
   /** Sum and number of receipts and reversals taken, both sums positive fen. */
@@ -85,7 +91,7 @@ export function newPaymentRows(): PaymentRows {
     fingerprintsFrom: Number.POSITIVE_INFINITY,
     booked: { row: [], penalty: [], fee: [] },
     idOrder: newRisingIds(),
-    reversals: { row: [], ofLow: [], ofHigh: [] },
+    reversals: { row: [], ofLow: [], ofHigh: [], penalty: [], fee: [] },
     marks: { line: [], offset: [] },
     receiptSum: 0,
     receiptRows: 0,

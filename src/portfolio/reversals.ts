@@ -11,6 +11,9 @@ interface Reversal {
   readonly loan: number;
   readonly day: EpochDay;
   readonly amount: Fen;
+  /** What of the amount the export itself takes off penalty interest and fees; 0 where it does not say. */
+  readonly penalty: Fen;
+  readonly fee: Fen;
   readonly ofLow: number;
   readonly ofHigh: number;
   /** Row of the receipt that it undoes, or -1. */
@@ -41,7 +44,7 @@ export interface ReversalOutcome {
  * Takes every reversal up to `asOf` off its receipt, in order of date and row, as if that much had never been paid.
  * A reversal dated later is checked in the same way but has no effect, for on the as-of date it has not happened.
  *
- * Changes the parts: amounts of receipts fall, receipts undone in full and all reversal rows leave their loan
+ * Changes the parts: amounts of receipts fall, and booked parts by those of the reversal, receipts undone in full and all reversal rows leave their loan
  * (NO_GROUP). Whether two payment ids are equal is decided by their 64-bit fingerprints: among the receipts of one
  * loan a chance match is out of the question.
  */
@@ -56,7 +59,7 @@ export function settleReversals(parts: readonly PaymentRows[], asOf: EpochDay): 
   let later = 0;
   let laterRows = 0;
   let undoneRows = 0;
-  for (const { row, day, amount, original } of reversals) {
+  for (const { row, day, amount, penalty, fee, original } of reversals) {
     const receipt = original < 0 ? null : findRow(parts, original);
     if (receipt === null || dayAt(receipt.part, receipt.at) > day) {
       refused.push({ row, amount, originalLine: null });
@@ -76,6 +79,7 @@ export function settleReversals(parts: readonly PaymentRows[], asOf: EpochDay): 
     applied += amount;
     if (left > 0) {
       putAmount(receipt.part, receipt.at, left);
+      takeOffBooked(receipt.part, receipt.at, penalty, fee);
       continue;
     }
     dropRow(receipt.part, receipt.at);
@@ -90,12 +94,27 @@ export function settleReversals(parts: readonly PaymentRows[], asOf: EpochDay): 
   return { refused, applied, later, laterRows, undoneRows };
 }
 
+/** Takes off the parts that a receipt is booked to what a reversal of some of it says was booked there. */
+function takeOffBooked({ booked }: PaymentRows, at: number, penalty: Fen, fee: Fen): void {
+  if (penalty === 0 && fee === 0) return;
+  let low = 0;
+  let high = booked.row.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (booked.row[middle]! < at) low = middle + 1;
+    else high = middle;
+  }
+  if (booked.row[low] !== at) return;
+  booked.penalty[low] = Math.max(0, booked.penalty[low]! - penalty);
+  booked.fee[low] = Math.max(0, booked.fee[low]! - fee);
+}
+
 /** The reversal rows that have not been rejected. */
 function collectReversals(parts: readonly PaymentRows[]): Reversal[] {
   const collected: Reversal[] = [];
   let base = 0;
   for (const part of parts) {
-    const { row, ofLow, ofHigh } = part.reversals;
+    const { row, ofLow, ofHigh, penalty, fee } = part.reversals;
     for (let index = 0; index < row.length; index++) {
       const at = row[index]!;
       if (loanAt(part, at) === NO_GROUP) continue;
@@ -104,6 +123,8 @@ function collectReversals(parts: readonly PaymentRows[]): Reversal[] {
         loan: loanAt(part, at),
         day: dayAt(part, at),
         amount: -amountAt(part, at),
+        penalty: penalty[index]!,
+        fee: fee[index]!,
         ofLow: ofLow[index]!,
         ofHigh: ofHigh[index]!,
         original: -1,

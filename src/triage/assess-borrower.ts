@@ -229,8 +229,7 @@ export function assessBorrower(
         promiseBrokenDays: promises?.latest === 'broken' ? terms.asOf - promises.latestFor : Number.NaN,
         daysSinceContact: daysPastDue > 0 ? bench.facts[FACT_SLOT.days_since_last_contact]! : Number.NaN,
         stepOverdueDays: nextStep.overdueDays,
-        // Where penalty interest is unknown, what is known of the claim still says where work pays.
-        exposure: Number.isNaN(overdueTotal) ? Math.max(outstanding, overdueAtLeast) : exposureOf(loans, outstanding),
+        exposure: exposureOf(loans, outstanding),
         type: typing.type,
         bucketIndex: loans[lead]!.bucket,
       },
@@ -265,11 +264,16 @@ function flagOf({ status }: ClockAnswer): number {
   return status === 'defence_available' ? DEFENCE_AVAILABLE_FLAG : 0;
 }
 
-/** Outstanding principal with the overdue interest, fees and penalty on top. */
+/**
+ * Outstanding principal with the overdue interest, fees and penalty on top. Where penalty interest is unknown, what is known
+ * of the claim still says where work pays.
+ */
 function exposureOf(loans: readonly LoanAssessment[], outstanding: Fen): Fen {
   let exposure = outstanding;
   for (const { position } of loans) {
-    if (position !== null) exposure += position.overdueTotal - position.overduePrincipal;
+    if (position === null) continue;
+    const { overdueFee, overdueInterest, overduePrincipal, overdueTotal } = position;
+    exposure += Number.isNaN(overdueTotal) ? overdueInterest + overdueFee : overdueTotal - overduePrincipal;
   }
   return exposure;
 }

@@ -7,11 +7,9 @@ import { CREDIT_CARD } from '../domain/loan.js';
 import { type Fen, formatRatePercent } from '../domain/money.js';
 import type { Accrual, Position, PositionTrace } from '../domain/position.js';
 import { textOf } from '../portfolio/id-table.js';
-import { openLoan } from '../portfolio/portfolio.js';
 import { restWhenCalled } from '../rules/position.js';
-import { buildSchedule } from '../rules/schedule.js';
 import { assessLoan, type LoanBench } from './assess-loan.js';
-import type { UpcomingDue } from './upcoming.js';
+import { openForLookAhead, type UpcomingDue } from './upcoming.js';
 
 /** What the loans file says of a loan beside its figures. */
 export interface LoanWords {
@@ -94,9 +92,8 @@ export function reminderLoan(
 ): LetterLoan {
   const { loan: index, dueOn } = due;
   const position = assessLoan(bench, index).position as Position;
-  openLoan(bench.portfolio, index, bench.file);
-  buildSchedule(bench.file, bench.terms.conventions, bench.instalments, dueOn);
-  const next = scheduledParts(bench, dueOn).find((part) => part.dueOn === dueOn)!;
+  openForLookAhead(bench, index, dueOn);
+  const next = scheduledParts(bench, bench.terms.asOf).find((part) => part.dueOn === dueOn)!;
   const nothing = letterInterest([], 0, 0, language);
   return {
     ...termsOf(bench, index, number, words, language),

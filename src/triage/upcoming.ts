@@ -1,11 +1,11 @@
 /** Loans with nothing past due whose next instalment falls due soon: whom to remind before default (S2, 提醒教导). */
-import type { EpochDay } from '../domain/civil-date.js';
+import { type EpochDay, NO_DAY } from '../domain/civil-date.js';
 import { NO_HOLD, owesNothing } from '../domain/loan.js';
 import type { Fen } from '../domain/money.js';
 import { unknownPosition } from '../domain/position.js';
 import { openLoan, type Portfolio, viewEvents } from '../portfolio/portfolio.js';
 import { holdInForce } from '../rules/next-step.js';
-import { computePosition } from '../rules/position.js';
+import { computePosition, restWhenCalled } from '../rules/position.js';
 import { buildSchedule } from '../rules/schedule.js';
 import { type LoanBench, newLoanBench, type TriageTerms } from './assess-loan.js';
 
@@ -48,22 +48,37 @@ export function findUpcoming(
   return { dues, held };
 }
 
-/** What falls due next on a loan within so many days, what was paid ahead taken off; null where nothing does. */
-export function nextDue(
-  { portfolio, terms, file, instalments }: LoanBench,
-  loan: number,
-  withinDays: number,
-): UpcomingDue | null {
+/**
+ * Opens a loan with its instalments up to day `until` for a look ahead: what is dated after the as-of date, receipts and
+ * the calling of the debt, has not happened. False where its schedule cannot be told.
+ */
+export function openForLookAhead(bench: LoanBench, loan: number, until: EpochDay): boolean {
+  const { portfolio, terms, file, instalments } = bench;
   const { asOf, conventions } = terms;
   openLoan(portfolio, loan, file);
-  if (owesNothing(file.status, file.disbursedOn, asOf)) return null;
-  if (buildSchedule(file, conventions, instalments, asOf + withinDays) !== null) return null;
   const { paidOn } = file.payments;
   while (file.paymentsUntil > file.paymentsFrom && paidOn[file.paymentsUntil - 1]! > asOf) file.paymentsUntil--;
+  if (file.acceleratedOn > asOf) file.acceleratedOn = NO_DAY;
+  return buildSchedule(file, conventions, instalments, until) === null;
+}
+
+/**
+ * What falls due next on a loan within so many days, what was paid ahead taken off; null where nothing does. Of a debt that
+ * was called on the as-of date that is the whole rest, on that day.
+ */
+export function nextDue(bench: LoanBench, loan: number, withinDays: number): UpcomingDue | null {
+  const { terms, file, instalments } = bench;
+  const { asOf, conventions } = terms;
+  if (!openForLookAhead(bench, loan, asOf + withinDays)) return null;
+  if (owesNothing(file.status, file.disbursedOn, asOf)) return null;
   const untilPastDue = conventions.firstDayPastDue === 'due_day' ? 0 : 1;
-  for (let at = 0; at < instalments.count; at++) {
-    const dueOn = instalments.dueOn[at]!;
+  const called = restWhenCalled(file, instalments, asOf, conventions);
+  const planned = called?.from ?? instalments.count;
+  for (let at = 0; at < planned + (called === null ? 0 : 1); at++) {
+    const dueOn = at < planned ? instalments.dueOn[at]! : called!.dueOn;
     if (dueOn < asOf) continue;
+    // The columns may hold later instalments too: those of a given schedule, the only one of a bullet loan.
+    if (dueOn > asOf + withinDays) break;
     const position = computePosition(
       file,
       instalments,

@@ -44,6 +44,33 @@ describe('arrears notices', () => {
     });
   });
 
+  test('reminds of what is due as the debt stands: a calling dated later has not happened, one of today calls all', () => {
+    inScratch((directory) => {
+      const title =
+        'loan_id,borrower_id,borrower_name,address,principal,annual_rate_percent,disbursed_on,matures_on,repayment_method,period,accelerated_on';
+      const loan = (id: string, calledOn: string) =>
+        `${id},B-${id},甲乙丙,云江市某路1号,12000.00,6,2026-01-25,2027-01-25,equal_principal,monthly,${calledOn}`;
+      const paid = Array.from({ length: 9 }, (_, at) => `2026-${String(at + 2).padStart(2, '0')}-25,${1060 - at * 5}`);
+      const ids = ['LATER', 'TODAY'];
+      writeFileSync(
+        join(directory, 'loans.csv'),
+        [title, loan('LATER', '2026-11-22'), loan('TODAY', '2026-11-20'), ''].join('\n'),
+      );
+      writeFileSync(
+        join(directory, 'payments.csv'),
+        ['loan_id,paid_on,amount', ...ids.flatMap((id) => paid.map((row) => `${id},${row}`)), ''].join('\n'),
+      );
+      const inputs = ['--loans', 'loans.csv', '--payments', 'payments.csv', '--as-of', '2026-11-20'];
+      const run = arrears(['notices', ...inputs, '--kind', 'reminder', '--out', 'letters'], { cwd: directory });
+      expect(run.stderr).not.toContain('RangeError');
+      const files = filesUnder(join(directory, 'letters'));
+      const letter = (id: string) => files.get(`reminder-B-${id}.txt`)!.toString('utf8').replace(/\s+/g, ' ');
+      expect(letter('LATER')).toContain('LATER 2026-11-25 1,000.00 15.00 1,015.00');
+      // 3,000 since 2026-10-25 at 6 %: 26 days of 360.
+      expect(letter('TODAY')).toContain('TODAY 2026-11-20 3,000.00 13.00 3,013.00');
+    });
+  });
+
   test('writes nothing with a template that has a fault', () => {
     inScratch((directory) => {
       cpSync(join(BOOK, 'pack'), join(directory, 'pack'), { recursive: true });

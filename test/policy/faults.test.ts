@@ -140,6 +140,11 @@ describe('faults of a pack, each with file, line and column', () => {
       `${FIRST_BUCKETS}    - { code: undetermined, from: 1, to: open, title: { en: b, zh: 乙 } }`,
       'lender/policy.yaml:4:15: error[wrong-value]: code is "undetermined"\n  expected another code: undetermined stands for loans whose position is not known',
     ],
+    // Codes are cells of positions.csv and words of --bucket: `run` would end with a defect, or the filter with two names.
+    ...['C2,3', '=C4', '+90', '-90', '@x', '＝C', 'C\\"', 'C\\n1'].map((code): [string, string] => [
+      `${FIRST_BUCKETS}    - { code: "${code}", from: 1, to: open, title: { en: b, zh: 乙 } }`,
+      `lender/policy.yaml:4:15: error[wrong-value]: code is ${JSON.stringify(JSON.parse(`"${code}"`))}\n  expected a code without commas, quotes, tabs and line ends that does not begin with = + - or @`,
+    ]),
     [
       'conventions:\n  waterfall: [fee, interest, fee, principal]',
       'lender/policy.yaml:2:30: error[waterfall-step-repeated]: the waterfall names "fee" twice\n  expected each step once',

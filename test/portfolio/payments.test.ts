@@ -167,6 +167,26 @@ describe('the payments of a book', () => {
     expect([...heldPayments(book.portfolio).feePart]).toEqual([0, 500, 0]);
   });
 
+  test('have no part below zero unless they reverse', async () => {
+    const book = await loadBook({
+      loans,
+      payments: [
+        'loan_id,paid_on,amount,payment_id,penalty,fee,reversal_of',
+        'L1,2024-03-02,100,P1,-15,,',
+        'L1,2024-03-03,100,P2,15,-0.01,',
+        'L1,2024-03-04,100,P3,15,5,',
+        'L1,2024-03-05,-40,R1,-15,,P3',
+        '',
+      ].join('\n'),
+    });
+    expect(problemsOf(book, 'payments')).toEqual([
+      { line: 2, detail: { code: 'negative-amount', column: 'penalty', cell: '-15' } },
+      { line: 3, detail: { code: 'negative-amount', column: 'fee', cell: '-0.01' } },
+    ]);
+    expect([...heldPayments(book.portfolio).penaltyPart]).toEqual([]);
+    expect([...heldPayments(book.portfolio).feePart]).toEqual([500]);
+  });
+
   test('with an id that stood before are set aside, over the whole file', async () => {
     const many = Array.from({ length: 1200 }, (_, number) => `L2,2024-04-01,1,N${number}`);
     const book = await loadBook({

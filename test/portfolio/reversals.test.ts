@@ -60,6 +60,22 @@ describe('a reversal', () => {
     expect(await parts(80)).toEqual([2000, 0, 2000]);
   });
 
+  test('of a part takes off penalty and fee what it says itself was booked there', async () => {
+    const titles = 'loan_id,paid_on,amount,payment_id,reversal_of,penalty,fee';
+    const parts = async (...reversals: readonly string[]) => {
+      const payments = [titles, 'L1,2024-03-01,100,P1,,40,30', ...reversals, 'L2,2024-03-01,5,P2,,1,1', ''].join('\n');
+      const held = heldPayments((await loadBook({ loans, payments })).portfolio);
+      return [held.amount[0], held.penaltyPart[0], held.feePart[0]];
+    };
+    expect(await parts('L1,2024-03-05,-50,R1,P1,-15,')).toEqual([5000, 2000, 3000]);
+    expect(await parts('L1,2024-03-05,-30,R1,P1,-15,')).toEqual([7000, 2500, 3000]);
+    expect(await parts('L1,2024-03-05,30,R1,P1,15,10')).toEqual([7000, 2500, 2000]);
+    expect(await parts('L1,2024-03-05,-30,R1,P1,-15,', 'L1,2024-03-06,-30,R2,P1,-15,')).toEqual([4000, 1000, 3000]);
+    expect(await parts('L1,2024-03-05,-60,R1,P1,-60,')).toEqual([4000, 0, 3000]);
+    // One that has not happened yet takes off nothing.
+    expect(await parts('L1,2099-03-05,-50,R1,P1,-15,')).toEqual([10_000, 4000, 3000]);
+  });
+
   test('needs a receipt with that id on the same loan, from before, that is no reversal itself', async () => {
     const book = await loadBook({
       loans,

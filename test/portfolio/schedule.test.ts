@@ -38,6 +38,23 @@ describe('a given schedule', () => {
     expect(portfolio.totals.instalmentRows).toBe(3);
   });
 
+  test('stands by number where several fall due on one day, wherever they stand in the file', async () => {
+    const book = await loadBook({
+      loans,
+      payments,
+      schedule: scheduleFile(
+        'L1,3,2024-02-10,1000,3,',
+        'L1,1,2024-02-10,5000,1,',
+        'L1,12,2024-03-10,2500,12,',
+        'L1,2,2024-02-10,1000,2,',
+        'L1,4,2024-01-31,500,4,',
+        'L1,12,2024-03-10,1,9,',
+      ),
+    });
+    expect(problemsOf(book, 'schedule').map(({ line }) => line)).toEqual([7]);
+    expect(instalmentsOf(book.portfolio, 'L1').map(([, , interest]) => interest)).toEqual([400, 100, 200, 300, 1200]);
+  });
+
   test('of a loan that the book does not have is set aside', async () => {
     const book = await loadBook({ loans, payments, schedule: scheduleFile('L9,1,2024-03-10,4000,10,1') });
     expect(problemsOf(book, 'schedule')).toEqual([{ line: 2, detail: { code: 'unknown-loan' } }]);

@@ -203,6 +203,20 @@ describe('reminders', () => {
     expect(await upcoming([monthly('L')], paidUp, 2)).toEqual({ onHold: 0, dues: ['2024-06-12 100'] });
   });
 
+  test.each([
+    ['bullet', 'L,B,1200,0,2024-01-12,2024-07-12,bullet,once,,active', undefined],
+    ['in one payment', 'L,B,1200,0,2024-01-12,2024-07-12,equal_principal,once,,active', undefined],
+    ['by a given schedule', 'L,B,1200,0,2024-01-12,2024-07-12,schedule,,,active', 'L,1,2024-07-12,1200,0,'],
+  ])('are not about what falls due later, %s: both sides of the last day', async (_, loan, row) => {
+    const files = { loans: [HEADER, loan, ''].join('\n'), payments: paymentsFile() };
+    const schedule = ['loan_id,seq,due_on,principal,interest,fee', row, ''].join('\n');
+    const { portfolio, terms } = await openBook(row === undefined ? files : { ...files, schedule }, AS_OF);
+    expect(findUpcoming(portfolio, terms, [0], 31).dues).toEqual([]);
+    expect(findUpcoming(portfolio, terms, [0], 32).dues.map(({ dueOn }) => formatIsoDate(dueOn))).toEqual([
+      '2024-07-12',
+    ]);
+  });
+
   test('take off what was paid ahead, and go on to the next where all of it was', async () => {
     expect((await upcoming([monthly('L')], ['L,2024-02-12,430'], 2)).dues).toEqual(['2024-06-12 70']);
     expect((await upcoming([monthly('L')], ['L,2024-02-12,500'], 2)).dues).toEqual([]);
@@ -211,6 +225,22 @@ describe('reminders', () => {
 
   test('know nothing of receipts after the as-of date', async () => {
     expect((await upcoming([monthly('L')], [...paidUp, 'L,2024-06-11,100'], 2)).dues).toEqual(['2024-06-12 100']);
+  });
+
+  test('know nothing of a calling after the as-of date, and ask for the whole rest on the day of one', async () => {
+    const header = HEADER.replace(',status', ',status,accelerated_on');
+    const called = (on: string) => `L,B,1200,0,2024-01-12,2025-01-12,equal_principal,monthly,,active,${on}`;
+    const dues = async (on: string, within: number) => {
+      const files = { loans: [header, called(on), ''].join('\n'), payments: paymentsFile(...paidUp) };
+      const { portfolio, terms } = await openBook(files, AS_OF);
+      return findUpcoming(portfolio, terms, [0], within).dues.map(
+        ({ dueOn, principal, interest }) => `${formatIsoDate(dueOn)} ${(principal + interest) / 100}`,
+      );
+    };
+    expect(await dues('2024-06-11', 2)).toEqual(['2024-06-12 100']);
+    expect(await dues('2024-06-12', 2)).toEqual(['2024-06-12 100']);
+    expect(await dues(AS_OF, 2)).toEqual([`${AS_OF} 800`]);
+    expect(await dues(AS_OF, 0)).toEqual([`${AS_OF} 800`]);
   });
 
   test('leave out settled loans, and count those on hold', async () => {

@@ -41,6 +41,27 @@ describe('contagion across a borrower’s loans', () => {
   });
 });
 
+describe('a claim whose penalty interest is not known', () => {
+  const titles =
+    'loan_id,borrower_id,principal,annual_rate_percent,penalty_markup_percent,disbursed_on,matures_on,repayment_method,period';
+  /** Interest of 600 a year, two of three years due; nothing was paid. */
+  const owes = (markup: string) =>
+    [titles, `L1,B1,10000,6,${markup},2023-06-01,2026-06-01,interest_only,yearly`, ''].join('\n');
+  const recoveryOf = async (markup: string) => {
+    const { assessment } = assess(await openBook({ loans: owes(markup), payments }, '2025-06-10'));
+    return [assessment.typing!.type, assessment.priority!.score];
+  };
+
+  test('counts in the order of work with all of it that is known: interest is not lost with the mark-up', async () => {
+    const [type, least] = await recoveryOf('');
+    const [typeOfKnown, known] = await recoveryOf('50');
+    expect(type).toBe(typeOfKnown);
+    // Actual days of 2024 and 2025 over 360: 366 and 365 of them. The rate of the type in M7+ is 0.14.
+    expect(least).toBe(Math.round((1_000_000 + 61_000 + 60_833) * 0.14));
+    expect(known).toBeGreaterThan(least as number);
+  });
+});
+
 describe('a borrower with a loan whose terms are not given', () => {
   const loans = (second: string) =>
     [

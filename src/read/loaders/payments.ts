@@ -42,7 +42,7 @@ export interface PaymentIntake {
 
 /**
  * Takes the records of a payments table; a row with reversal_of is a reversal, whatever the sign of its amount. Sets aside payments of unknown loans or from before the loan was disbursed,
- * amounts of zero, negative amounts that name no original, and splits that exceed the amount.
+ * amounts of zero, negative amounts that name no original, negative parts of receipts, and splits that exceed the amount.
  *
  * `bytesFrom` and `bytesUntil` say which bytes of the table are being read, a hint for capacity.
  * `columnsInFile` are the canonical names of the columns that the file has.
@@ -69,13 +69,14 @@ export function receivePayments(
   const { loanIds, numberedLoans, disbursedOn } = context;
   const lookup = newIdLookup();
   const rows = newPaymentRows();
-  const splitPositions = (['principal', 'interest', 'penalty', 'fee'] as const)
-    .filter((name) => columnsInFile.has(name))
-    .map((name) => at[name]);
+  const splitColumns = (['principal', 'interest', 'penalty', 'fee'] as const).filter((name) => columnsInFile.has(name));
+  const splitPositions = splitColumns.map((name) => at[name]);
   const mayReverse = columnsInFile.has('reversal_of');
   const hasIds = columnsInFile.has('payment_id');
   /** Sum of the parts of each row of the batch. */
   const split = new Float64Array(BATCH_ROWS);
+  /** Some row of the batch has a part below zero. */
+  let hasNegativePart = false;
   const disbursed = new Int32Array(BATCH_ROWS);
   /** The fingerprints of rows that go to a file; null as long as none is wanted. */
   let prints: FingerprintSpill | null = null;
@@ -118,8 +119,19 @@ export function receivePayments(
     }
     const amount = batch.values[at.amount]![row]!;
     if (amount === 0) return { code: 'zero-amount', ...cellAt(batch.offset[row]!, 'amount') };
+    const negative = amount > 0 && !isReversalAt(batch, row) ? negativePart(batch, row) : undefined;
+    if (negative !== undefined) return { code: 'negative-amount', ...cellAt(batch.offset[row]!, negative) };
     if (Math.abs(amount) < split[row]!) return { code: 'split-exceeds-amount' };
     return { code: 'reversal-without-original', reversalOf: '' };
+  }
+
+  function isReversalAt(batch: RecordBatch, row: number): boolean {
+    return mayReverse && batch.start[at.reversal_of]![row] !== batch.end[at.reversal_of]![row];
+  }
+
+  /** The first part of the row that is below zero. */
+  function negativePart(batch: RecordBatch, row: number): (typeof splitColumns)[number] | undefined {
+    return splitColumns.find((name) => batch.values[at[name]]![row]! < 0);
   }
 
   /** Sums the sizes of the parts that each row gives; blank ones book nothing. */
@@ -127,9 +139,13 @@ export function receivePayments(
     if (splitPositions.length === 0) return;
     const { count } = batch;
     split.fill(0, 0, count);
+    hasNegativePart = false;
     for (const position of splitPositions) {
       const parts = batch.values[position]!;
-      for (let row = 0; row < count; row++) split[row]! += sizeOf(parts[row]!);
+      for (let row = 0; row < count; row++) {
+        split[row]! += sizeOf(parts[row]!);
+        if (parts[row]! < 0) hasNegativePart = true;
+      }
     }
   }
 
@@ -198,8 +214,6 @@ export function receivePayments(
     const days = batch.values[at.paid_on]!;
     const amounts = batch.values[at.amount]!;
     const channels = batch.values[at.channel]!;
-    const reversalStart = batch.start[at.reversal_of]!;
-    const reversalEnd = batch.end[at.reversal_of]!;
     let next = rows.count;
     let receiptSum = 0;
     let receiptRows = 0;
@@ -207,13 +221,13 @@ export function receivePayments(
       const loan = found[row]!;
       const signed = amounts[row]!;
       const amount = signed < 0 ? -signed : signed;
-      const isReversal = mayReverse && reversalStart[row] !== reversalEnd[row];
+      const isReversal = isReversalAt(batch, row);
       if (
         loan < 0 ||
         days[row]! < disbursed[row]! ||
         amount === 0 ||
         split[row]! > amount ||
-        (signed < 0 && !isReversal)
+        (!isReversal && (signed < 0 || (hasNegativePart && negativePart(batch, row) !== undefined)))
       ) {
         batch.reject(row, problemOf(batch, row, loan));
         found[row] = -1;
@@ -246,6 +260,8 @@ export function receivePayments(
     rows.reversals.row.push(next);
     rows.reversals.ofLow.push(reversed.low[0]!);
     rows.reversals.ofHigh.push(reversed.high[0]!);
+    rows.reversals.penalty.push(sizeOf(batch.values[at.penalty]![row]!));
+    rows.reversals.fee.push(sizeOf(batch.values[at.fee]![row]!));
     rows.reversalSum += amount;
     rows.reversalRows++;
   }

@@ -142,10 +142,12 @@ async function groupSchedule(
     principals,
     incomplete,
   );
-  await release([sequence, line]);
-  if (droppedRows > 0) closeGaps(givenStart, isDropped, Object.values(given));
+  if (droppedRows > 0) closeGaps(givenStart, isDropped, [sequence, ...Object.values(given)]);
   const left = count - droppedRows;
   const { dueOn, principal, interest, fee } = given;
+  // Of instalments that fall due on one day the one with the lower number is paid first, wherever it stands in the file.
+  sortBySequence(givenStart, sequence, [dueOn, principal, interest, fee]);
+  await release([sequence, line]);
   sortWithinGroups(givenStart, dueOn, [principal, interest, fee]);
   return {
     given: {
@@ -224,6 +226,21 @@ function firstMissing(sequence: Float64Array): { readonly sequence: number; read
     if (numbers[at]! > after + 1) return { sequence: after + 1, after };
   }
   return null;
+}
+
+/** Puts the rows of each group in rising order of `sequence`, which repeats in none. */
+function sortBySequence(starts: Int32Array, sequence: Float64Array, others: readonly Column[]): void {
+  for (let group = 0; group + 1 < starts.length; group++) {
+    const from = starts[group]!;
+    const until = starts[group + 1]!;
+    if (isStrictlyRising(sequence, from, until)) continue;
+    const order = Uint32Array.from({ length: until - from }, (_, row) => from + row);
+    order.sort((first, second) => sequence[first]! - sequence[second]!);
+    for (const column of others) {
+      const sorted = Array.from(order, (row) => column[row]!);
+      column.set(sorted, from);
+    }
+  }
 }
 
 function isStrictlyRising(column: Float64Array, from: number, until: number): boolean {
