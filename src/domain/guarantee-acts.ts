@@ -9,7 +9,7 @@ import { numberOn } from './dated-numbers.js';
 import type { MissingFact } from './determination.js';
 import type { GuaranteeMode } from './guarantee.js';
 import type { GuaranteeTerms } from './guarantee-terms.js';
-import { kindCode, NO_EVIDENCE, SENT } from './limitation-events.js';
+import { kindCode, NO_EVIDENCE, SENT, worthThoughMissed } from './limitation-events.js';
 import { EVENT_KINDS, type EventKind } from './loan.js';
 import { concernsParty, endOfProcedure, isDebtorSide } from './procedure-end.js';
 
@@ -131,6 +131,11 @@ function weighForJoint(given: ActCase, index: number, terms: GuaranteeTerms): Ac
   if (!worths) return null;
   // Asked before the debt was due: the articles speak of asking within the period, or before its end.
   if (act.on < given.dueOn && given.reading === 'conservative') return nothing('guarantee-demand-before-due');
+  // The rule on cards is one of the cardholder's debt.
+  const missed = worthThoughMissed(act, false);
+  if (missed !== null) {
+    return missed === 'favourable' && given.reading === 'favourable' ? DEMAND_COUNTS : DEMAND_DOUBTFUL;
+  }
   switch (worths[act.evidence]) {
     case 'c':
       return DEMAND_COUNTS;
