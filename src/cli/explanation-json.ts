@@ -29,6 +29,7 @@ export function explanationJson(open: OpenBook, explanation: LoanExplanation): u
     borrower_id: borrowerIdOf(portfolio.borrowerIds, explanation.borrower),
     as_of: day(terms.asOf),
     missing: assessment.missing,
+    bankrupt_on: day(explanation.bankruptOn),
     position:
       position === null
         ? null

@@ -1,5 +1,5 @@
 /** The explanation of a loan for a reader: what fell due, what was paid, what accrued, and what each rule saw. */
-import { formatIsoDate, NO_DAY } from '../domain/civil-date.js';
+import { type EpochDay, formatIsoDate, NO_DAY } from '../domain/civil-date.js';
 import { BORROWER_SUBTYPES, BORROWER_TYPES, type BorrowerTyping, FALSE, TRUE } from '../domain/evidence.js';
 import type { Language } from '../domain/language.js';
 import { REPAYMENT_METHODS } from '../domain/loan.js';
@@ -107,6 +107,7 @@ function loanLines(open: OpenBook, explanation: LoanExplanation, width: number):
       trace.accruals.length === 0 ? `  ${say('none', '无')}` : table(ACCRUAL_COLUMNS, trace.accruals),
       '',
       ...positionLines(position, say),
+      ...bankruptcyLines(explanation.bankruptOn, say),
       ...assessment.missing.map(
         (fact) => `  ${say('not known for want of', '缺少')}: ${describeMissing(fact, language)}`,
       ),
@@ -174,6 +175,14 @@ function clockSection(open: OpenBook, { clocks, loan }: LoanExplanation, width: 
   const telling = { language, places: open.places, law, width };
   for (const clock of clocks) lines.push(...clockLines(deadlineRow(loanId, clock, law), telling), '');
   return lines;
+}
+
+function bankruptcyLines(bankruptOn: EpochDay, say: (en: string, zh: string) => string): string[] {
+  if (bankruptOn === NO_DAY) return [];
+  const day = formatIsoDate(bankruptOn);
+  return [
+    `  ${say(`bankruptcy of the debtor accepted on ${day}: all of it is due, and bears nothing from that day on`, `${day} 受理债务人破产申请：全部债权视为到期，自该日起停止计息`)}`,
+  ];
 }
 
 function positionLines(position: Position, say: (en: string, zh: string) => string): string[] {

@@ -14,6 +14,7 @@ import {
   rowOf,
   SENT,
   SIGNED,
+  worthThoughMissed,
 } from './limitation-events.js';
 import {
   AUTO_DEBIT,
@@ -53,7 +54,10 @@ export function judge(act: ClaimAct, spec: PeriodSpec, verdict: Verdict): boolea
   if (row === null) return false;
   counts(verdict, 'act-restarts', act.on);
   const outcome = outcomeOf(act, row, spec);
-  if (act.kind === REFUSAL && outcome === 'favourable') {
+  const missed = outcome === 'nothing' ? null : worthThoughMissed(act, isSendingEnough(act, spec));
+  if (missed === 'nothing') countsNot(verdict, 'demand-reached-nobody');
+  else if (missed === 'favourable') countsFavourably(verdict, 'demand-came-back', 'proof-of-arrival-would-restart');
+  else if (act.kind === REFUSAL && outcome === 'favourable') {
     countsFavourably(verdict, 'refusal-shows-demand', 'demand-would-restart');
   } else judgeEvidence(outcome, verdict);
   if (row.family === 'publication') judgePublication(act, spec, verdict);
@@ -111,9 +115,13 @@ function afterTheEnd(act: ClaimAct): string {
 
 function outcomeOf(act: ClaimAct, row: ActRow, spec: PeriodSpec): ActOutcome {
   const outcome = row.outcomes[act.evidence] ?? 'nothing';
-  if (row.family !== 'demand' || spec.facts.assetClass !== CREDIT_CARD) return outcome;
-  const isSent = act.evidence === SENT;
-  return isSent && !Number.isNaN(numberOn(spec.terms.cardDemand, act.on)) ? row.sentToCard : outcome;
+  if (row.family !== 'demand') return outcome;
+  return act.evidence === SENT && isSendingEnough(act, spec) ? row.sentToCard : outcome;
+}
+
+/** 银行卡规定 art. 3(2). */
+function isSendingEnough(act: ClaimAct, { facts, terms }: PeriodSpec): boolean {
+  return facts.assetClass === CREDIT_CARD && !Number.isNaN(numberOn(terms.cardDemand, act.on));
 }
 
 function judgeEvidence(outcome: ActOutcome, verdict: Verdict): void {

@@ -9,7 +9,7 @@ import { numberOn } from './dated-numbers.js';
 import type { MissingFact } from './determination.js';
 import type { GuaranteeMode } from './guarantee.js';
 import type { GuaranteeTerms } from './guarantee-terms.js';
-import { kindCode, NO_EVIDENCE, SENT } from './limitation-events.js';
+import { kindCode, NO_EVIDENCE, SENT, worthThoughMissed } from './limitation-events.js';
 import { EVENT_KINDS, type EventKind } from './loan.js';
 import { concernsParty, endOfProcedure, isDebtorSide } from './procedure-end.js';
 
@@ -131,6 +131,11 @@ function weighForJoint(given: ActCase, index: number, terms: GuaranteeTerms): Ac
   if (!worths) return null;
   // Asked before the debt was due: the articles speak of asking within the period, or before its end.
   if (act.on < given.dueOn && given.reading === 'conservative') return nothing('guarantee-demand-before-due');
+  // The rule on cards is one of the cardholder's debt.
+  const missed = worthThoughMissed(act, false);
+  if (missed !== null) {
+    return missed === 'favourable' && given.reading === 'favourable' ? DEMAND_COUNTS : DEMAND_DOUBTFUL;
+  }
   switch (worths[act.evidence]) {
     case 'c':
       return DEMAND_COUNTS;
@@ -164,9 +169,12 @@ function hasEarlierTitle(facts: ClaimFacts, index: number): boolean {
   return facts.acts.some((act) => act.kind === JUDGMENT && act.on <= on && isDebtorSide(act.party, facts));
 }
 
-function weighSuit({ facts, mode, reading, asOf }: ActCase, index: number, terms: GuaranteeTerms): ActWorth {
+function weighSuit({ dueOn, facts, mode, reading, asOf }: ActCase, index: number, terms: GuaranteeTerms): ActWorth {
   const suit = facts.acts[index]!;
   const end = endOfProcedure(suit, facts, asOf);
+  // As with a demand; one that was still open on the due day, or was decided, asks within the period.
+  const isOverBeforeDue = end.on !== NO_DAY && end.on < dueOn && !isDecided(suit, facts);
+  if (isOverBeforeDue && reading === 'conservative') return nothing('guarantee-suit-before-due');
   if (end.state !== 'withdrawn') return SUIT_COUNTS;
   // A suit rejected without a decision on the claim, and a withdrawn one of before the rule: no text says.
   const isSettled = !end.isRejected && !Number.isNaN(numberOn(terms.withdrawnSuit, suit.on));
@@ -174,6 +182,11 @@ function weighSuit({ facts, mode, reading, asOf }: ActCase, index: number, terms
   if (mode === 'general') return isSettled ? SUIT_WITHDRAWN : SUIT_COUNTS;
   if (end.service === 'not_served') return SUIT_WITHDRAWN;
   return end.service === 'served' ? SUIT_WITHDRAWN_SERVED : SUIT_SERVICE_UNKNOWN;
+}
+
+function isDecided(suit: ClaimAct, facts: ClaimFacts): boolean {
+  const isTitle = ({ kind, results }: ClaimAct) => kind === JUDGMENT && (results & REJECTED) === 0;
+  return facts.acts.some((act) => isTitle(act) && act.on >= suit.on && concernsSame(facts, act, suit.party));
 }
 
 /** A judgment without a suit on record: there was one, and it was filed before. */

@@ -43,7 +43,9 @@ export function endOfGuarantee(
     // It lies behind the day on which the debt was called, not behind the last due date: whether it is later than the debt
     // (民法典 art. 692(2)), or counts as none, is as unsettled as the effect of the call itself.
     const months = numberOn(terms.defaultMonths, contractOn);
-    return Number.isNaN(months) || reading === 'favourable' ? period.on : Math.min(period.on, monthsAfter(start, months));
+    return Number.isNaN(months) || reading === 'favourable'
+      ? period.on
+      : Math.min(period.on, monthsAfter(start, months));
   }
   if (period.kind === 'months') return monthsAfter(start, period.months);
   if (period.kind === 'blank' || period.kind === 'unreadable') {

@@ -3,7 +3,7 @@
  * cannot be said in a cell (how a suit ended, whether a debit has a basis, who could not be traced) is in
  * `act-verdict.ts`, which reads this table.
  */
-import { RECEIPT, resultBit } from './claim.js';
+import { type ClaimAct, RECEIPT, resultBit } from './claim.js';
 import { EVENT_KINDS, EVIDENCE_GRADES, type EventKind } from './loan.js';
 
 /** Acts that one rule of law judges together. */
@@ -106,6 +106,32 @@ export const SIGNED = EVIDENCE_GRADES.indexOf('signed') + 1;
 export const PROVEN = EVIDENCE_GRADES.indexOf('proven') + 1;
 export const SENT = EVIDENCE_GRADES.indexOf('sent') + 1;
 export const NO_EVIDENCE = EVIDENCE_GRADES.indexOf('none') + 1;
+
+const CALL = kindCode('call');
+const VISIT = kindCode('visit');
+const UNANSWERED = resultBit('unanswered');
+const REACHED = resultBit('reached');
+const NOT_SERVED = resultBit('not_served');
+const SERVED = resultBit('served');
+
+/**
+ * What may be made of a demand although its own record says that it did not reach the debtor: `nothing` of a call that nobody
+ * answered, which no recording makes a demand, `favourable` of a proven visit on which he was not met (a letter may have
+ * been left with his family) and of what was not delivered: it may be that it should have arrived (时效规定 art. 8). Null
+ * where the record says nothing of the kind, where a signature speaks against it, and for a card, where sending is enough.
+ */
+export function worthThoughMissed(
+  { kind, evidence, results }: Pick<ClaimAct, 'kind' | 'evidence' | 'results'>,
+  isSendingEnough: boolean,
+): 'nothing' | 'favourable' | null {
+  if (evidence === SIGNED || evidence === NO_EVIDENCE) return null;
+  if (kind === CALL || kind === VISIT) {
+    if (evidence === 0 || (results & (UNANSWERED | REACHED)) !== UNANSWERED) return null;
+    return kind === VISIT && evidence === PROVEN ? 'favourable' : 'nothing';
+  }
+  if (isSendingEnough || rowOf(kind)?.family !== 'demand') return null;
+  return (results & (NOT_SERVED | SERVED)) === NOT_SERVED ? 'favourable' : null;
+}
 
 // What the gatherer may leave out
 

@@ -43,6 +43,8 @@ export interface ExplainedFact {
 export interface LoanExplanation {
   readonly loan: number;
   readonly borrower: number;
+  /** From this day on the loan is due in full and bears nothing: its debtor's bankruptcy was accepted. NO_DAY otherwise. */
+  readonly bankruptOn: EpochDay;
   readonly assessment: LoanAssessment;
   /** Grade after contagion, an index into RISK_GRADES or NO_CODE. */
   readonly grade: number;
@@ -103,6 +105,7 @@ export function explainLoan(portfolio: Portfolio, terms: TriageTerms, loan: numb
   return {
     loan,
     borrower,
+    bankruptOn: bench.file.bankruptOn,
     assessment,
     grade: whole.grades[whole.loans.findIndex((candidate) => candidate.loan === loan)]!,
     schedule,

@@ -119,6 +119,10 @@ export const GUARANTEE_REASONS = {
     en: '{kind} to the guarantor on {on} ({source}:{line}): for a general guarantee a demand is not enough',
     zh: '{on} 向保证人{kind}（{source}:{line}）：一般保证仅催告不足',
   },
+  'guarantee-suit-before-due': {
+    en: '{kind} on {on} ({source}:{line}) was over before the debt fell due and no judgment is on record: whether it keeps the guarantor is not settled, it is not counted on this reading',
+    zh: '{on} {kind}（{source}:{line}）在主债务到期前已终结且无裁判记录：能否视为在保证期间内主张尚不明确，本解释下不计',
+  },
   'guarantee-demand-before-due': {
     en: '{kind} to the guarantor on {on} ({source}:{line}), before the debt was due: it is not counted on this reading',
     zh: '{on} 向保证人{kind}（{source}:{line}），早于主债务到期：按此理解不计',

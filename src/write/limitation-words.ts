@@ -74,6 +74,14 @@ export const LIMITATION_REASONS = {
     en: '{kind} on {on} ({source}:{line}) restarts the period on the favourable reading only: the law does not name it',
     zh: '{on} {kind}（{source}:{line}）：法律未明列，仅在有利解释下中断',
   },
+  'demand-reached-nobody': {
+    en: '{kind} on {on} ({source}:{line}) reached nobody by its own record: no demand was made',
+    zh: '{on} {kind}（{source}:{line}）记载未能联系到对方：不构成催收',
+  },
+  'demand-came-back': {
+    en: '{kind} on {on} ({source}:{line}) was not delivered by its own record: whether it should have arrived is open, it restarts the period on the favourable reading only',
+    zh: '{on} {kind}（{source}:{line}）记载未送达，是否“应当到达”尚有争议：仅在有利解释下中断时效',
+  },
   'act-without-evidence': {
     en: '{kind} on {on} ({source}:{line}, evidence: {evidence}) does not count without proof',
     zh: '{on} {kind}（{source}:{line}，证据：{evidence}）无证据支持，不计',

@@ -3,13 +3,14 @@
  * no interest. Every loan: 10 000 yuan at 12 % with a mark-up of 50 %, in one payment; as of 2026-06-30.
  */
 import { describe, expect, test } from 'vitest';
+import { NO_DAY } from '../../src/domain/civil-date.js';
 import { formatFen } from '../../src/domain/money.js';
 import { RECONCILIATION_OUTCOMES } from '../../src/domain/reconciliation.js';
 import { newReconciliationColumns } from '../../src/portfolio/reconciliation-columns.js';
 import { assessLoan, newLoanBench } from '../../src/triage/assess-loan.js';
 import { explainLoan } from '../../src/triage/explain-loan.js';
 import { newReconciler, reconcileLoan } from '../../src/triage/reconcile-loan.js';
-import { loanIndex, paymentsFile } from '../portfolio/book-files.js';
+import { day, loanIndex, paymentsFile } from '../portfolio/book-files.js';
 import { assess, type OpenedBook, openBook } from './assessed-book.js';
 
 const AS_OF = '2026-06-30';
@@ -103,6 +104,14 @@ describe('a bankruptcy accepted on a day that is told', () => {
       CURRENT,
       RUNNING,
     ]);
+  });
+
+  test('is told by the explanation of each', async () => {
+    const opened = await book([loan('L1', 'B', 'company', OVERDUE), loan('L2', 'C', 'company', OVERDUE)], [ACCEPTED]);
+    const days = ['L1', 'L2'].map(
+      (id) => explainLoan(opened.portfolio, opened.terms, loanIndex(opened.portfolio, id)).bankruptOn,
+    );
+    expect(days).toEqual([day('2026-03-02'), NO_DAY]);
   });
 
   test('the earliest of several counts', async () => {

@@ -112,6 +112,7 @@ function loanColumns(dossier: Dossier, loan: LoanExplanation): readonly PageColu
     day('disbursed_on', '放款日', 'lent on', loans.disbursedOn[at]),
     day('matures_on', '到期日', 'matures on', loans.maturesOn[at]),
     day('accelerated_on', '宣布提前到期日', 'called due on', loans.acceleratedOn[at]),
+    day('bankrupt_on', '受理破产申请日', 'bankruptcy accepted on', loan.bankruptOn),
     day('restructured_on', '重组日', 'restructured on', loans.restructuredOn[at]),
     count('days_past_due', '逾期天数', 'days past due', position?.daysPastDue),
     day('oldest_unpaid_due_on', '最早未还应还日', 'unpaid since', position?.oldestUnpaidDueOn),
