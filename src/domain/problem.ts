@@ -118,6 +118,8 @@ export type ProblemDetail =
       readonly column: string;
       readonly cell: string;
     }
+  /** By its status the loan is settled; `balance` is its outstanding principal in yuan. */
+  | { readonly code: 'settled-with-balance'; readonly balance: string }
   | { readonly code: 'unsupported-currency'; readonly currency: string; readonly expected: string }
   | { readonly code: 'unknown-loan' }
   | { readonly code: 'payment-before-disbursement'; readonly paidOn: string; readonly disbursedOn: string }
@@ -177,6 +179,7 @@ const WARNINGS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'no-line-end-at-end',
   'perhaps-fractions',
   'instalment-left-out',
+  'settled-with-balance',
 ]);
 
 export function problem(place: ProblemPlace, detail: ProblemDetail): Problem {
