@@ -522,6 +522,16 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
         ),
         say('a due date on or after the disbursement', '到期日不早于放款日'),
       );
+    case 'settled-with-balance':
+      return {
+        headline: say(
+          `the loan is settled by its status, but ${problem.balance} of principal is outstanding`,
+          `贷款状态为结清，但贷款余额为 ${problem.balance}`,
+        ),
+        expected: say('no balance, or another status', '余额为零，或其他状态'),
+        effect: say('taken for settled: nothing is worked on it', '按已结清处理，不列入任何清单'),
+        remedy: say('Correct the status or the balance.', '请更正贷款状态或贷款余额。'),
+      };
     case 'instalment-left-out':
       return {
         headline: say(

@@ -123,6 +123,8 @@ export type ProblemDetail =
       readonly column: string;
       readonly cell: string;
     }
+  /** By its status the loan is settled; `balance` is its outstanding principal in yuan. */
+  | { readonly code: 'settled-with-balance'; readonly balance: string }
   | { readonly code: 'unsupported-currency'; readonly currency: string; readonly expected: string }
   | { readonly code: 'unknown-loan' }
   | { readonly code: 'payment-before-disbursement'; readonly paidOn: string; readonly disbursedOn: string }
@@ -183,6 +185,7 @@ const WARNINGS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'perhaps-fractions',
   'far-maturities',
   'instalment-left-out',
+  'settled-with-balance',
 ]);
 
 export function problem(place: ProblemPlace, detail: ProblemDetail): Problem {

@@ -251,6 +251,7 @@ export const WORK_FLAGS = [
   'position-undetermined',
   'amount-undetermined',
   'rows-rejected',
+  'balance-differs',
   'limitation-undetermined',
   'accelerated',
   'restructured',

@@ -6,6 +6,8 @@
  * Answer     true where every figure that both sides have lies within its tolerance
  * Not decided here   why they differ: `triage/reconcile-book.ts` tries what would make them agree
  */
+import type { Fen } from '../domain/money.js';
+import type { Position } from '../domain/position.js';
 import type { ArrearsFigures, ReconciliationTerms } from '../domain/reconciliation.js';
 
 /** Whether the bank reports anything of a loan. */
@@ -19,5 +21,20 @@ export function agrees(reported: ArrearsFigures, own: ArrearsFigures, terms: Rec
     !(Math.abs(reported.daysPastDue - own.daysPastDue) > terms.toleranceDays) &&
     !(Math.abs(reported.overduePrincipal - own.overduePrincipal) > terms.toleranceFen) &&
     !(Math.abs(reported.overdueInterest - own.overdueInterest) > terms.toleranceFen)
+  );
+}
+
+/**
+ * Whether the principal that the bank's books hold as outstanding (NaN where they do not say) is the one worked out. Money
+ * that nothing was due for may have been booked to principal already.
+ */
+export function balanceAgrees(
+  stated: Fen,
+  { outstandingPrincipal, unallocated }: Pick<Position, 'outstandingPrincipal' | 'unallocated'>,
+  { toleranceFen }: ReconciliationTerms,
+): boolean {
+  return (
+    Number.isNaN(stated) ||
+    (stated <= outstandingPrincipal + toleranceFen && stated >= outstandingPrincipal - unallocated - toleranceFen)
   );
 }

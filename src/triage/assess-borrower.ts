@@ -33,6 +33,7 @@ import { gradesWithContagion } from './grade-loans.js';
 import { type GuideBench, guideBorrower, newGuideBench, receivedOnLoans } from './guide-borrower.js';
 import { forgetDeadline, meetDeadlines, type NearestDeadline, newNearestDeadline } from './nearest-deadline.js';
 import { newReconciler, type Reconciler, reconcileLoan } from './reconcile-loan.js';
+import { differsFromStated } from './stated-balance.js';
 
 export interface BorrowerAssessment {
   readonly borrower: number;
@@ -117,6 +118,7 @@ const UNALLOCATED_FLAG = flagBit('unallocated-money');
 const POSITION_UNDETERMINED_FLAG = flagBit('position-undetermined');
 const AMOUNT_UNDETERMINED_FLAG = flagBit('amount-undetermined');
 const ROWS_REJECTED_FLAG = flagBit('rows-rejected');
+const BALANCE_DIFFERS_FLAG = flagBit('balance-differs');
 const LIMITATION_UNDETERMINED_FLAG = flagBit('limitation-undetermined');
 const DEFENCE_AVAILABLE_FLAG = flagBit('defence-available');
 const TYPE_CHANGED_FLAG = flagBit('type-changed');
@@ -174,6 +176,7 @@ export function assessBorrower(
       if (position.daysPastDue > 0) {
         isListed = true;
         if (Number.isNaN(position.overdueTotal)) flags |= AMOUNT_UNDETERMINED_FLAG;
+        if (differsFromStated(portfolio, loan, position, terms)) flags |= BALANCE_DIFFERS_FLAG;
         if (position.behaviour.firstPaymentDefault) flags |= FIRST_PAYMENT_DEFAULT_FLAG;
       }
       if (position.unallocated > 0 && position.outstandingPrincipal === 0) flags |= UNALLOCATED_FLAG;

@@ -103,6 +103,7 @@ export const EN: Words = {
     'position-undetermined': 'arrears undetermined',
     'amount-undetermined': 'amount undetermined',
     'rows-rejected': 'rows about it were rejected: figures may be wrong',
+    'balance-differs': "not the balance of the bank's books: receipts may be missing",
     'limitation-undetermined': 'limitation undetermined',
     accelerated: 'accelerated',
     restructured: 'restructured',

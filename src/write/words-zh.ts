@@ -93,6 +93,7 @@ export const ZH: Words = {
     'position-undetermined': '账龄待定',
     'amount-undetermined': '金额待定',
     'rows-rejected': '有数据行未被采用，数字可能有误',
+    'balance-differs': '与银行账面贷款余额不符，流水可能不全',
     'limitation-undetermined': '时效待定',
     accelerated: '已提前到期',
     restructured: '重组贷款',

@@ -85,6 +85,8 @@ const LOANS: readonly Row[] = [
     occupation: '个体工商户',
   }),
   loan('L2', 'B2', SECOND, { disbursed_on: '2022-01-15', matures_on: '2023-01-15', contract_signed_on: '2022-01-10' }),
+  // No row about it is rejected: a letter may go out.
+  loan('L4', 'B4', FIRST),
   // Current: to be reminded.
   loan('L3', 'B3', STRANGER, { disbursed_on: '2026-10-22', matures_on: '2027-10-22', payment_day: '22' }),
 ];

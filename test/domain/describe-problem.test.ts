@@ -84,6 +84,7 @@ const DETAILS: { readonly [Code in ProblemCode]: Extract<ProblemDetail, { code: 
     dueOn: '2022-01-01',
     disbursedOn: '2023-01-01',
   },
+  'settled-with-balance': { code: 'settled-with-balance', balance: '500.00' },
   'instalment-left-out': { code: 'instalment-left-out', sequence: 3, after: 2 },
   'event-without-subject': { code: 'event-without-subject' },
   'ends-before-it-begins': { code: 'ends-before-it-begins', happenedOn: '2024-05-02', endedOn: '2024-05-01' },

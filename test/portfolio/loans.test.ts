@@ -259,3 +259,25 @@ describe('maturities that no contract has', () => {
     expect(problems).toEqual([]);
   });
 });
+
+test('a settled loan with a balance is told, and stays settled', async () => {
+  const row = (loan: string, status: string, balance: string) =>
+    `${loan},100,${balance},2024-01-10,2025-01-10,${status}`;
+  const book = await loadBook({
+    payments,
+    loans: [
+      'loan_id,principal,outstanding_principal,disbursed_on,matures_on,status',
+      row('L1', 'settled', '0.00'),
+      row('L2', '结清', '0.01'),
+      row('L3', 'settled', ''),
+      row('L4', 'written_off', '50'),
+      row('L5', 'active', '50'),
+      '',
+    ].join('\n'),
+  });
+  expect(book.portfolio.count).toBe(5);
+  expect(book.problems).toMatchObject([
+    { severity: 'warning', line: 3, loanId: 'L2', code: 'settled-with-balance', balance: '0.01' },
+  ]);
+  expect([...book.portfolio.lostRows]).toEqual([0, 0, 0, 0, 0]);
+});
