@@ -43,6 +43,15 @@ export const USUAL_MASKS = {
 export type MaskedColumn = keyof typeof USUAL_MASKS;
 export const MASKED_COLUMNS = Object.keys(USUAL_MASKS) as readonly MaskedColumn[];
 
+/** `text` and `phone` star the numbers in a text: of a name or an address they would leave everything. */
+const OF_NAMES_AND_ADDRESSES = MASK_KINDS.filter((kind) => kind !== 'text' && kind !== 'phone');
+
+/** The rules that a policy may name for a column: those that hide something of what stands there, and `none`. */
+export function masksFor(column: MaskedColumn): readonly MaskKind[] {
+  const usual = USUAL_MASKS[column];
+  return usual === 'name' || usual === 'address' ? OF_NAMES_AND_ADDRESSES : MASK_KINDS;
+}
+
 export type MaskingRules = Readonly<Record<MaskedColumn, MaskKind>>;
 
 /** Makes of a cell what may be shown of it. */

@@ -9,7 +9,7 @@ import { ASSET_SIGNS, DOSSIER_FACTS } from '../domain/dossier.js';
 import { BORROWER_TYPES, type BorrowerSubtype } from '../domain/evidence.js';
 import { LETTER_KINDS, type LetterKind } from '../domain/letter.js';
 import { EVENT_KINDS, type HOLDS } from '../domain/loan.js';
-import { MASK_KINDS, MASKED_COLUMNS, type MaskedColumn } from '../domain/masking-rules.js';
+import { MASKED_COLUMNS, type MaskedColumn, masksFor } from '../domain/masking-rules.js';
 import { SENDING_CHANNELS } from '../domain/notice.js';
 import { DISPOSAL_WAYS } from '../domain/restructuring.js';
 import { NEVER } from '../domain/survey.js';
@@ -292,10 +292,10 @@ const treatmentByType = Object.fromEntries(BORROWER_TYPES.map((type) => [type, t
   typeof treatment
 >;
 
-const mask = z.enum(MASK_KINDS).optional();
-const maskByColumn = Object.fromEntries(MASKED_COLUMNS.map((column) => [column, mask])) as Record<
+const maskOf = (column: MaskedColumn) => z.enum(masksFor(column)).optional();
+const maskByColumn = Object.fromEntries(MASKED_COLUMNS.map((column) => [column, maskOf(column)])) as Record<
   MaskedColumn,
-  typeof mask
+  ReturnType<typeof maskOf>
 >;
 
 export const policySchema = z.strictObject({

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   MASK_KINDS,
   MASKED_COLUMNS,
+  masksFor,
   masksOf,
   openMasking,
   showsPeopleInFull,
@@ -44,6 +45,24 @@ describe('masking by column', () => {
     expect(showsPeopleInFull(openMasking(masksOf({ phone: 'none' }), false))).toBe(true);
     expect(showsPeopleInFull(openMasking(masksOf({ event_note: 'none' }), false))).toBe(false);
     expect(showsPeopleInFull(UNMASKED)).toBe(true);
+  });
+
+  it('knows for each column only rules that hide something of what stands there, and the one that hides nothing', () => {
+    const shown = {
+      borrower_name: '欧阳娜娜',
+      party_name: '深圳市大华有限公司',
+      address: '广东省深圳市南山区科技路一号',
+    };
+    const cells = { ...shown, party_address: shown.address, phone: '0755-12345678', id_number: '44010619900101123X' };
+    for (const [column, cell] of Object.entries(cells) as [keyof typeof cells, string][]) {
+      expect(masksFor(column)).toContain('none');
+      for (const kind of masksFor(column)) {
+        if (kind === 'none') continue;
+        expect(openMasking(masksOf({ [column]: kind }), false).of(column)(cell), `${column}: ${kind}`).not.toBe(cell);
+      }
+    }
+    expect(masksFor('borrower_name')).not.toContain('text');
+    expect(masksFor('care_note')).toEqual(MASK_KINDS);
   });
 
   it('takes a moment for any text', () => {

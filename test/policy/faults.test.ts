@@ -288,6 +288,14 @@ describe('faults of a pack, each with file, line and column', () => {
     ],
     ['masking:\n  borower_name: name', '"borower_name" is not a setting of masking\n  did you mean "borrower_name"?'],
     [
+      'masking:\n  borrower_name: text',
+      'lender/policy.yaml:2:18: error[wrong-value]: masking › borrower_name is "text"\n  expected one of name, id_number, account, address, whole, drop, none',
+    ],
+    [
+      'masking:\n  party_address: phone',
+      'lender/policy.yaml:2:18: error[wrong-value]: masking › party_address is "phone"\n  expected one of name, id_number, account, address, whole, drop, none',
+    ],
+    [
       'masking:\n  phone: addres',
       'lender/policy.yaml:2:10: error[wrong-value]: masking › phone is "addres"\n  did you mean "address"?\n  expected one of name, phone, id_number, account, address, text, whole, drop, none',
     ],
