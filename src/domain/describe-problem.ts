@@ -532,6 +532,19 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
         effect: say('taken for settled: nothing is worked on it', '按已结清处理，不列入任何清单'),
         remedy: say('Correct the status or the balance.', '请更正贷款状态或贷款余额。'),
       };
+    case 'accelerated-before-disbursement':
+      return {
+        headline: say(
+          `the loan was called due on ${problem.acceleratedOn}, before it was disbursed on ${problem.disbursedOn}`,
+          `提前到期日 ${problem.acceleratedOn} 早于放款日 ${problem.disbursedOn}`,
+        ),
+        expected: say('a day after the disbursement, or a blank', '晚于放款日的日期，或留空'),
+        effect: say(
+          'amounts as if it had not been called; its limitation is undetermined',
+          '金额按未宣布提前到期计算，诉讼时效无法判定',
+        ),
+        remedy: say('Correct the cell and run again.', '请更正后重新运行。'),
+      };
     case 'instalment-left-out':
       return {
         headline: say(

@@ -125,6 +125,11 @@ export type ProblemDetail =
     }
   /** By its status the loan is settled; `balance` is its outstanding principal in yuan. */
   | { readonly code: 'settled-with-balance'; readonly balance: string }
+  | {
+      readonly code: 'accelerated-before-disbursement';
+      readonly acceleratedOn: string;
+      readonly disbursedOn: string;
+    }
   | { readonly code: 'unsupported-currency'; readonly currency: string; readonly expected: string }
   | { readonly code: 'unknown-loan' }
   | { readonly code: 'payment-before-disbursement'; readonly paidOn: string; readonly disbursedOn: string }
@@ -186,6 +191,7 @@ const WARNINGS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'far-maturities',
   'instalment-left-out',
   'settled-with-balance',
+  'accelerated-before-disbursement',
 ]);
 
 export function problem(place: ProblemPlace, detail: ProblemDetail): Problem {

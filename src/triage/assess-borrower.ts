@@ -268,17 +268,23 @@ function flagOf({ status }: ClockAnswer): number {
 }
 
 /**
- * Outstanding principal with the overdue interest, fees and penalty on top. Where penalty interest is unknown, what is known
- * of the claim still says where work pays.
+ * Outstanding principal with the overdue interest, fees and penalty on top. Where penalty interest is unknown, or since a
+ * bankruptcy all interest, what is known of the claim still says where work pays.
  */
 function exposureOf(loans: readonly LoanAssessment[], outstanding: Fen): Fen {
   let exposure = outstanding;
   for (const { position } of loans) {
     if (position === null) continue;
     const { overdueFee, overdueInterest, overduePrincipal, overdueTotal } = position;
-    exposure += Number.isNaN(overdueTotal) ? overdueInterest + overdueFee : overdueTotal - overduePrincipal;
+    exposure += Number.isNaN(overdueTotal)
+      ? orNothing(overdueInterest) + orNothing(overdueFee)
+      : overdueTotal - overduePrincipal;
   }
   return exposure;
+}
+
+function orNothing(amount: Fen): Fen {
+  return Number.isNaN(amount) ? 0 : amount;
 }
 
 /** Whether a date that the export gives is known and not after the as-of date. */

@@ -84,6 +84,11 @@ const DETAILS: { readonly [Code in ProblemCode]: Extract<ProblemDetail, { code: 
     dueOn: '2022-01-01',
     disbursedOn: '2023-01-01',
   },
+  'accelerated-before-disbursement': {
+    code: 'accelerated-before-disbursement',
+    acceleratedOn: '2023-01-01',
+    disbursedOn: '2024-01-10',
+  },
   'settled-with-balance': { code: 'settled-with-balance', balance: '500.00' },
   'instalment-left-out': { code: 'instalment-left-out', sequence: 3, after: 2 },
   'event-without-subject': { code: 'event-without-subject' },

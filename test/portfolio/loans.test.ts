@@ -281,3 +281,28 @@ test('a settled loan with a balance is told, and stays settled', async () => {
   ]);
   expect([...book.portfolio.lostRows]).toEqual([0, 0, 0, 0, 0]);
 });
+
+test('a loan that was called before it was lent is told; one called today or never is not', async () => {
+  const row = (loan: string, called: string) => `${loan},100,2024-01-10,2025-01-10,${called}`;
+  const book = await loadBook({
+    payments,
+    loans: [
+      'loan_id,principal,disbursed_on,matures_on,accelerated_on',
+      row('L1', '2024-01-09'),
+      row('L2', '2024-01-10'),
+      row('L3', ''),
+      row('L4', '9999-12-31'),
+      '',
+    ].join('\n'),
+  });
+  expect(book.portfolio.count).toBe(4);
+  expect(book.problems).toMatchObject([
+    {
+      severity: 'warning',
+      line: 2,
+      loanId: 'L1',
+      code: 'accelerated-before-disbursement',
+      acceleratedOn: '2024-01-09',
+    },
+  ]);
+});

@@ -28,7 +28,8 @@ export async function openBook(files: BookFiles, asOf: string): Promise<OpenedBo
   const outcome = await defaultPack;
   if (!('policy' in outcome)) throw new Error('the default policy does not load');
   const { portfolio, problems } = await loadBook(files, { asOf: day(asOf) });
-  if (problems.length > 0) throw new Error(JSON.stringify(problems));
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) throw new Error(JSON.stringify(errors));
   return { portfolio, terms: termsOn(day(asOf), asOf, outcome.policy, lawOfChina) };
 }
 

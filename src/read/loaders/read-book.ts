@@ -16,6 +16,7 @@ import { scanTable, wholeBody } from '../scan-table.js';
 import { columnPosition } from '../shapes.js';
 import type { ProblemLog, RecordBatch, RowCounts } from '../table.js';
 import { cellsOf } from './cell-at.js';
+import { findContradictoryLoans } from './contradictory-loans.js';
 import { type EventContext, type GroupedEvents, groupEvents, receiveEvents } from './events.js';
 import { findFarMaturities } from './far-maturities.js';
 import { type LoadedLoans, receiveLoans } from './loans.js';
@@ -29,7 +30,6 @@ import { isWorthAThread, type ReadingHelper } from './reading-helper.js';
 import { type GroupedSchedule, receiveSchedule } from './schedule.js';
 import { securityOfLoans } from './security.js';
 import { type SettledPayments, settlePayments } from './settle-payments.js';
-import { findSettledWithBalance } from './settled-with-balance.js';
 import {
   borrowerPartiesOf,
   type CollateralIntake,
@@ -69,7 +69,7 @@ export async function readBook(reading: BookReading, loansTable: OpenTable): Pro
   const { loanIds, borrowerIds, loans, principal, ...named } = loaded;
   for (const found of findPerhapsFractions(loansTable, loans)) reading.log.add(found);
   for (const found of findFarMaturities(loansTable, loans)) reading.log.add(found);
-  for (const found of findSettledWithBalance(loansTable, loans, loanIds)) reading.log.add(found);
+  for (const found of findContradictoryLoans(loansTable, loans, loanIds)) reading.log.add(found);
   const isUseless = loaded.count === 0 && reading.counts.get('loans')!.rejected > 0;
   const tables = isUseless ? new Map<TableName, OpenTable>() : reading.openTables;
 
