@@ -45,6 +45,7 @@ const WITH_BASIS = resultBit('with_basis');
 const CONSENT = resultBit('consent');
 const PART = resultBit('part');
 const REJECTED = resultBit('rejected');
+const DISMISSED = resultBit('dismissed');
 
 /** Judges an act that came while the period ran. Answers false where it is of no interest to the period at all. */
 export function judge(act: ClaimAct, spec: PeriodSpec, verdict: Verdict): boolean {
@@ -210,10 +211,20 @@ function receiptCode(verdict: Verdict): string {
   return verdict.unknown === NOTHING_UNKNOWN ? 'part-payment-restarts' : 'payment-not-judged';
 }
 
-/** A title for a part of the claim, or one that ended the suit without a decision: the rest runs anew. */
+/**
+ * A title for a part of the claim, or one that ended the suit without a decision: the rest runs anew. So does the claim
+ * against the borrower after a title against somebody who owes with it: the suit reached all joint debtors (时效规定 art. 15(2)).
+ */
 function judgeJudgment(act: ClaimAct, spec: PeriodSpec, verdict: Verdict): boolean {
-  if (spec.clock === 'enforcement' || (act.results & (PART | REJECTED)) === 0) return false;
-  counts(verdict, 'judgment-restarts-rest', act.on);
+  if (spec.clock === 'enforcement') return false;
+  const isWhole = (act.results & (PART | REJECTED)) === 0;
+  const isOnCoBorrower = act.party >= 0 && spec.facts.parties?.[act.party]?.role === CO_BORROWER;
+  if (isWhole && ((act.results & DISMISSED) !== 0 || !isOnCoBorrower || spec.obligor !== BORROWER_PARTY)) return false;
+  counts(verdict, isWhole ? 'judgment-on-co-borrower' : 'judgment-restarts-rest', act.on);
+  if (isWhole) {
+    judgeParty(act, 'procedure', spec, verdict);
+    return true;
+  }
   // The suit that it sent away counts from its filing at least; whether from this day is unsettled.
   if ((act.results & PART) === 0) countsFavourably(verdict, 'judgment-rejected-suit');
   judgeLaw('procedure', act.on, spec, verdict);

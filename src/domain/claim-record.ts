@@ -3,7 +3,7 @@ import { type EpochDay, NO_DAY } from './civil-date.js';
 import { type ClaimAct, type ClaimFacts, RECEIPT, resultBit, UNKNOWN_PARTY } from './claim.js';
 import { kindCode } from './limitation-events.js';
 import { BANKRUPTCY_HOLD, ENFORCEMENT_PROCEEDS, HOLDS, RESTRUCTURED } from './loan.js';
-import { isDebtorSide } from './procedure-end.js';
+import { isBorrower, isDebtorSide } from './procedure-end.js';
 import { NOTHING_UNKNOWN, unknownBit } from './unknown-facts.js';
 
 export const JUDGMENT = kindCode('judgment');
@@ -62,13 +62,14 @@ export function isDismissed(title: ClaimAct): boolean {
 
 /**
  * The effective title against the debtor that decides the whole claim, or the dismissal of it: the latest of them (on
- * one day the dismissal); null where the claim is not decided. A title for a part of it decides that part only.
+ * one day the dismissal); null where the claim is not decided. A title for a part of it decides that part only, and one
+ * against a co-borrower alone decides nothing against the borrower.
  */
 export function findTitle(facts: ClaimFacts, asOf: EpochDay): ClaimAct | null {
   let found: ClaimAct | null = null;
   for (const act of facts.acts) {
     if (act.on > asOf) break;
-    if (!isTitle(act) || !isDebtorSide(act.party, facts)) continue;
+    if (!isTitle(act) || !isBorrower(act.party, facts)) continue;
     if (found === null || !isDismissed(found) || act.on > found.on) found = act;
   }
   return found;

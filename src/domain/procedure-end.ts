@@ -183,6 +183,7 @@ function isProof(act: ClaimAct): boolean {
   return act.evidence === SIGNED || act.evidence === PROVEN;
 }
 
+const BORROWER = PARTY_ROLES.indexOf('borrower') + 1;
 const GUARANTOR = PARTY_ROLES.indexOf('guarantor') + 1;
 const MORTGAGOR = PARTY_ROLES.indexOf('mortgagor') + 1;
 
@@ -191,6 +192,11 @@ export function isDebtorSide(party: number, facts: ClaimFacts): boolean {
   if (party < 0) return party !== UNKNOWN_PARTY;
   const role = facts.parties?.[party]?.role ?? 0;
   return role !== 0 && role !== GUARANTOR && role !== MORTGAGOR;
+}
+
+/** Whether the party is the borrower itself: what names nobody is about it. */
+export function isBorrower(party: number, facts: ClaimFacts): boolean {
+  return party === BORROWER_PARTY || (party >= 0 && facts.parties?.[party]?.role === BORROWER);
 }
 
 /** Whether `act` concerns the one in row `party` of the list; he may stand in further rows, by which the act names him. */

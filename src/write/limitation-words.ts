@@ -199,6 +199,10 @@ export const LIMITATION_REASONS = {
     en: 'a new application after a closed round is bound to no period',
     zh: '终结本次执行程序后再次申请执行，不受申请执行时效期间限制',
   },
+  'judgment-on-co-borrower': {
+    en: '{kind} on {on} ({source}:{line}) is against a co-borrower alone: against the borrower the period starts anew',
+    zh: '{on} {kind}（{source}:{line}）仅针对共同借款人：对借款人自该日重新起算',
+  },
   'judgment-restarts-rest': {
     en: '{kind} on {on} ({source}:{line}) left a part of the claim open: for that part the period starts anew',
     zh: '{on} {kind}（{source}:{line}）未处理的部分：自该日重新起算',

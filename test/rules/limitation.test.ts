@@ -147,6 +147,7 @@ describe('reasons', () => {
     ['a dismissal', 'judgment@2024-03-01:result=dismissed', ['claim-dismissed']],
     ['a waiver', 'demand@2024-03-01:evidence=signed,result=waives_rest', ['act-waives-rest']],
     ['a part decided', 'judgment@2024-03-01:result=part', ['judgment-restarts-rest']],
+    ['a co-borrower judged', 'judgment@2024-03-01:party_id=C1', ['judgment-on-co-borrower']],
     ['a suit withdrawn', 'lawsuit@2024-03-01..2024-04-01:result=withdrawn', ['procedure-withdrawn']],
     [
       'a suit served, withdrawn',
@@ -159,7 +160,7 @@ describe('reasons', () => {
     ['a debit without a basis', 'auto_debit@2024-03-01', ['debit-basis-not-stated']],
     ['a publication', 'notice_publication@2024-03-01:evidence=proven', ['publication-needs-untraceable']],
   ])('tell of %s', (_, events, codes) => {
-    const facts = withEvents('2021-06-30', events, { parties: parseParties('G1=guarantor') });
+    const facts = withEvents('2021-06-30', events, { parties: parseParties('G1=guarantor;C1=co_borrower') });
     expect(codesOf(explain(facts, day('2024-09-02')))).toEqual(expect.arrayContaining(codes));
   });
 
