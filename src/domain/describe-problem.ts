@@ -1,7 +1,7 @@
 /** The words of every problem with the input, in one place: a code without words does not compile. */
 import type { Language } from './language.js';
 import { maskIdentityNumbers } from './masking-in-messages.js';
-import type { OversizedPart, Problem, TableName } from './problem.js';
+import type { OversizedPart, Problem, TableName, WorkbookReason } from './problem.js';
 
 export interface ProblemText {
   /** What is wrong, with the cell as it stands. */
@@ -38,6 +38,26 @@ const OVERSIZED: Readonly<Record<OversizedPart, Readonly<Record<Language, string
   header: { en: 'the header is', zh: '表头' },
   columns: { en: 'the columns are', zh: '列数' },
   record: { en: 'one row is', zh: '单行' },
+};
+
+/** Of `damaged-workbook`, as its readers give them. */
+const WORKBOOK_REASONS: Readonly<Record<WorkbookReason, string>> = {
+  'its table of contents cannot be read': '无法读取其压缩目录（文件可能不完整）',
+  'it does not say how large its parts are': '未注明各部件的大小',
+  'a part of it is damaged or missing': '其中的部件损坏或缺失',
+  'it is no .xlsx file': '不是 .xlsx 文件',
+  'it is under a password': '文件有密码保护，请取消密码后另存',
+  'it is an old .xls or .et file': '是旧版 .xls 或 .et 文件',
+  'it is an .xlsb file': '是 .xlsb 文件',
+  'it is an .ods file': '是 .ods 文件',
+  'it holds no workbook': '其中没有工作簿',
+  'the sheet has no cells': '该工作表没有单元格（图表）',
+  'its rows are not in order': '行的顺序错乱',
+  'a row stands there twice': '同一行出现两次',
+  'a row has no place in the sheet': '行号超出工作表范围',
+  'a cell has no place in the sheet': '单元格位置超出工作表范围',
+  'merged cells overlap': '合并单元格相互重叠',
+  'it is in an encoding that is not known, or damaged': '编码无法识别或已损坏',
 };
 
 const DATE_FORMS = 'YYYY-MM-DD, YYYY/M/D, YYYYMMDD, YYYY年M月D日';
@@ -168,6 +188,18 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
           `${cellOf(problem)} 是电子表格留下的错误值或未计算的公式`,
         ),
         say('a value', '一个值'),
+      );
+    case 'merged-cell':
+      return rejected(
+        say(
+          'Unmerge the cells in the spreadsheet, write into each row what is its own, and run again.',
+          '请在电子表格中取消合并单元格，逐行填写各自的值后再运行。',
+        ),
+        say(
+          `${problem.column} is merged over several rows: whether the value is of each or of all together is not known`,
+          `${problem.column} 为跨行合并单元格：无法判断该值属于每一行还是各行合计`,
+        ),
+        say('a cell of its own', '独立的单元格'),
       );
     case 'wrong-cell-count':
       return rejected(
@@ -331,7 +363,10 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
     case 'damaged-workbook':
       return noFile(
         say('Save it again as .xlsx, or export it as CSV.', '请另存为 .xlsx，或导出为 CSV。'),
-        say(`the workbook cannot be read: ${shown(problem.reason)}`, `无法读取工作簿：${shown(problem.reason)}`),
+        say(
+          `the workbook cannot be read: ${problem.reason}`,
+          `无法读取工作簿：${WORKBOOK_REASONS[problem.reason]}`,
+        ),
         say('an .xlsx file', '.xlsx 文件'),
       );
     case 'unknown-sheet':

@@ -68,6 +68,8 @@ export type ProblemDetail =
     } & CellProblem)
   | ({ readonly code: 'identifier-in-scientific-notation' } & CellProblem)
   | ({ readonly code: 'spreadsheet-error' } & CellProblem)
+  /** A number or a day in a cell of a workbook that is merged over several rows. */
+  | ({ readonly code: 'merged-cell' } & CellProblem)
   // one record
   | { readonly code: 'wrong-cell-count'; readonly expected: number; readonly found: number }
   | { readonly code: 'stray-quote' }
@@ -104,7 +106,7 @@ export type ProblemDetail =
   /** No percentage of the column is as large as one would expect: `greatest`, in percent, may stand for a hundred times as much. */
   | { readonly code: 'perhaps-fractions'; readonly column: string; readonly greatest: string }
   // a workbook
-  | { readonly code: 'damaged-workbook'; readonly reason: string }
+  | { readonly code: 'damaged-workbook'; readonly reason: WorkbookReason }
   | {
       readonly code: 'unknown-sheet';
       readonly sheet: string;
@@ -162,6 +164,25 @@ export type ProblemDetail =
 
 /** What of a file is larger than a run can hold: bounds that also keep out files made to fill the memory. */
 export type OversizedPart = 'unpacked' | 'workbook' | 'unpacked-workbook' | 'cells' | 'header' | 'columns' | 'record';
+
+/** Why a workbook cannot be read. */
+export type WorkbookReason =
+  | 'its table of contents cannot be read'
+  | 'it does not say how large its parts are'
+  | 'a part of it is damaged or missing'
+  | 'it is no .xlsx file'
+  | 'it is under a password'
+  | 'it is an old .xls or .et file'
+  | 'it is an .xlsb file'
+  | 'it is an .ods file'
+  | 'it holds no workbook'
+  | 'the sheet has no cells'
+  | 'its rows are not in order'
+  | 'a row stands there twice'
+  | 'a row has no place in the sheet'
+  | 'a cell has no place in the sheet'
+  | 'merged cells overlap'
+  | 'it is in an encoding that is not known, or damaged';
 
 export type ProblemCode = ProblemDetail['code'];
 

@@ -167,9 +167,12 @@ function validationOf({ title, rule, prompt }: SheetColumn, letter: string, last
   }
 }
 
-/** The rows of a workbook's first visible sheet as text; a blank cell is ''. Throws where the bytes are no workbook. */
+/** The rows of a workbook's first visible sheet as text, all of the same length; a blank cell is ''. Throws where the bytes are no workbook. */
 export async function readWorkbook(bytes: Uint8Array): Promise<readonly (readonly string[])[]> {
-  const read = await readSheet(Buffer.from(bytes), undefined);
+  const rows: (readonly string[])[] = [];
+  const read = readSheet(Buffer.from(bytes), undefined, (row, cells) => {
+    rows[row - 1] = cells;
+  });
   if ('fault' in read) throw new Error(`the workbook cannot be read: ${read.fault}`);
-  return read.rows;
+  return Array.from(rows, (cells = []) => [...cells, ...Array<string>(read.width - cells.length).fill('')]);
 }

@@ -5,6 +5,8 @@ export interface ZipEntry {
   readonly name: string;
   /** 0 stored, 8 deflated. */
   readonly method: number;
+  /** Checksum of what is packed. */
+  readonly crc: number;
   readonly packedBytes: number;
   /** As the file declares it; whoever unpacks must stop there. */
   readonly unpackedBytes: number;
@@ -48,6 +50,7 @@ export function readZipDirectory(bytes: Buffer): readonly ZipEntry[] | undefined
     entries.push({
       name,
       method: bytes.readUInt16LE(at + 10),
+      crc: bytes.readUInt32LE(at + 16),
       packedBytes,
       unpackedBytes,
       isSilent: packedBytes === 0 ? isBehind && !name.endsWith('/') : unpackedBytes === 0 && packedBytes > EMPTY_BYTES,

@@ -200,7 +200,7 @@ describe('a file that is no workbook', () => {
     expect((await readFile(PAYMENTS, cut)).problems).toMatchObject([{ code: 'damaged-workbook' }]);
     const old = writeInput(Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'xls');
     expect((await readFile(PAYMENTS, old)).problems).toMatchObject([
-      { code: 'damaged-workbook', reason: 'it is an old .xls file, or one under a password' },
+      { code: 'damaged-workbook', reason: 'it is an old .xls or .et file' },
     ]);
     const csv = writeInput('loan_id,paid_on,amount\n', 'xlsx');
     expect((await readFile(PAYMENTS, `${csv}#1`)).problems).toMatchObject([
