@@ -363,10 +363,7 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
     case 'damaged-workbook':
       return noFile(
         say('Save it again as .xlsx, or export it as CSV.', '请另存为 .xlsx，或导出为 CSV。'),
-        say(
-          `the workbook cannot be read: ${problem.reason}`,
-          `无法读取工作簿：${WORKBOOK_REASONS[problem.reason]}`,
-        ),
+        say(`the workbook cannot be read: ${problem.reason}`, `无法读取工作簿：${WORKBOOK_REASONS[problem.reason]}`),
         say('an .xlsx file', '.xlsx 文件'),
       );
     case 'unknown-sheet':

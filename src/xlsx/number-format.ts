@@ -42,41 +42,37 @@ const HALF_DAYS = /am\/pm|a\/p|上午\/下午/gi;
 export function readFormatCode(code: string): NumberFormat {
   const pattern: (string | typeof PLACE)[] = [];
   let marks = '';
-  let currency = '';
-  for (const [whole, quoted, escaped, bracketed, single] of code.matchAll(PARTS)) {
+  let shown = '';
+  for (const [, quoted, escaped, bracketed, single] of code.matchAll(PARTS)) {
     if (single === ';') break;
     if (bracketed !== undefined) {
       if (ELAPSED.test(bracketed)) return PLAIN;
-      currency ||= currencyOf(bracketed);
+      shown += currencyOf(bracketed);
       continue;
     }
     const literal = quoted ?? escaped;
-    currency ||= FOREIGN.exec(literal ?? single ?? '')?.[0] ?? '';
+    shown += literal ?? single ?? '';
+    marks += single ?? '';
     if (literal !== undefined) pattern.push(literal);
     else if (single === '0') pattern.push(PLACE);
     else if (single !== undefined && single !== '#') pattern.push(single);
-    if (single !== undefined && whole === single) marks += single;
   }
   if (/general|通用格式|@/i.test(marks)) return PLAIN;
   if (marks.includes('%')) return PERCENT;
   if (isMoment(marks.replace(HALF_DAYS, ''))) return MOMENT;
-  return currency === '' ? digitsOf(marks, pattern) : { kind: 'foreign', mark: currency };
+  const foreign = FOREIGN.exec(shown);
+  return foreign === null ? digitsOf(marks, pattern) : { kind: 'foreign', mark: foreign[0] };
 }
 
-const FOREIGN = /[$€£]|\b(?:USD|HKD|EUR|GBP|JPY)\b|美元|港元|港币|欧元|日元|英镑/i;
-const YUAN = /^(?:[¥￥]|CNY|RMB|元|人民币)?$/i;
+const FOREIGN =
+  /(?:US|HK)?[$€£₩]|(?<![A-Z])(?:USD|HKD|EUR|GBP|JPY|KRW|SGD|AUD)(?![A-Z])|美元|港元|港币|欧元|日元|英镑/i;
 /** The yen has the mark of the yuan. */
-const JAPAN = /-(?:0*)411$/;
+const YEN = /^\$[¥￥]-0*411$/;
 
-/** Of `[$USD ]`, `[$€-2]`, `[$¥-804]`; '' for yuan and for brackets that name no currency. */
+/** The mark of `[$USD ]`, `[$€-2]`, `[$¥-804]`; '' for brackets that name none. */
 function currencyOf(bracketed: string): string {
-  if (!bracketed.startsWith('$')) return '';
-  const mark = bracketed
-    .slice(1)
-    .replace(/-[^-]*$/, '')
-    .trim();
-  if (mark !== '' && JAPAN.test(bracketed)) return 'JPY';
-  return YUAN.test(mark) ? '' : mark;
+  if (YEN.test(bracketed)) return 'JPY';
+  return bracketed.startsWith('$') ? bracketed.slice(1).replace(/-[^-]*$/, '') : '';
 }
 
 function isMoment(marks: string): boolean {
@@ -124,6 +120,8 @@ export function textOfNumber(value: number, format: NumberFormat, isFrom1904: bo
 }
 
 function inDigits(value: number): string {
+  const written = String(value);
+  if (written.length <= DECIMALS + 2 && !written.includes('e')) return written;
   const held = Number(value.toPrecision(DIGITS));
   if (Number.isInteger(held)) return String(held === 0 ? 0 : held);
   const rounded = Number(held.toFixed(DECIMALS));
