@@ -196,8 +196,8 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
           '请在电子表格中取消合并单元格，逐行填写各自的值后再运行。',
         ),
         say(
-          `${problem.column} is merged over several rows: whether the value is of each or of all together is not known`,
-          `${problem.column} 为跨行合并单元格：无法判断该值属于每一行还是各行合计`,
+          `${cellOf(problem)} is part of a cell merged over several rows: whether the value is of each or of all together is not known`,
+          `${cellOf(problem)} 属于跨行合并的单元格：无法判断该值属于每一行还是各行合计`,
         ),
         say('a cell of its own', '独立的单元格'),
       );
