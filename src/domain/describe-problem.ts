@@ -287,6 +287,18 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
           '无需处理；arrears check 会说明表头所在行。',
         ),
       };
+    case 'amounts-in-another-unit':
+      return noFile(
+        say(
+          'Convert the amounts to yuan, take the unit out of the line and run again.',
+          '请将金额换算为元，并改正该行的单位后重新运行。',
+        ),
+        say(
+          `the line above the header says that amounts are in ${shown(problem.unit)}`,
+          `表头之上的行注明金额单位为${shown(problem.unit)}`,
+        ),
+        say('amounts in yuan', '以元为单位的金额'),
+      );
     case 'records-above-header':
       return noFile(
         say('Move the header to the top and run again.', '请将表头移到最上方后重新运行。'),

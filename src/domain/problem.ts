@@ -89,6 +89,8 @@ export type ProblemDetail =
   | { readonly code: 'lines-above-header'; readonly lines: number }
   /** Lines above what was taken for the header, the first of them being `firstLine`, can be read as records. */
   | { readonly code: 'records-above-header'; readonly firstLine: number }
+  /** A line above the header says that amounts are in 万元, 千元, 美元 … */
+  | { readonly code: 'amounts-in-another-unit'; readonly unit: string }
   // the file
   | { readonly code: 'cannot-read-file'; readonly reason: string }
   | { readonly code: 'empty-file' }

@@ -4,7 +4,7 @@ import { findHeader, type Header, type HeaderMerit } from './dialect.js';
 import { type EncodedSource, presumeUtf8, settleEncoding, transcode } from './encoding.js';
 import type { Spool } from './gathered-bytes.js';
 import { judgeHeader, recogniseHeader } from './header.js';
-import { findRecordAbove } from './lines-above.js';
+import { readAbove } from './lines-above.js';
 import { decoderOf, decodeUtf8, type OpenTable } from './opened-table.js';
 import type { ReadingProgress } from './reading-progress.js';
 import { CR, LF } from './record-splitter.js';
@@ -81,8 +81,9 @@ export async function openTable(
     bodyLine: header.bodyLine,
   };
   if (header.above.length > 0) {
-    const firstLine = findRecordAbove(open, header.above, decoderOf(open.encoding));
-    if (firstLine !== undefined) return refuse({ code: 'records-above-header', firstLine }, header.line);
+    const { recordLine, unit } = readAbove(open, header.above, decoderOf(open.encoding));
+    if (recordLine !== undefined) return refuse({ code: 'records-above-header', firstLine: recordLine }, header.line);
+    if (unit !== undefined) return refuse({ code: 'amounts-in-another-unit', unit: unit.unit }, unit.line);
     const detail = { code: 'lines-above-header', lines: header.above.length } as const;
     log.add(headerProblem(shape, file, header.above[0]!.line, detail));
   }

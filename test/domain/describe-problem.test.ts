@@ -42,6 +42,7 @@ const DETAILS: { readonly [Code in ProblemCode]: Extract<ProblemDetail, { code: 
   'duplicate-column': { code: 'duplicate-column', column: 'loan_id', titles: ['借据号', '借据编号'] },
   'unknown-column': { code: 'unknown-column', column: '备注', didYouMean: 'care_note' },
   'lines-above-header': { code: 'lines-above-header', lines: 3 },
+  'amounts-in-another-unit': { code: 'amounts-in-another-unit', unit: '万元' },
   'records-above-header': { code: 'records-above-header', firstLine: 2 },
   'cannot-read-file': { code: 'cannot-read-file', reason: 'no such file' },
   'empty-file': { code: 'empty-file' },
