@@ -389,6 +389,18 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
           ? undefined
           : say(`one of ${problem.sheets.map(shown).join(', ')}`, `下列之一：${problem.sheets.map(shown).join('、')}`),
       );
+    case 'other-sheets':
+      return {
+        headline: say(
+          `of the workbook only the sheet "${shown(problem.sheet)}" was read; there is also ${problem.sheets.map(shown).join(', ')}`,
+          `工作簿中只读取了工作表“${shown(problem.sheet)}”，另有：${problem.sheets.map(shown).join('、')}`,
+        ),
+        effect: say('the other sheets were left out', '未读取其他工作表'),
+        remedy: say(
+          'Name the sheet behind a #, as in book.xlsx#2; put rows that stand on several sheets on one.',
+          '请在文件名后用 # 指定工作表，如 book.xlsx#2；分列于多个工作表的数据请合并到一个工作表。',
+        ),
+      };
     case 'duplicate-loan':
       return rejected(
         say('Remove or correct one of the two rows.', '请删除或更正其中一行。'),

@@ -115,6 +115,8 @@ export type ProblemDetail =
       readonly sheets: readonly string[];
       readonly didYouMean?: string;
     }
+  /** No sheet was named: `sheet` was read, `sheets` hold something too. */
+  | { readonly code: 'other-sheets'; readonly sheet: string; readonly sheets: readonly string[] }
   // between rows and tables
   | { readonly code: 'duplicate-loan'; readonly firstLine: number }
   | { readonly code: 'matures-before-disbursement'; readonly disbursedOn: string; readonly maturesOn: string }
@@ -197,6 +199,7 @@ const WARNINGS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'lines-above-header',
   'no-line-end-at-end',
   'perhaps-fractions',
+  'other-sheets',
 ]);
 
 export function problem(place: ProblemPlace, detail: ProblemDetail): Problem {

@@ -47,7 +47,11 @@ export async function openTable(
   const mapping = options.mapping ?? NO_MAPPING;
   const found = await findBytes(file, options);
   if ('code' in found) return refuse(found);
-  const { encoded, sheet } = found;
+  const { encoded, sheet, others } = found;
+  // The second sheet of a survey explains the first.
+  if (sheet !== undefined && others.length > 0 && shape.table !== 'survey') {
+    log.add(headerProblem(shape, file, 0, { code: 'other-sheets', sheet, sheets: others }));
+  }
 
   const laidOut = layOut(encoded, (titles) => judgeHeader(shape, mapping, titles));
   if (laidOut === undefined) return refuse({ code: 'empty-file' });
@@ -94,6 +98,7 @@ export async function openTable(
 interface FoundBytes {
   readonly encoded: EncodedSource;
   readonly sheet: string | undefined;
+  readonly others: readonly string[];
 }
 
 /** The bytes of a table and their encoding; of a workbook, those of the sheet that is named behind a `#`, or its first. */
@@ -104,13 +109,13 @@ async function findBytes(file: string, options: OpenOptions): Promise<FoundBytes
   if (sizeOfSource(found) === 0) return { code: 'empty-file' };
   if (!isWorkbook(found, named.sheet)) {
     const encoded = presume(found, options) ?? settleEncoding(found, options.encoding);
-    return 'code' in encoded ? encoded : { encoded, sheet: undefined };
+    return 'code' in encoded ? encoded : { encoded, sheet: undefined, others: [] };
   }
   const read = await tableOfWorkbook(found, named.sheet);
   if ('code' in read) return read;
   if (sizeOfSource(read.source) === 0) return { code: 'empty-file' };
-  const { source, sheet } = read;
-  return { encoded: { source, encoding: 'utf-8', original: 'xlsx', markLength: 0, holdsNul: false }, sheet };
+  const { source, sheet, others } = read;
+  return { encoded: { source, encoding: 'utf-8', original: 'xlsx', markLength: 0, holdsNul: false }, sheet, others };
 }
 
 /** A file without records ends as it should in any case. */

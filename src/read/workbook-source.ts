@@ -44,6 +44,8 @@ export interface SheetSource {
   readonly source: Source;
   /** Name of the sheet that was read. */
   readonly sheet: string;
+  /** Sheets that hold something and were not read, where none was named. */
+  readonly others: readonly string[];
 }
 
 type SheetProblem = Extract<ProblemDetail, { code: 'damaged-workbook' | 'unknown-sheet' | 'too-large' }>;
@@ -95,6 +97,7 @@ export async function tableOfWorkbook(source: Source, wanted: string | undefined
   return {
     source: { kind: 'memory', bytes: shareBytes(parts), path: source.path, sha256 },
     sheet: read.name,
+    others: read.others,
   };
 }
 

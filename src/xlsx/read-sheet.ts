@@ -5,7 +5,7 @@
  */
 import type { WorkbookReason } from '../domain/problem.js';
 import { scanCells, type TakeRow } from './sheet-cells.js';
-import { type NamedPart, readParts, WorkbookFault } from './workbook-parts.js';
+import { type NamedPart, readParts, WorkbookFault, type WorkbookParts } from './workbook-parts.js';
 import { XmlFault } from './xml-cursor.js';
 import { readZipDirectory, type ZipEntry } from './zip-directory.js';
 
@@ -13,6 +13,8 @@ export interface SheetText {
   readonly name: string;
   /** Cells of the widest row. */
   readonly width: number;
+  /** The other visible sheets that hold something, where none was named. */
+  readonly others: readonly string[];
 }
 
 /** Why no sheet was read. */
@@ -56,13 +58,22 @@ export function readSheet(bytes: Buffer, wanted: string | undefined, take: TakeR
       if (rows * width > MOST_CELLS) throw new CellsFault();
       take(row, cells);
     });
-    return { name: sheet.name, width };
+    const others =
+      wanted === undefined ? parts.sheets.filter((other) => other !== sheet && holdsCells(other, parts)) : [];
+    return { name: sheet.name, width, others: others.map(({ name }) => name) };
   } catch (error) {
     if (error instanceof CellsFault) return { fault: 'too-large', what: 'cells', most: String(MOST_CELLS) };
     if (error instanceof WorkbookFault) return { fault: 'damaged', reason: error.reason };
     if (error instanceof XmlFault) return { fault: 'damaged', reason: 'a part of it is damaged or missing' };
     throw error;
   }
+}
+
+/** Visible, and not one of the blank sheets that new workbooks have. */
+function holdsCells({ isVisible, path }: NamedPart, parts: WorkbookParts): boolean {
+  if (!isVisible || path === undefined) return false;
+  const bytes = parts.unpack(path);
+  return ['<v>', ':v>', '<is>', ':is>'].some((tag) => bytes.includes(tag));
 }
 
 class CellsFault extends Error {}

@@ -53,6 +53,7 @@ const DETAILS: { readonly [Code in ProblemCode]: Extract<ProblemDetail, { code: 
   'perhaps-fractions': { code: 'perhaps-fractions', column: '年利率', greatest: '0.24' },
   'damaged-workbook': { code: 'damaged-workbook', reason: 'it is no .xlsx file' },
   'unknown-sheet': { code: 'unknown-sheet', sheet: '借具', sheets: ['借据', '流水'], didYouMean: '借据' },
+  'other-sheets': { code: 'other-sheets', sheet: '2025年', sheets: ['2026年', '封面'] },
   'duplicate-loan': { code: 'duplicate-loan', firstLine: 3 },
   'matures-before-disbursement': {
     code: 'matures-before-disbursement',

@@ -86,7 +86,13 @@ describe('a table as a workbook', () => {
 
   test('is printed across, its titles on every page, and shows all lines of a long text', async () => {
     const long = { ...ROW, loans: Array.from({ length: 8 }, (_, at) => `JJ2021122500001${at}`) };
-    const bytes = await workbook([{ ...ROW, flags: [] }, { ...long, flags: [] }], 'en');
+    const bytes = await workbook(
+      [
+        { ...ROW, flags: [] },
+        { ...long, flags: [] },
+      ],
+      'en',
+    );
     const xml = partOf(bytes, 'xl/worksheets/sheet1.xml');
     expect(xml).toMatch(/<pageSetup [^>]*orientation="landscape" fitToWidth="1" fitToHeight="0"/);
     expect(xml).toContain('<pageSetUpPr fitToPage="1"/>');
