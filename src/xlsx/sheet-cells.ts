@@ -95,6 +95,7 @@ function readCell(xml: XmlCursor, parts: WorkbookParts, type: string, style: num
 function textOfValue(value: string, type: string, style: number, parts: WorkbookParts): string {
   switch (type) {
     case 's': {
+      if (value.trim() === '') return '';
       const text = parts.sharedTexts[Number(value)];
       if (text === undefined) throw new WorkbookFault('a part of it is damaged or missing');
       return text;
@@ -107,7 +108,8 @@ function textOfValue(value: string, type: string, style: number, parts: Workbook
       return value.replace(/Z$/, '');
     case 'n': {
       const number = Number(value);
-      if (Number.isNaN(number)) return value;
+      // White space alone would be a zero.
+      if (Number.isNaN(number) || value.trim() === '') return value;
       return textOfNumber(number, parts.formats[style] ?? PLAIN, parts.isFrom1904);
     }
     default:

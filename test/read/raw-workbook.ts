@@ -16,6 +16,8 @@ export interface RawWorkbook {
   readonly target?: (part: string) => string;
   /** Names of parts in the ZIP file. */
   readonly rename?: (part: string) => string;
+  /** Sizes and places as 64-bit numbers behind the names. */
+  readonly isZip64?: boolean;
   readonly transform?: (xml: string) => string | Buffer;
 }
 
@@ -49,11 +51,14 @@ export function writeRaw(book: RawWorkbook): string {
     parts['xl/styles.xml'] =
       `<styleSheet xmlns="${MAIN}"><numFmts>${codes.join('')}</numFmts><cellXfs><xf numFmtId="0"/>${styles.join('')}</cellXfs></styleSheet>`;
   }
-  return writeInput(zip(Object.fromEntries(Object.entries(parts).map(([name, xml]) => [rename(name), xml]))), 'xlsx');
+  return writeInput(
+    zip(Object.fromEntries(Object.entries(parts).map(([name, xml]) => [rename(name), xml])), book.isZip64),
+    'xlsx',
+  );
 }
 
 /** A ZIP file of unpacked parts. */
-export function zip(parts: Readonly<Record<string, string | Buffer>>): Buffer {
+export function zip(parts: Readonly<Record<string, string | Buffer>>, isZip64 = false): Buffer {
   const bodies: Buffer[] = [];
   const directory: Buffer[] = [];
   let at = 0;
@@ -68,8 +73,19 @@ export function zip(parts: Readonly<Record<string, string | Buffer>>): Buffer {
     common.writeUInt16LE(title.length, 22);
     const place = Buffer.alloc(14);
     place.writeUInt32LE(at, 10);
-    bodies.push(Buffer.from('504b0304', 'hex'), common, title, bytes);
-    directory.push(Buffer.from('504b01021400', 'hex'), common, place, title);
+    bodies.push(Buffer.from('504b0304', 'hex'), Buffer.from(common), title, bytes);
+    const field = Buffer.alloc(isZip64 ? 28 : 0);
+    if (isZip64) {
+      field.writeUInt16LE(1, 0);
+      field.writeUInt16LE(24, 2);
+      for (const [index, size] of [bytes.length, bytes.length, at].entries()) {
+        field.writeBigUInt64LE(BigInt(size), 4 + 8 * index);
+      }
+      common.fill(0xff, 14, 22);
+      common.writeUInt16LE(field.length, 24);
+      place.fill(0xff, 10);
+    }
+    directory.push(Buffer.from('504b01021400', 'hex'), common, place, title, field);
     at += 30 + title.length + bytes.length;
   }
   const listed = Buffer.concat(directory);

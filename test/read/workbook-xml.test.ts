@@ -38,6 +38,7 @@ describe('a workbook of another program', () => {
         transform: (xml) => Buffer.from(`\uFEFF<?xml version="1.0" encoding="UTF-16"?>${xml}`, 'utf16le'),
       },
     ],
+    ['packed by a stream, with sizes as 64-bit numbers', { rows: PLAIN, isZip64: true }],
     ['with a comment and CDATA', { rows: PLAIN.replace('L1', '<!-- <row> --><![CDATA[L1]]>') }],
     [
       'with rows and cells out of order',
@@ -89,6 +90,11 @@ describe('a workbook of another program', () => {
       sharedTexts: ['<t>first</t>'],
     });
     expect(records.map((record) => record['payment_id'])).toEqual([undefined, undefined]);
+  });
+
+  it('has a number of white space for a blank, not for a zero', async () => {
+    const { problems } = await payments({ rows: TITLES + row(cells('L1', number(' '))) });
+    expect(linesAndCodes(problems)).toEqual(['2 blank-required']);
   });
 
   it('may write days as such', async () => {
