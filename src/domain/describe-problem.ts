@@ -1,7 +1,7 @@
 /** The words of every problem with the input, in one place: a code without words does not compile. */
 import type { Language } from './language.js';
 import { maskIdentityNumbers } from './masking-in-messages.js';
-import type { OversizedPart, Problem, TableName } from './problem.js';
+import type { OversizedPart, Problem, TableName, WorkbookReason } from './problem.js';
 
 export interface ProblemText {
   /** What is wrong, with the cell as it stands. */
@@ -38,6 +38,26 @@ const OVERSIZED: Readonly<Record<OversizedPart, Readonly<Record<Language, string
   header: { en: 'the header is', zh: '表头' },
   columns: { en: 'the columns are', zh: '列数' },
   record: { en: 'one row is', zh: '单行' },
+};
+
+/** Of `damaged-workbook`, as its readers give them. */
+const WORKBOOK_REASONS: Readonly<Record<WorkbookReason, string>> = {
+  'its table of contents cannot be read': '无法读取其压缩目录（文件可能不完整）',
+  'it does not say how large its parts are': '未注明各部件的大小',
+  'a part of it is damaged or missing': '其中的部件损坏或缺失',
+  'it is no .xlsx file': '不是 .xlsx 文件',
+  'it is under a password': '文件有密码保护，请取消密码后另存',
+  'it is an old .xls or .et file': '是旧版 .xls 或 .et 文件',
+  'it is an .xlsb file': '是 .xlsb 文件',
+  'it is an .ods file': '是 .ods 文件',
+  'it holds no workbook': '其中没有工作簿',
+  'the sheet has no cells': '该工作表没有单元格（图表）',
+  'its rows are not in order': '行的顺序错乱',
+  'a row stands there twice': '同一行出现两次',
+  'a row has no place in the sheet': '行号超出工作表范围',
+  'a cell has no place in the sheet': '单元格位置超出工作表范围',
+  'merged cells overlap': '合并单元格相互重叠',
+  'it is in an encoding that is not known, or damaged': '编码无法识别或已损坏',
 };
 
 const DATE_FORMS = 'YYYY-MM-DD, YYYY/M/D, YYYYMMDD, YYYY年M月D日';
@@ -182,6 +202,18 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
         ),
         say('a value', '一个值'),
       );
+    case 'merged-cell':
+      return rejected(
+        say(
+          'Unmerge the cells in the spreadsheet, write into each row what is its own, and run again.',
+          '请在电子表格中取消合并单元格，逐行填写各自的值后再运行。',
+        ),
+        say(
+          `${cellOf(problem)} is part of a cell merged over several rows: whether the value is of each or of all together is not known`,
+          `${cellOf(problem)} 属于跨行合并的单元格：无法判断该值属于每一行还是各行合计`,
+        ),
+        say('a cell of its own', '独立的单元格'),
+      );
     case 'wrong-cell-count':
       return rejected(
         correctRow,
@@ -268,6 +300,18 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
           '无需处理；arrears check 会说明表头所在行。',
         ),
       };
+    case 'amounts-in-another-unit':
+      return noFile(
+        say(
+          'Convert the amounts to yuan, take the unit out of the line and run again.',
+          '请将金额换算为元，并改正该行的单位后重新运行。',
+        ),
+        say(
+          `the line above the header says that amounts are in ${shown(problem.unit)}`,
+          `表头之上的行注明金额单位为${shown(problem.unit)}`,
+        ),
+        say('amounts in yuan', '以元为单位的金额'),
+      );
     case 'records-above-header':
       return noFile(
         say('Move the header to the top and run again.', '请将表头移到最上方后重新运行。'),
@@ -357,7 +401,7 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
     case 'damaged-workbook':
       return noFile(
         say('Save it again as .xlsx, or export it as CSV.', '请另存为 .xlsx，或导出为 CSV。'),
-        say(`the workbook cannot be read: ${shown(problem.reason)}`, `无法读取工作簿：${shown(problem.reason)}`),
+        say(`the workbook cannot be read: ${problem.reason}`, `无法读取工作簿：${WORKBOOK_REASONS[problem.reason]}`),
         say('an .xlsx file', '.xlsx 文件'),
       );
     case 'unknown-sheet':
@@ -371,6 +415,18 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
           ? undefined
           : say(`one of ${problem.sheets.map(shown).join(', ')}`, `下列之一：${problem.sheets.map(shown).join('、')}`),
       );
+    case 'other-sheets':
+      return {
+        headline: say(
+          `of the workbook only the sheet "${shown(problem.sheet)}" was read; there is also ${problem.sheets.map(shown).join(', ')}`,
+          `工作簿中只读取了工作表“${shown(problem.sheet)}”，另有：${problem.sheets.map(shown).join('、')}`,
+        ),
+        effect: say('the other sheets were left out', '未读取其他工作表'),
+        remedy: say(
+          'Name the sheet behind a #, as in book.xlsx#2; put rows that stand on several sheets on one.',
+          '请在文件名后用 # 指定工作表，如 book.xlsx#2；分列于多个工作表的数据请合并到一个工作表。',
+        ),
+      };
     case 'duplicate-loan':
       return rejected(
         say('Remove or correct one of the two rows.', '请删除或更正其中一行。'),

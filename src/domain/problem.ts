@@ -68,6 +68,8 @@ export type ProblemDetail =
     } & CellProblem)
   | ({ readonly code: 'identifier-in-scientific-notation' } & CellProblem)
   | ({ readonly code: 'spreadsheet-error' } & CellProblem)
+  /** A number or a day in a cell of a workbook that is merged over several rows. */
+  | ({ readonly code: 'merged-cell' } & CellProblem)
   // one record
   | { readonly code: 'wrong-cell-count'; readonly expected: number; readonly found: number }
   | { readonly code: 'stray-quote' }
@@ -87,6 +89,8 @@ export type ProblemDetail =
   | { readonly code: 'lines-above-header'; readonly lines: number }
   /** Lines above what was taken for the header, the first of them being `firstLine`, can be read as records. */
   | { readonly code: 'records-above-header'; readonly firstLine: number }
+  /** A line above the header says that amounts are in 万元, 千元, 美元 … */
+  | { readonly code: 'amounts-in-another-unit'; readonly unit: string }
   // the file
   | { readonly code: 'cannot-read-file'; readonly reason: string }
   | { readonly code: 'empty-file' }
@@ -106,13 +110,15 @@ export type ProblemDetail =
   /** So many loans mature more than fifty years after they were disbursed, the last of them on `latest`. */
   | { readonly code: 'far-maturities'; readonly column: string; readonly loans: number; readonly latest: string }
   // a workbook
-  | { readonly code: 'damaged-workbook'; readonly reason: string }
+  | { readonly code: 'damaged-workbook'; readonly reason: WorkbookReason }
   | {
       readonly code: 'unknown-sheet';
       readonly sheet: string;
       readonly sheets: readonly string[];
       readonly didYouMean?: string;
     }
+  /** No sheet was named: `sheet` was read, `sheets` hold something too. */
+  | { readonly code: 'other-sheets'; readonly sheet: string; readonly sheets: readonly string[] }
   // between rows and tables
   | { readonly code: 'duplicate-loan'; readonly firstLine: number }
   | { readonly code: 'matures-before-disbursement'; readonly disbursedOn: string; readonly maturesOn: string }
@@ -177,6 +183,25 @@ export type ProblemDetail =
 /** What of a file is larger than a run can hold: bounds that also keep out files made to fill the memory. */
 export type OversizedPart = 'unpacked' | 'workbook' | 'unpacked-workbook' | 'cells' | 'header' | 'columns' | 'record';
 
+/** Why a workbook cannot be read. */
+export type WorkbookReason =
+  | 'its table of contents cannot be read'
+  | 'it does not say how large its parts are'
+  | 'a part of it is damaged or missing'
+  | 'it is no .xlsx file'
+  | 'it is under a password'
+  | 'it is an old .xls or .et file'
+  | 'it is an .xlsb file'
+  | 'it is an .ods file'
+  | 'it holds no workbook'
+  | 'the sheet has no cells'
+  | 'its rows are not in order'
+  | 'a row stands there twice'
+  | 'a row has no place in the sheet'
+  | 'a cell has no place in the sheet'
+  | 'merged cells overlap'
+  | 'it is in an encoding that is not known, or damaged';
+
 export type ProblemCode = ProblemDetail['code'];
 
 export type Problem = ProblemPlace & { readonly severity: Severity } & ProblemDetail;
@@ -192,6 +217,7 @@ const WARNINGS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'instalment-left-out',
   'settled-with-balance',
   'accelerated-before-disbursement',
+  'other-sheets',
 ]);
 
 export function problem(place: ProblemPlace, detail: ProblemDetail): Problem {

@@ -57,7 +57,7 @@ export function standsForNoDate(cell: string): boolean {
   return NO_DATES.has(`${parts[1]}${month}${dayOfMonth}`);
 }
 
-const SPREADSHEET_ERROR = /^#(?:REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|GETTING_DATA|SPILL!|CALC!|#*)$/i;
+const SPREADSHEET_ERROR = /^#(?:REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|GETTING_DATA|SPILL!|CALC!|MERGED!|#*)$/i;
 
 /**
  * `#REF!`, `#VALUE!` …, the `####` of a column that was too narrow, a formula that was never calculated: what a spreadsheet
@@ -67,6 +67,9 @@ export function isSpreadsheetError(cell: string): boolean {
   const text = cell.trim();
   return text.startsWith('=') || SPREADSHEET_ERROR.test(text);
 }
+
+/** What `merged-columns.ts` writes for a number beside several rows. */
+export const MERGED_CELL = '#MERGED!';
 
 /** Full-width digits, letters and punctuation to their plain forms; nothing else is touched. */
 export function foldFullWidth(text: string): string {

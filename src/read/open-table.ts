@@ -4,7 +4,7 @@ import { findHeader, type Header, type HeaderMerit } from './dialect.js';
 import { type EncodedSource, presumeUtf8, settleEncoding, transcode } from './encoding.js';
 import type { Spool } from './gathered-bytes.js';
 import { judgeHeader, recogniseHeader } from './header.js';
-import { findRecordAbove } from './lines-above.js';
+import { readAbove } from './lines-above.js';
 import { decoderOf, decodeUtf8, type OpenTable } from './opened-table.js';
 import type { ReadingProgress } from './reading-progress.js';
 import { CR, LF } from './record-splitter.js';
@@ -47,7 +47,11 @@ export async function openTable(
   const mapping = options.mapping ?? NO_MAPPING;
   const found = await findBytes(file, options);
   if ('code' in found) return refuse(found);
-  const { encoded, sheet } = found;
+  const { encoded, sheet, others } = found;
+  // The second sheet of a survey explains the first.
+  if (sheet !== undefined && others.length > 0 && shape.table !== 'survey') {
+    log.add(headerProblem(shape, file, 0, { code: 'other-sheets', sheet, sheets: others }));
+  }
 
   const laidOut = layOut(encoded, (titles) => judgeHeader(shape, mapping, titles));
   if (laidOut === undefined) return refuse({ code: 'empty-file' });
@@ -81,8 +85,9 @@ export async function openTable(
     bodyLine: header.bodyLine,
   };
   if (header.above.length > 0) {
-    const firstLine = findRecordAbove(open, header.above, decoderOf(open.encoding));
-    if (firstLine !== undefined) return refuse({ code: 'records-above-header', firstLine }, header.line);
+    const { recordLine, unit } = readAbove(open, header.above, decoderOf(open.encoding));
+    if (recordLine !== undefined) return refuse({ code: 'records-above-header', firstLine: recordLine }, header.line);
+    if (unit !== undefined) return refuse({ code: 'amounts-in-another-unit', unit: unit.unit }, unit.line);
     const detail = { code: 'lines-above-header', lines: header.above.length } as const;
     log.add(headerProblem(shape, file, header.above[0]!.line, detail));
   }
@@ -93,6 +98,7 @@ export async function openTable(
 interface FoundBytes {
   readonly encoded: EncodedSource;
   readonly sheet: string | undefined;
+  readonly others: readonly string[];
 }
 
 /** The bytes of a table and their encoding; of a workbook, those of the sheet that is named behind a `#`, or its first. */
@@ -103,13 +109,13 @@ async function findBytes(file: string, options: OpenOptions): Promise<FoundBytes
   if (sizeOfSource(found) === 0) return { code: 'empty-file' };
   if (!isWorkbook(found, named.sheet)) {
     const encoded = presume(found, options) ?? settleEncoding(found, options.encoding);
-    return 'code' in encoded ? encoded : { encoded, sheet: undefined };
+    return 'code' in encoded ? encoded : { encoded, sheet: undefined, others: [] };
   }
   const read = await tableOfWorkbook(found, named.sheet);
   if ('code' in read) return read;
   if (sizeOfSource(read.source) === 0) return { code: 'empty-file' };
-  const { source, sheet } = read;
-  return { encoded: { source, encoding: 'utf-8', original: 'xlsx', markLength: 0, holdsNul: false }, sheet };
+  const { source, sheet, others } = read;
+  return { encoded: { source, encoding: 'utf-8', original: 'xlsx', markLength: 0, holdsNul: false }, sheet, others };
 }
 
 /** A file without records ends as it should in any case. */

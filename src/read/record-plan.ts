@@ -8,6 +8,7 @@ import {
   isBlankValue,
   isScientificNotation,
   isSpreadsheetError,
+  MERGED_CELL,
   parseAmount,
   parseDate,
   parseMoment,
@@ -122,7 +123,7 @@ export function readText(column: ColumnPlan, cell: string): string | ProblemDeta
   const text = isIdentifier ? unwrapIdentifier(cell) : unwrapTextFormula(cell);
   if (text === '' && column.required) return blame(column, cell, 'blank-required');
   if (isIdentifier && isScientificNotation(text)) return blame(column, cell, 'identifier-in-scientific-notation');
-  if (isIdentifier && isSpreadsheetError(text)) return blame(column, cell, 'spreadsheet-error');
+  if (isIdentifier && isSpreadsheetError(text)) return blame(column, cell, errorOf(text));
   return text;
 }
 
@@ -132,7 +133,7 @@ export function readValue(column: ColumnPlan, cell: string): number | ProblemDet
   if (isBlankValue(bare) || (isDayKind(column.kind) && standsForNoDate(bare))) {
     return column.required ? blame(column, cell, 'blank-required') : Number.NaN;
   }
-  if (isSpreadsheetError(bare)) return blame(column, cell, 'spreadsheet-error');
+  if (isSpreadsheetError(bare)) return blame(column, cell, errorOf(bare));
   if (column.kind === 'choice') return readChoice(column, bare);
   const value = parseCell(column, bare);
   return typeof value === 'number' ? value : blame(column, cell, value);
@@ -189,7 +190,16 @@ interface ChoicesShown {
 
 const HAN = /\p{Script=Han}/u;
 
-type BlamedCode = CellFault | 'blank-required' | 'identifier-in-scientific-notation' | 'spreadsheet-error';
+function errorOf(cell: string): 'merged-cell' | 'spreadsheet-error' {
+  return cell.trim() === MERGED_CELL ? 'merged-cell' : 'spreadsheet-error';
+}
+
+type BlamedCode =
+  | CellFault
+  | 'blank-required'
+  | 'identifier-in-scientific-notation'
+  | 'spreadsheet-error'
+  | 'merged-cell';
 
 function blame(column: ColumnPlan, cell: string, code: BlamedCode): ProblemDetail {
   return { code, column: column.title, cell: shownCell(cell, column.shape) };

@@ -8,6 +8,7 @@ export const MOST_TOTALS_ROWS = 20;
 
 const TOTALS_WORDS: ReadonlySet<string> = new Set([
   '合计',
+  '汇总',
   '总计',
   '小计',
   '本页合计',

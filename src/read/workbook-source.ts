@@ -1,13 +1,15 @@
 /** A workbook as the text of a table, so that one reader checks both. */
 import { existsSync } from 'node:fs';
 import { closestName } from '../domain/did-you-mean.js';
-import type { ProblemDetail } from '../domain/problem.js';
+import type { ProblemDetail, WorkbookReason } from '../domain/problem.js';
 import { shareBytes } from './gathered-bytes.js';
 import { openSource, type Source, sizeOfSource } from './source.js';
 
 const ZIP_MAGIC = [0x50, 0x4b, 0x03, 0x04];
 /** Of .xls files, and of .xlsx files under a password. */
 const OLE_MAGIC = [0xd0, 0xcf, 0x11, 0xe0];
+/** The stream in which such a file holds a workbook that is under a password. */
+const ENCRYPTED = Buffer.from('EncryptedPackage', 'utf16le');
 const MOST_MIB = 256;
 const MIB = 1 << 20;
 
@@ -42,6 +44,8 @@ export interface SheetSource {
   readonly source: Source;
   /** Name of the sheet that was read. */
   readonly sheet: string;
+  /** Sheets that hold something and were not read, where none was named. */
+  readonly others: readonly string[];
 }
 
 type SheetProblem = Extract<ProblemDetail, { code: 'damaged-workbook' | 'unknown-sheet' | 'too-large' }>;
@@ -51,12 +55,6 @@ type SheetProblem = Extract<ProblemDetail, { code: 'damaged-workbook' | 'unknown
  * that of the workbook. See `readSheet` for which sheet `wanted` means.
  */
 export async function tableOfWorkbook(source: Source, wanted: string | undefined): Promise<SheetSource | SheetProblem> {
-  if (!beginsWith(source, ZIP_MAGIC)) {
-    const reason = beginsWith(source, OLE_MAGIC)
-      ? 'it is an old .xls file, or one under a password'
-      : 'it is no .xlsx file';
-    return { code: 'damaged-workbook', reason };
-  }
   if (sizeOfSource(source) > MOST_MIB * MIB) return { code: 'too-large', what: 'workbook', most: `${MOST_MIB} MiB` };
   const reader = openSource(source);
   let bytes: Buffer;
@@ -66,12 +64,15 @@ export async function tableOfWorkbook(source: Source, wanted: string | undefined
   } finally {
     reader.close();
   }
-  // Few runs have a workbook to read: its libraries are loaded for them alone.
-  const [{ readSheet }, { stringify }] = await Promise.all([
-    import('../xlsx/read-sheet.js'),
-    import('csv-stringify/sync'),
-  ]);
-  const read = await readSheet(bytes, wanted);
+  if (!beginsWith(source, ZIP_MAGIC)) return { code: 'damaged-workbook', reason: reasonOf(source, bytes) };
+  // Few runs have a workbook to read: its reader is loaded for them alone.
+  const { readSheet } = await import('../xlsx/read-sheet.js');
+  const lines: string[] = [];
+  const widths: number[] = [];
+  const read = readSheet(bytes, wanted, (row, cells) => {
+    lines[row - 1] = cells.map(cellOf).join(',');
+    widths[row - 1] = cells.length;
+  });
   if ('fault' in read) {
     switch (read.fault) {
       case 'damaged':
@@ -89,12 +90,26 @@ export async function tableOfWorkbook(source: Source, wanted: string | undefined
       }
     }
   }
-  const lines = read.rows.map((row) =>
-    row.every((cell) => cell === '') ? '\n' : stringify([row.map((cell) => cell.replace(/\s+/g, ' '))]),
+  const parts = Array.from(lines, (line, at) =>
+    Buffer.from(line === undefined ? '\n' : `${line}${','.repeat(read.width - widths[at]!)}\n`),
   );
   const sha256 = source.kind === 'file' ? undefined : source.sha256;
   return {
-    source: { kind: 'memory', bytes: shareBytes(lines.map((line) => Buffer.from(line))), path: source.path, sha256 },
+    source: { kind: 'memory', bytes: shareBytes(parts), path: source.path, sha256 },
     sheet: read.name,
+    others: read.others,
   };
 }
+
+function reasonOf(source: Source, bytes: Buffer): WorkbookReason {
+  if (!beginsWith(source, OLE_MAGIC)) return 'it is no .xlsx file';
+  return bytes.includes(ENCRYPTED) ? 'it is under a password' : 'it is an old .xls or .et file';
+}
+
+/** A cell of a line: white space within it, line breaks too, is one blank. */
+function cellOf(text: string): string {
+  const flat = WHITE_SPACE.test(text) ? text.replace(/\s+/g, ' ') : text;
+  return /[",]/.test(flat) ? `"${flat.replaceAll('"', '""')}"` : flat;
+}
+
+const WHITE_SPACE = /\s/;

@@ -58,11 +58,21 @@ const INEXACT_FROM = 1e15;
 /** 1900-03-01: a spreadsheet takes 1900 for a leap year and knows no year before it. Earlier days are text. */
 const FIRST_SHEET_DAY = -25_508;
 
+/** As many pages below one another as there are rows for. */
+const PRINTED = {
+  paperSize: 'a4',
+  orientation: 'landscape',
+  fitToPage: true,
+  fitToHeight: 0,
+  margins: { left: 0.4, right: 0.4, top: 0.4, bottom: 0.6, header: 0.3, footer: 0.3 },
+} as const;
+
 /** The sheets as the bytes of an .xlsx file; the same sheets and day give the same bytes. */
 export async function writeWorkbook(sheets: readonly SheetPlan[], writtenOn: EpochDay): Promise<Uint8Array> {
   const day = new Date(writtenOn * MS_A_DAY);
   return writeXlsx({
     properties: { creator: 'arrears', created: day, modified: day },
+    namedRanges: sheets.map(titlesOnEachPage),
     sheets: sheets.map((plan) => {
       const last = plan.rows.length + 1;
       const lastColumn = colToLetter(plan.columns.length - 1);
@@ -86,6 +96,9 @@ export async function writeWorkbook(sheets: readonly SheetPlan[], writtenOn: Epo
           ]),
         ),
         freezePane: { rows: 1, columns: plan.frozenColumns },
+        pageSetup: { ...PRINTED, fitToWidth: pagesAcross(plan) },
+        headerFooter: { oddFooter: '&L&A&R&P / &N' },
+        rowDefs: heightsOf(plan),
         ...(plan.rows.length === 0
           ? {}
           : {
@@ -96,6 +109,48 @@ export async function writeWorkbook(sheets: readonly SheetPlan[], writtenOn: Epo
       };
     }),
   });
+}
+
+/** Characters across a landscape page that can still be read. */
+const READABLE_ACROSS = 270;
+
+function pagesAcross({ columns }: SheetPlan): number {
+  return Math.ceil(columns.reduce((sum, { width }) => sum + width, 0) / READABLE_ACROSS);
+}
+
+/** The titles above each page, and beside those that follow to the right the first column, which says whose row it is. */
+function titlesOnEachPage(plan: SheetPlan) {
+  const sheet = `'${plan.name.replaceAll("'", "''")}'`;
+  const beside = pagesAcross(plan) > 1 ? `${sheet}!$A:$A,` : '';
+  return { name: '_xlnm.Print_Titles', range: `${beside}${sheet}!$1:$1`, scope: plan.name };
+}
+
+const POINTS_A_LINE = 15;
+const GREATEST_HEIGHT = 409;
+/** Words that do not fit go to the next line whole. */
+const ROOM_FOR_WORDS = 1.05;
+const NARROW = /[ -ÿ]/g;
+
+/** Heights of the rows with text that wraps: LibreOffice and WPS show one line of it otherwise. By row, titles being 0. */
+function heightsOf({ columns, rows }: SheetPlan): Map<number, { height: number }> {
+  const heights = new Map<number, { height: number }>();
+  const set = (row: number, lines: number) => {
+    if (lines > 1) heights.set(row, { height: Math.min(GREATEST_HEIGHT, lines * POINTS_A_LINE) });
+  };
+  set(0, Math.max(1, ...columns.map(({ title, width }) => linesOf(title, width))));
+  const wrapped = columns.flatMap(({ kind, width }, at) => (kind === 'wrapped' ? [{ at, width }] : []));
+  for (const [row, cells] of rows.entries()) {
+    set(row + 1, Math.max(1, ...wrapped.map(({ at, width }) => linesOf(String(cells[at]), width))));
+  }
+  return heights;
+}
+
+function linesOf(text: string, width: number): number {
+  if (text.length * 2 <= width) return 1;
+  return text.split('\n').reduce((lines, line) => {
+    const columns = line.length * 2 - (line.match(NARROW)?.length ?? 0);
+    return lines + Math.max(1, Math.ceil((columns * ROOM_FOR_WORDS) / width));
+  }, 0);
 }
 
 const HEADING = {
@@ -167,9 +222,12 @@ function validationOf({ title, rule, prompt }: SheetColumn, letter: string, last
   }
 }
 
-/** The rows of a workbook's first visible sheet as text; a blank cell is ''. Throws where the bytes are no workbook. */
+/** The rows of a workbook's first visible sheet as text, all of the same length; a blank cell is ''. Throws where the bytes are no workbook. */
 export async function readWorkbook(bytes: Uint8Array): Promise<readonly (readonly string[])[]> {
-  const read = await readSheet(Buffer.from(bytes), undefined);
+  const rows: (readonly string[])[] = [];
+  const read = readSheet(Buffer.from(bytes), undefined, (row, cells) => {
+    rows[row - 1] = cells;
+  });
   if ('fault' in read) throw new Error(`the workbook cannot be read: ${read.fault}`);
-  return read.rows;
+  return Array.from(rows, (cells = []) => [...cells, ...Array<string>(read.width - cells.length).fill('')]);
 }

@@ -5,6 +5,8 @@ export interface ZipEntry {
   readonly name: string;
   /** 0 stored, 8 deflated. */
   readonly method: number;
+  /** Checksum of what is packed. */
+  readonly crc: number;
   readonly packedBytes: number;
   /** As the file declares it; whoever unpacks must stop there. */
   readonly unpackedBytes: number;
@@ -25,6 +27,8 @@ const DEFLATED = 8;
 /** What stands where the number is in another, larger directory; and so its reader would look there. */
 const ELSEWHERE_16 = 0xffff;
 const ELSEWHERE_32 = 0xffffffff;
+/** Id of the field with 64-bit sizes. */
+const ZIP64_FIELD = 0x0001;
 /** The sizes follow behind the entry. */
 const SIZES_BEHIND = 0x08;
 /** Nothing, deflated. */
@@ -42,20 +46,45 @@ export function readZipDirectory(bytes: Buffer): readonly ZipEntry[] | undefined
     if (at + ENTRY_BYTES > bytes.length || bytes.readUInt32LE(at) !== DIRECTORY_ENTRY) return undefined;
     const nameBytes = bytes.readUInt16LE(at + 28);
     const name = bytes.toString('utf8', at + ENTRY_BYTES, at + ENTRY_BYTES + nameBytes);
-    const packedBytes = bytes.readUInt32LE(at + 20);
-    const unpackedBytes = bytes.readUInt32LE(at + 24);
+    const extraBytes = bytes.readUInt16LE(at + 30);
+    const sizes = readSizes(bytes, at, at + ENTRY_BYTES + nameBytes, extraBytes);
+    if (sizes === undefined) return undefined;
+    const { packedBytes, unpackedBytes } = sizes;
     const isBehind = (bytes.readUInt16LE(at + 8) & SIZES_BEHIND) !== 0;
     entries.push({
       name,
       method: bytes.readUInt16LE(at + 10),
+      crc: bytes.readUInt32LE(at + 16),
       packedBytes,
       unpackedBytes,
       isSilent: packedBytes === 0 ? isBehind && !name.endsWith('/') : unpackedBytes === 0 && packedBytes > EMPTY_BYTES,
-      at: bytes.readUInt32LE(at + 42),
+      at: sizes.at,
     });
-    at += ENTRY_BYTES + nameBytes + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+    at += ENTRY_BYTES + nameBytes + extraBytes + bytes.readUInt16LE(at + 32);
   }
   return entries;
+}
+
+/**
+ * Sizes and place of the entry at `at`. Writers that do not know how much will come (POI's streaming one) put them as 64-bit
+ * numbers into a field behind the name (APPNOTE 4.5.3), however small they are. Undefined where that is missing or beyond the file.
+ */
+function readSizes(bytes: Buffer, at: number, from: number, extraBytes: number) {
+  const told = [bytes.readUInt32LE(at + 24), bytes.readUInt32LE(at + 20), bytes.readUInt32LE(at + 42)];
+  if (told.includes(ELSEWHERE_32)) {
+    const until = Math.min(from + extraBytes, bytes.length);
+    let field = from;
+    while (field + 4 <= until && bytes.readUInt16LE(field) !== ZIP64_FIELD) field += 4 + bytes.readUInt16LE(field + 2);
+    let next = field + 4;
+    for (const [index, value] of told.entries()) {
+      if (value !== ELSEWHERE_32) continue;
+      if (next + 8 > until) return undefined;
+      told[index] = Number(bytes.readBigUInt64LE(next));
+      next += 8;
+    }
+  }
+  const [unpackedBytes = 0, packedBytes = 0, place = 0] = told;
+  return { unpackedBytes, packedBytes, at: place };
 }
 
 function findEnd(bytes: Buffer): number {

@@ -176,8 +176,21 @@ describe('the sheet of a workbook', () => {
     ['#隐藏', 'hidden'],
   ])('%j is %s', async (name, id) => {
     const { records, problems } = await readFile(PAYMENTS, `${await book()}${name}`);
-    expect(problems).toEqual([]);
+    expect(problems.map(({ code }) => code)).toEqual(name === '' ? ['other-sheets'] : []);
     expect(records[0]!.cells['loan_id']).toBe(id);
+  });
+
+  it('is told where others hold something too and none was named', async () => {
+    const file = await workbook(
+      { name: '2025', rows: other('a') },
+      { name: '2026', rows: other('b') },
+      { name: 'Sheet3', rows: [] },
+      { name: 'hidden', rows: other('c'), hidden: true },
+    );
+    expect((await readFile(PAYMENTS, file)).problems).toMatchObject([
+      { code: 'other-sheets', severity: 'warning', line: 0, sheet: '2025', sheets: ['2026'] },
+    ]);
+    expect((await readFile(PAYMENTS, `${file}#1`)).problems).toEqual([]);
   });
 
   it('is told with the sheets there are where it is missing', async () => {
@@ -200,7 +213,7 @@ describe('a file that is no workbook', () => {
     expect((await readFile(PAYMENTS, cut)).problems).toMatchObject([{ code: 'damaged-workbook' }]);
     const old = writeInput(Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'xls');
     expect((await readFile(PAYMENTS, old)).problems).toMatchObject([
-      { code: 'damaged-workbook', reason: 'it is an old .xls file, or one under a password' },
+      { code: 'damaged-workbook', reason: 'it is an old .xls or .et file' },
     ]);
     const csv = writeInput('loan_id,paid_on,amount\n', 'xlsx');
     expect((await readFile(PAYMENTS, `${csv}#1`)).problems).toMatchObject([

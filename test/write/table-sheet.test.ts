@@ -84,6 +84,35 @@ describe('a table as a workbook', () => {
     expect([0, 5, 6, 8].map(formatAt)).toEqual(['@', '0', '#,##0.00', 'yyyy-mm-dd']);
   });
 
+  test('is printed across, its titles on every page, and shows all lines of a long text', async () => {
+    const long = { ...ROW, loans: Array.from({ length: 8 }, (_, at) => `JJ2021122500001${at}`) };
+    const bytes = await workbook(
+      [
+        { ...ROW, flags: [] },
+        { ...long, flags: [] },
+      ],
+      'en',
+    );
+    const xml = partOf(bytes, 'xl/worksheets/sheet1.xml');
+    expect(xml).toMatch(/<pageSetup [^>]*orientation="landscape" fitToWidth="1" fitToHeight="0"/);
+    expect(xml).toContain('<pageSetUpPr fitToPage="1"/>');
+    // A name with a space stands in quotes: without them a spreadsheet finds the file damaged.
+    expect(partOf(bytes, 'xl/workbook.xml')).toContain(
+      `<definedName name="_xlnm.Print_Titles" localSheetId="0">'work list'!$1:$1</definedName>`,
+    );
+    // Eight identifiers of 16 characters and their semicolons in a column of 48: 142 in 4 lines of 15 points.
+    expect(xml).toMatch(/<row r="3"[^>]* ht="60"/);
+    expect(xml).not.toMatch(/<row r="2"[^>]* ht=/);
+  });
+
+  test('too wide for a page to be read goes on beside it, with the first column again', async () => {
+    const wide = COLUMNS.flatMap((column) => [column, column, column]);
+    const plan = tableSheet(wide, [ROW], { name: '工作清单', language: 'zh', limits: LIMITS });
+    const bytes = await writeWorkbook([plan], AS_OF);
+    expect(partOf(bytes, 'xl/worksheets/sheet1.xml')).toContain('fitToWidth="2"');
+    expect(partOf(bytes, 'xl/workbook.xml')).toContain(`'工作清单'!$A:$A,'工作清单'!$1:$1`);
+  });
+
   test('holds text as text: no cell is a formula', async () => {
     const hostile = ['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '＝1', '=cmd|calc'].map((name) => ({ ...ROW, name }));
     const bytes = await workbook(hostile);
