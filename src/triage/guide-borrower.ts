@@ -1,7 +1,7 @@
 /** What is to be done next towards one borrower: its calendar, holds, emergencies and what conduct leaves for today. */
 import type { EpochDay } from '../domain/civil-date.js';
 import { FACT_SLOT } from '../domain/evidence.js';
-import { NO_HOLD } from '../domain/loan.js';
+import { ENFORCEMENT_PROCEEDS, NO_HOLD } from '../domain/loan.js';
 import type { Fen } from '../domain/money.js';
 import { type ContactLog, EMERGENCIES, type EscalationCalendar, type NextStep, type WorkFlag } from '../domain/work.js';
 import { flagBit } from '../portfolio/borrower-columns.js';
@@ -113,7 +113,10 @@ export function guideBorrower(
   return chooseNextStep(calendar, daysPastDue, asOf, log, hold, emergency, brokenPromises);
 }
 
-/** What came in on `loan`, or on all of the borrower's where it is -1, after one day up to and including another. */
+/**
+ * What came in on `loan`, or on all of the borrower's where it is -1, after one day up to and including another. Proceeds of
+ * enforcement are taken from the debtor, not paid as promised.
+ */
 export function receivedOnLoans(
   portfolio: Portfolio,
   loans: readonly LoanAssessment[],
@@ -127,10 +130,10 @@ export function receivedOnLoans(
 
 function receivedOn(portfolio: Portfolio, loan: number, after: EpochDay, to: EpochDay): Fen {
   const { columns, from, until } = viewPayments(portfolio, loan);
-  const { paidOn, amount } = columns;
+  const { paidOn, amount, channel } = columns;
   let sum = 0;
   for (let at = from; at < until; at++) {
-    if (paidOn[at]! > after && paidOn[at]! <= to) sum += amount[at]!;
+    if (paidOn[at]! > after && paidOn[at]! <= to && channel[at] !== ENFORCEMENT_PROCEEDS) sum += amount[at]!;
   }
   return sum;
 }
