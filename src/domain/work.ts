@@ -118,6 +118,8 @@ export interface PlaybookMove {
   readonly types: readonly number[];
   /** Ids of the stages; empty where it is not offered. */
   readonly stages: readonly string[];
+  /** Those of `types` whom it helps in every stage. */
+  readonly anyStageFor: readonly number[];
   readonly source: string;
 }
 

@@ -229,13 +229,22 @@ function playbookOf({ playbook }: Policy, language: Language): readonly string[]
     ...playbook.stages.map(({ id, fromDpd, toDpd, title, tracesAssets }) => {
       return `${id}: ${daysOf(fromDpd, toDpd)}  ${title[language]}${traced(tracesAssets)}`;
     }),
-    ...playbook.moves.flatMap(({ id, lawfulForm, name, offeredAs, source, stages, types, whyNot }) => [
+    ...playbook.moves.flatMap(({ id, anyStageFor, lawfulForm, name, offeredAs, source, stages, types, whyNot }) => [
       `${id}: ${name[language]}${offeredAs[language] === name[language] ? '' : ` → ${offeredAs[language]}`}  [${source}]`,
       lawfulForm === null
         ? `  ✗ ${whyNot![language]}`
-        : `  ✓ ${lawfulForm[language]}  (${types.map((type) => BORROWER_TYPES[type]!).join(', ')}; ${stages.join(', ')})`,
+        : `  ✓ ${lawfulForm[language]}  (${namesOf(types)}; ${stages.join(', ')}${anyStage(anyStageFor, language)})`,
     ]),
   ];
+}
+
+function namesOf(types: readonly number[]): string {
+  return types.map((type) => BORROWER_TYPES[type]!).join(', ');
+}
+
+function anyStage(types: readonly number[], language: Language): string {
+  if (types.length === 0) return '';
+  return language === 'zh' ? `；${namesOf(types)} 不限阶段` : `; ${namesOf(types)} in any stage`;
 }
 
 function conductOf({ conduct }: Policy): readonly Pair[] {

@@ -186,6 +186,8 @@ const playbook = z.strictObject({
       not_offered: bilingual.optional(),
       types: z.array(z.enum(BORROWER_TYPES)).default([]),
       stages: z.array(words).default([]),
+      /** Types whom it helps in every stage. */
+      any_stage_for: z.array(z.enum(BORROWER_TYPES)).default([]),
       source: words,
     }),
   ),
