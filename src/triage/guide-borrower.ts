@@ -18,6 +18,8 @@ export interface GuideBench {
   readonly calendars: readonly EscalationCalendar[] | null;
   /** Sum of flag bits that the last borrower's guidance raised. */
   flags: number;
+  /** Whether a hold or an open complaint stops contact with the last borrower; a day's limits that are used up do not. */
+  isContactStopped: boolean;
 }
 
 export function newGuideBench(portfolio: Portfolio, { policy }: TriageTerms): GuideBench {
@@ -29,6 +31,7 @@ export function newGuideBench(portfolio: Portfolio, { policy }: TriageTerms): Gu
         ? null
         : portfolio.products.map((product) => calendarByProduct.get(product) ?? calendar),
     flags: 0,
+    isContactStopped: false,
   };
 }
 
@@ -88,6 +91,7 @@ export function guideBorrower(
     if (hold > NO_HOLD) flags |= NO_CONTACT_FLAG;
     emergencies.standing = 0;
     bench.flags = flags;
+    bench.isContactStopped = hold > NO_HOLD;
     return chooseNextStep(calendar, daysPastDue, asOf, log, hold);
   }
   findEmergencies(
@@ -107,8 +111,10 @@ export function guideBorrower(
     if ((emergencies.standing & (1 << at)) !== 0) flags |= EMERGENCY_FLAGS[at]!;
   }
   const limits = limitsOn(terms.conduct[portfolio.loans.assetClass[leadLoan]!]!, asOf);
-  if (isUsedUp(countToday(log, asOf, limits, hold, policy.conduct.complaintStandsDays))) flags |= NO_CONTACT_FLAG;
+  const contacts = countToday(log, asOf, limits, hold, policy.conduct.complaintStandsDays);
+  if (isUsedUp(contacts)) flags |= NO_CONTACT_FLAG;
   bench.flags = flags;
+  bench.isContactStopped = contacts.isStopped;
   const emergency = firstOpenEmergency(calendar.emergencies, emergencies, asOf, calendar.makeUpWithinDays);
   return chooseNextStep(calendar, daysPastDue, asOf, log, hold, emergency, brokenPromises);
 }
