@@ -67,6 +67,8 @@ export interface PaymentBehaviour {
   readonly partPaymentsWhileOverdue: number;
   /** Those of them on which the debtor itself paid: neither proceeds of enforcement nor a third party's money (代偿). */
   readonly ownPartPayments: number;
+  /** What the debtor itself paid on them. */
+  readonly ownPaidWhileOverdue: Fen;
   /** Whether a third party paid on one of them: on whose wish is not known. */
   readonly thirdPartyPaidPart: boolean;
   /** Last day on which the debtor itself paid anything; NO_DAY when it never did. */
@@ -127,6 +129,7 @@ export function unknownPosition(): WritablePosition {
       lastCuredOn: NO_DAY,
       partPaymentsWhileOverdue: Number.NaN,
       ownPartPayments: Number.NaN,
+      ownPaidWhileOverdue: Number.NaN,
       thirdPartyPaidPart: false,
       lastOwnPaidOn: NO_DAY,
       paidWhileOverdue: Number.NaN,

@@ -14,6 +14,8 @@ export interface ReceiptHistory {
   daysSince: number;
   /** Those of them on which the debtor itself paid, as far as the channel tells: no proceeds of enforcement, no third party's money. */
   ownDaysSince: number;
+  /** What the debtor itself paid on them. */
+  ownAmountSince: Fen;
   /** Whether a third party paid on one of them. */
   thirdPartySince: boolean;
   /** Last day on which the debtor itself paid; NO_DAY when it never did. */
@@ -37,6 +39,7 @@ export function readReceipts(
   into.trend = Number.NaN;
   into.daysSince = 0;
   into.ownDaysSince = 0;
+  into.ownAmountSince = 0;
   into.thirdPartySince = false;
   into.lastOwnPaidOn = NO_DAY;
   into.amountSince = 0;
@@ -49,12 +52,16 @@ export function readReceipts(
     const isSince = since !== NO_DAY && day > since;
     if (days >= 2 * TREND_DAYS && !isSince && into.lastOwnPaidOn !== NO_DAY) break;
     let sum = 0;
+    let own = 0;
     let isOwn = false;
     for (; row >= from && paidOn[row] === day; row--) {
       sum += amount[row]!;
       const through = channel[row]!;
       if (through === THIRD_PARTY) into.thirdPartySince ||= isSince;
-      else if (through !== ENFORCEMENT_PROCEEDS) isOwn = true;
+      else if (through !== ENFORCEMENT_PROCEEDS) {
+        own += amount[row]!;
+        isOwn = true;
+      }
     }
     if (isOwn && into.lastOwnPaidOn === NO_DAY) into.lastOwnPaidOn = day;
     if (days === 0) {
@@ -64,6 +71,7 @@ export function readReceipts(
     if (isSince) {
       into.daysSince++;
       if (isOwn) into.ownDaysSince++;
+      into.ownAmountSince += own;
       into.amountSince += sum;
     }
     days++;

@@ -113,6 +113,7 @@ function compileTyping({ typing, evidence }: PolicySettings): TypingTerms {
     rules: evidence.map((rule) => compileRule(rule, slots)),
     decisiveBalance: typing.decisive_balance,
     windows,
+    leastPartPayments: typing.least_part_payments_fen,
     surveyValidDays: typing.survey_valid_days,
     surveySheetBorrowers: typing.survey_sheet_borrowers,
     recoveryHorizonMonths: typing.recovery_horizon_months,

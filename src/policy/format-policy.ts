@@ -162,6 +162,7 @@ function typingOf({ typing, source }: Policy): readonly Pair[] {
   const haircuts = Object.entries(source.settings.typing.collateral_haircuts);
   return [
     ['decisive_balance', String(typing.decisiveBalance)],
+    ['least_part_payments_fen', String(typing.leastPartPayments)],
     ['survey_valid_days', String(typing.surveyValidDays)],
     ['survey_sheet_borrowers', String(typing.surveySheetBorrowers)],
     ['recovery_horizon_months', String(typing.recoveryHorizonMonths)],

@@ -122,7 +122,8 @@ function furthestStepDone(
   for (let event = log.from; event < log.until; event++) {
     const day = happenedOn[event]!;
     if (day < firstDayPastDue || day > asOf || party[event] !== NO_PARTY || brokenPromises.includes(event)) continue;
-    const isSaidOrSent = IS_SAID_OR_SENT[kind[event]!] === 1 && !(kind[event] === PROMISE && evidence[event] === SIGNED);
+    const isSaidOrSent =
+      IS_SAID_OR_SENT[kind[event]!] === 1 && !(kind[event] === PROMISE && evidence[event] === SIGNED);
     const done = stepShownBy(steps, kind[event]!, isSaidOrSent, day - firstDayPastDue + 1);
     if (done > furthest) furthest = done;
   }

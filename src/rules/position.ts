@@ -43,6 +43,7 @@ const HISTORY: ReceiptHistory = {
   trend: 0,
   daysSince: 0,
   ownDaysSince: 0,
+  ownAmountSince: 0,
   thirdPartySince: false,
   lastOwnPaidOn: NO_DAY,
   amountSince: 0,
@@ -215,6 +216,7 @@ export function computePosition(
   behaviour.lastCuredOn = lastCuredOn;
   behaviour.partPaymentsWhileOverdue = history.daysSince;
   behaviour.ownPartPayments = history.ownDaysSince;
+  behaviour.ownPaidWhileOverdue = history.ownAmountSince;
   behaviour.thirdPartyPaidPart = history.thirdPartySince;
   behaviour.lastOwnPaidOn = history.lastOwnPaidOn;
   behaviour.paidWhileOverdue = history.amountSince;

@@ -77,7 +77,11 @@ describe('a playbook of one’s own', () => {
   it.each([
     ['      not_offered:', '      lawful:', 'for nobody'],
     ['      stages: [before, early]', '      stages: [before, soon]', '"soon" is not a stage'],
-    ['stages: [court]\n      any_stage_for: [4-bad]', 'stages: [court]\n      any_stage_for: [2-hardship]', 'any_stage_for with 2-hardship'],
+    [
+      'stages: [court]\n      any_stage_for: [4-bad]',
+      'stages: [court]\n      any_stage_for: [2-hardship]',
+      'any_stage_for with 2-hardship',
+    ],
     ['id: show-sympathy', 'id: sue', 'stands already'],
     ['id: early, from: 1,', 'id: early, from: 2,', 'nothing covers day 1'],
   ])('%j → %j', async (passage, replacement, told) => {

@@ -76,6 +76,22 @@ describe('what came in while overdue', () => {
     expect(fact('days_since_last_payment')).toBe(days);
   });
 
+  test.each([
+    ['50.00', 1, 0],
+    ['49.99', 0, Number.NaN],
+    ['0.37', 0, Number.NaN],
+  ])('from least_part_payments_fen on: %s yuan', async (amount, parts, silent) => {
+    const { fact } = await paid(`L1,2025-12-01,${amount},,,,,auto_debit`);
+    expect([fact('part_payments_while_overdue'), fact('silent_since_default')]).toEqual([parts, silent]);
+  });
+
+  test('the sum counts, whatever it came in', async () => {
+    const { fact } = await paid('L1,2025-11-01,20,,,,,transfer', 'L1,2025-12-01,30,,,,,transfer');
+    expect(fact('part_payments_while_overdue')).toBe(2);
+    const others = await paid('L1,2025-11-01,20,,,,,transfer', 'L1,2025-12-01,30,,,,,third_party');
+    expect(others.fact('part_payments_while_overdue')).toBe(0);
+  });
+
   test('the borrower’s own money is told from what others paid, also on one day', async () => {
     const { fact, rows } = await paid(
       'L1,2025-08-01,100,,,,,transfer',

@@ -137,7 +137,11 @@ function bookOf(
 /** Places that are named; the others are counted. */
 const MOST_PLACES = 20;
 
-async function tellSurvey(open: OpenBook, { rows, questions, unsettled, notToAsk }: SurveySheet, out: string): Promise<void> {
+async function tellSurvey(
+  open: OpenBook,
+  { rows, questions, unsettled, notToAsk }: SurveySheet,
+  out: string,
+): Promise<void> {
   const [{ CONCENTRATION_COLUMNS, concentrationOf }, { formatTable }, { plural }] = await Promise.all([
     import('../survey-rows.js'),
     import('../../write/terminal-table.js'),
