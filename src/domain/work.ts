@@ -146,6 +146,8 @@ export interface Treatment {
   readonly title: { readonly en: string; readonly zh: string };
   /** What to do, in order. */
   readonly handling: readonly { readonly en: string; readonly zh: string }[];
+  /** Whether the dossier shows where assets are looked for. */
+  readonly tracesAssets: boolean;
   readonly source: string;
 }
 

@@ -182,8 +182,8 @@ function rulesOf(policy: Policy, axis: Axis, language: Language): readonly strin
 }
 
 function treatmentsOf(policy: Policy, language: Language): readonly string[] {
-  const told = (id: string, { title, handling, source }: Treatment): readonly string[] => [
-    `${id}: ${title[language]}  [${source}]`,
+  const told = (id: string, { title, handling, source, tracesAssets }: Treatment): readonly string[] => [
+    `${id}: ${title[language]}${traced(tracesAssets)}  [${source}]`,
     ...handling.map((step) => `  - ${step[language]}`),
   ];
   return [

@@ -102,6 +102,7 @@ const typing = z.strictObject({
 const treatment = z.strictObject({
   title: bilingual,
   handling: z.array(bilingual).min(1).describe('a list with at least one entry'),
+  trace_assets: yesNo.default(false),
   source: words,
 });
 
