@@ -23,6 +23,8 @@ export interface SurveySheet {
   readonly questions: number;
   /** Rows whose type no answers could settle. */
   readonly unsettled: number;
+  /** Rows of borrowers whom nobody may ask, for contact is stopped. */
+  readonly notToAsk: number;
 }
 
 /** Rows for `borrowers`, which come in order of work: by region, then branch, and within a branch in that order. */
@@ -54,10 +56,12 @@ export function surveySheet(
   const bench = newBorrowerBench(portfolio, terms);
   let questions = 0;
   let unsettled = 0;
+  let notToAsk = 0;
   const rows = order.map((borrower, at): SurveyRow => {
     const surveyed = surveyBorrower(bench, borrower);
     const wanted = surveyed.asked.reduce((sum, asked) => sum + asked, 0);
     questions += wanted;
+    if (surveyed.isContactStopped) notToAsk++;
     if (!surveyed.canSettle) unsettled++;
     const bucket = columns.bucket[borrower]!;
     const daysPastDue = columns.daysPastDue[borrower]!;
@@ -79,7 +83,7 @@ export function surveySheet(
       asked: surveyed.asked,
     };
   });
-  return { rows, questions, unsettled };
+  return { rows, questions, unsettled, notToAsk };
 }
 
 /** By code units, so that every machine has the same order; a place that is not given comes last. */
@@ -108,7 +112,7 @@ function answerText({ kind }: SurveyQuestion, answer: number, language: Language
 }
 
 function questionsOf(
-  { asked, canSettle, isPositionKnown }: SurveyedBorrower,
+  { asked, canSettle, isContactStopped, isPositionKnown }: SurveyedBorrower,
   wanted: number,
   language: Language,
 ): string {
@@ -119,9 +123,15 @@ function questionsOf(
   SURVEY_QUESTIONS.forEach(({ asks }, slot) => {
     if (asked[slot] === 1) wording.push(`${wording.length + 1}) ${asks[language]}`);
   });
-  return wording.join(' ');
+  const questions = wording.join(' ');
+  return isContactStopped ? CONTACT_STOPPED[language] + questions : questions;
 }
 
+/** As the dossier has it. */
+const CONTACT_STOPPED = {
+  en: 'CONTACT IS STOPPED, ask nobody; to find out without asking: ',
+  zh: '【停止接触，不得询问客户及他人】只可不经询问查明：',
+};
 const TERMS_MISSING = {
   en: 'no answer would settle the type: terms of a loan are missing, so that its arrears are not known (arrears explain)',
   zh: '回答问题无法确定类型：借据要素缺失，逾期情况不明（见 arrears explain）',

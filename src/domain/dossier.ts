@@ -65,6 +65,6 @@ export interface DossierTerms {
   readonly assetClues: readonly AssetClueItem[];
 }
 
-/** Why the asset clues are shown: the step, the stage, a clock at risk, proceedings on record. */
-export const TRACE_REASONS = ['step', 'stage', 'deadline', 'proceedings'] as const;
+/** Why the asset clues are shown: the step, the stage, how the type is handled, a clock at risk, proceedings on record. */
+export const TRACE_REASONS = ['step', 'stage', 'handling', 'deadline', 'proceedings'] as const;
 export type TraceReason = (typeof TRACE_REASONS)[number];

@@ -3,6 +3,8 @@
  * A fact that is not known is NaN; a condition on it is neither true nor false.
  */
 
+import type { Fen } from './money.js';
+
 /** Facts in the order of their slots. Yes/no facts are 1 and 0. Each doc says what it is and over which loans. */
 export const FACTS = {
   /** Greatest days past due over the borrower's loans. */
@@ -17,11 +19,11 @@ export const FACTS = {
   cured_fast_share: 'share',
   /** Longest cured episode in days; unknown when none was cured. */
   longest_cured_days: 'days',
-  /** Payment days while the oldest running arrears lasted. */
+  /** Days on which the borrower itself paid while the oldest running arrears lasted; only loans on which that comes to a least sum. */
   part_payments_while_overdue: 'count',
-  /** Days since money last came in on any overdue loan; unknown when nothing was ever paid. */
+  /** Days since the borrower itself last paid on any overdue loan; unknown when it never did. */
   days_since_last_payment: 'days',
-  /** 1 when not one receipt came in on the overdue loans since the oldest unpaid due date. */
+  /** 1 when the borrower itself paid nothing on the overdue loans since the oldest unpaid due date; unknown where others or remnants alone did. */
   silent_since_default: 'yes_no',
   /** Least share (0–1) of the dues of the last 6 months that was paid, over overdue loans. */
   due_paid_share_6_months: 'share',
@@ -179,6 +181,8 @@ export interface TypingTerms {
   readonly windows: readonly FactWindow[];
   /** An answer of the survey that is older than this is not known any more. */
   readonly surveyValidDays: number;
+  /** What the borrower paid on a loan since default, below this sum, is no part payment: remnants that a debit found. */
+  readonly leastPartPayments: Fen;
   /** A run's own sheet holds at most so many of the borrowers that cannot be typed. */
   readonly surveySheetBorrowers: number;
   /** Ability that returns within so many months makes hardship a passing one (2a). */

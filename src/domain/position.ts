@@ -66,6 +66,14 @@ export interface PaymentBehaviour {
   readonly lastCuredOn: EpochDay;
   /** Days on which money came in during the running episode (after the oldest unpaid due date), without curing it. */
   readonly partPaymentsWhileOverdue: number;
+  /** Those of them on which the debtor itself paid: neither proceeds of enforcement nor a third party's money (代偿). */
+  readonly ownPartPayments: number;
+  /** What the debtor itself paid on them. */
+  readonly ownPaidWhileOverdue: Fen;
+  /** Whether a third party paid on one of them: on whose wish is not known. */
+  readonly thirdPartyPaidPart: boolean;
+  /** Last day on which the debtor itself paid anything; NO_DAY when it never did. */
+  readonly lastOwnPaidOn: EpochDay;
   /** Sum received during the running episode. */
   readonly paidWhileOverdue: Fen;
   /** Share (0–1) of the amounts that fell due in the 6 months up to the as-of date that was paid by it; NaN when nothing fell due. */
@@ -121,6 +129,10 @@ export function unknownPosition(): WritablePosition {
       longestCuredOn: NO_DAY,
       lastCuredOn: NO_DAY,
       partPaymentsWhileOverdue: Number.NaN,
+      ownPartPayments: Number.NaN,
+      ownPaidWhileOverdue: Number.NaN,
+      thirdPartyPaidPart: false,
+      lastOwnPaidOn: NO_DAY,
       paidWhileOverdue: Number.NaN,
       duePaidShare6Months: Number.NaN,
       paymentTrend: Number.NaN,

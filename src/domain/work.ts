@@ -118,6 +118,8 @@ export interface PlaybookMove {
   readonly types: readonly number[];
   /** Ids of the stages; empty where it is not offered. */
   readonly stages: readonly string[];
+  /** Those of `types` whom it helps in every stage. */
+  readonly anyStageFor: readonly number[];
   readonly source: string;
 }
 
@@ -144,6 +146,8 @@ export interface Treatment {
   readonly title: { readonly en: string; readonly zh: string };
   /** What to do, in order. */
   readonly handling: readonly { readonly en: string; readonly zh: string }[];
+  /** Whether the dossier shows where assets are looked for. */
+  readonly tracesAssets: boolean;
   readonly source: string;
 }
 

@@ -180,9 +180,11 @@ function checkPlaybook({ playbook }: WrittenSettings, placeAt: PlaceAt): readonl
     const isOffered = move.lawful !== undefined;
     if (isOffered && move.not_offered !== undefined) wrong('both lawful and not_offered', 'one of the two');
     else if (!isOffered && move.not_offered === undefined) wrong('without a lawful form', 'lawful or not_offered');
-    if (isOffered && (move.types.length === 0 || move.stages.length === 0)) {
+    if (isOffered && (move.types.length === 0 || move.stages.length + move.any_stage_for.length === 0)) {
       wrong('for nobody', 'the types and the stages where it helps');
     }
+    const stray = move.any_stage_for.find((type) => !move.types.includes(type));
+    if (stray !== undefined) wrong(`any_stage_for with ${stray}`, `one of its types: ${move.types.join(', ')}`);
     for (const [at, stage] of move.stages.entries()) {
       if (known.includes(stage)) continue;
       faults.push(unknownName(placeAt('playbook', 'moves', index, 'stages', at), 'a stage', stage, known));

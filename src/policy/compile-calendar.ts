@@ -117,16 +117,19 @@ export function compilePlaybook({ stages, moves, most_in_list }: PolicySettings[
       return { id, fromDpd: from, toDpd: lastDay(to), title, tracesAssets: isYes(trace_assets) };
     }),
     mostInList: most_in_list,
-    moves: moves.map(({ id, name, offered_as, lawful, not_offered, types, stages: helpsIn, source }) => ({
-      id,
-      name,
-      offeredAs: offered_as ?? name,
-      lawfulForm: lawful ?? null,
-      whyNot: not_offered ?? null,
-      types: types.map((type) => BORROWER_TYPES.indexOf(type)),
-      stages: helpsIn,
-      source,
-    })),
+    moves: moves.map(
+      ({ id, name, offered_as, lawful, not_offered, types, stages: helpsIn, any_stage_for, source }) => ({
+        id,
+        name,
+        offeredAs: offered_as ?? name,
+        lawfulForm: lawful ?? null,
+        whyNot: not_offered ?? null,
+        types: types.map((type) => BORROWER_TYPES.indexOf(type)),
+        stages: helpsIn,
+        anyStageFor: any_stage_for.map((type) => BORROWER_TYPES.indexOf(type)),
+        source,
+      }),
+    ),
   };
 }
 

@@ -9,7 +9,7 @@ import { LETTER_KINDS } from '../domain/letter.js';
 import { EVENT_KINDS } from '../domain/loan.js';
 import { type MaskingRules, masksOf } from '../domain/masking-rules.js';
 import type { MinimumGap } from '../domain/notice.js';
-import type { RecoveryTable } from '../domain/work.js';
+import type { RecoveryTable, Treatment } from '../domain/work.js';
 import { compileCalendars, compilePlaybook, isYes } from './compile-calendar.js';
 import { compileMappings } from './compile-mappings.js';
 import { compileRestructuring } from './compile-restructuring.js';
@@ -50,9 +50,9 @@ export function compilePolicy(source: PolicySource, letterFiles: readonly Policy
     },
     mappings: compileMappings(settings.columns),
     typing: compileTyping(settings),
-    treatments: BORROWER_TYPES.map((type) => settings.treatments[type]),
+    treatments: BORROWER_TYPES.map((type) => compileTreatment(settings.treatments[type])),
     subtypeTreatments: BORROWER_SUBTYPES.map((subtype) =>
-      subtype === '' ? null : settings.subtype_treatments[subtype],
+      subtype === '' ? null : compileTreatment(settings.subtype_treatments[subtype]),
     ),
     ...compileCalendars(settings.calendar),
     playbook: compilePlaybook(settings.playbook),
@@ -105,6 +105,10 @@ function compileConventions(written: PolicySettings['conventions']): Policy['con
   };
 }
 
+function compileTreatment({ title, handling, trace_assets, source }: PolicySettings['treatments']['4-bad']): Treatment {
+  return { title, handling, tracesAssets: isYes(trace_assets), source };
+}
+
 function compileTyping({ typing, evidence }: PolicySettings): TypingTerms {
   const windows = windowsOf(evidence.map(({ when }) => when));
   const slots = slotsWith(windows);
@@ -113,6 +117,7 @@ function compileTyping({ typing, evidence }: PolicySettings): TypingTerms {
     rules: evidence.map((rule) => compileRule(rule, slots)),
     decisiveBalance: typing.decisive_balance,
     windows,
+    leastPartPayments: typing.least_part_payments_fen,
     surveyValidDays: typing.survey_valid_days,
     surveySheetBorrowers: typing.survey_sheet_borrowers,
     recoveryHorizonMonths: typing.recovery_horizon_months,

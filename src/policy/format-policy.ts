@@ -162,6 +162,7 @@ function typingOf({ typing, source }: Policy): readonly Pair[] {
   const haircuts = Object.entries(source.settings.typing.collateral_haircuts);
   return [
     ['decisive_balance', String(typing.decisiveBalance)],
+    ['least_part_payments_fen', String(typing.leastPartPayments)],
     ['survey_valid_days', String(typing.surveyValidDays)],
     ['survey_sheet_borrowers', String(typing.surveySheetBorrowers)],
     ['recovery_horizon_months', String(typing.recoveryHorizonMonths)],
@@ -181,8 +182,8 @@ function rulesOf(policy: Policy, axis: Axis, language: Language): readonly strin
 }
 
 function treatmentsOf(policy: Policy, language: Language): readonly string[] {
-  const told = (id: string, { title, handling, source }: Treatment): readonly string[] => [
-    `${id}: ${title[language]}  [${source}]`,
+  const told = (id: string, { title, handling, source, tracesAssets }: Treatment): readonly string[] => [
+    `${id}: ${title[language]}${traced(tracesAssets)}  [${source}]`,
     ...handling.map((step) => `  - ${step[language]}`),
   ];
   return [
@@ -229,13 +230,22 @@ function playbookOf({ playbook }: Policy, language: Language): readonly string[]
     ...playbook.stages.map(({ id, fromDpd, toDpd, title, tracesAssets }) => {
       return `${id}: ${daysOf(fromDpd, toDpd)}  ${title[language]}${traced(tracesAssets)}`;
     }),
-    ...playbook.moves.flatMap(({ id, lawfulForm, name, offeredAs, source, stages, types, whyNot }) => [
+    ...playbook.moves.flatMap(({ id, anyStageFor, lawfulForm, name, offeredAs, source, stages, types, whyNot }) => [
       `${id}: ${name[language]}${offeredAs[language] === name[language] ? '' : ` → ${offeredAs[language]}`}  [${source}]`,
       lawfulForm === null
         ? `  ✗ ${whyNot![language]}`
-        : `  ✓ ${lawfulForm[language]}  (${types.map((type) => BORROWER_TYPES[type]!).join(', ')}; ${stages.join(', ')})`,
+        : `  ✓ ${lawfulForm[language]}  (${namesOf(types)}; ${stages.join(', ')}${anyStage(anyStageFor, language)})`,
     ]),
   ];
+}
+
+function namesOf(types: readonly number[]): string {
+  return types.map((type) => BORROWER_TYPES[type]!).join(', ');
+}
+
+function anyStage(types: readonly number[], language: Language): string {
+  if (types.length === 0) return '';
+  return language === 'zh' ? `；${namesOf(types)} 不限阶段` : `; ${namesOf(types)} in any stage`;
 }
 
 function conductOf({ conduct }: Policy): readonly Pair[] {

@@ -83,6 +83,7 @@ const evidenceRule = z.strictObject({
 const typing = z.strictObject({
   decisive_balance: z.number().positive().max(1000).describe('a number above 0, at most 1000'),
   survey_valid_days: days,
+  least_part_payments_fen: z.int().min(0).max(100_000_000).describe('a whole number of fen from 0 to 100000000'),
   survey_sheet_borrowers: z.int().min(0).max(1_000_000).describe('a whole number of borrowers from 0 to 1000000'),
   recovery_horizon_months: z
     .int()
@@ -101,6 +102,7 @@ const typing = z.strictObject({
 const treatment = z.strictObject({
   title: bilingual,
   handling: z.array(bilingual).min(1).describe('a list with at least one entry'),
+  trace_assets: yesNo.default(false),
   source: words,
 });
 
@@ -186,6 +188,8 @@ const playbook = z.strictObject({
       not_offered: bilingual.optional(),
       types: z.array(z.enum(BORROWER_TYPES)).default([]),
       stages: z.array(words).default([]),
+      /** Types whom it helps in every stage. */
+      any_stage_for: z.array(z.enum(BORROWER_TYPES)).default([]),
       source: words,
     }),
   ),

@@ -10,6 +10,7 @@ import { type EpochDay, NO_DAY } from '../domain/civil-date.js';
 import { resultBit } from '../domain/claim.js';
 import { EVENT_KINDS, NO_PARTY } from '../domain/loan.js';
 import type { Fen } from '../domain/money.js';
+import { promisedInPartsBefore } from '../domain/payment-in-parts.js';
 import {
   type ContactLog,
   EMERGENCIES,
@@ -119,10 +120,10 @@ function readLog(
     if ((result & UNTRACEABLE) !== 0 && (failed || eventCode === CALL || eventCode === VISIT)) raised |= DISAPPEARED;
     raised &= counted;
     if (raised !== 0) raise(raised, day, into);
-    if ((eventCode === REPAYMENT_PLAN || eventCode === EXTENSION) && day >= since) agreement = event;
+    if (isAgreement(eventCode) && day >= since) agreement = event;
   }
   if (agreement < 0) return;
-  const brokenOn = agreementBrokenOn(settings, log, agreement, asOf, facts);
+  const brokenOn = lastAgreementBrokenOn(settings, log, agreement, asOf, facts);
   if (brokenOn === NO_DAY) return;
   raise(emergencyBit('agreement-broken'), brokenOn, into);
   into.done |= doneSince(settings, 'agreement-broken', log, brokenOn, asOf);
@@ -166,14 +167,36 @@ function doneSince(
   return done & emergencyBit(emergency);
 }
 
+function isAgreement(eventCode: number): boolean {
+  return eventCode === REPAYMENT_PLAN || eventCode === EXTENSION;
+}
+
+/** What was agreed on one day is one agreement, row `last` the last of it: broken when the first of its parts is. */
+function lastAgreementBrokenOn(
+  settings: EmergencySettings,
+  log: ContactLog,
+  last: number,
+  asOf: EpochDay,
+  facts: EmergencyFacts,
+): EpochDay {
+  const { happenedOn, kind, party } = log.events;
+  let brokenOn = NO_DAY;
+  for (let row = last; row >= log.from && happenedOn[row] === happenedOn[last]; row--) {
+    if (!isAgreement(kind[row]!) || party[row] !== NO_PARTY) continue;
+    const partBrokenOn = agreementBrokenOn(settings, log, row, asOf, facts);
+    if (brokenOn === NO_DAY || (partBrokenOn !== NO_DAY && partBrokenOn < brokenOn)) brokenOn = partBrokenOn;
+  }
+  return brokenOn;
+}
+
 /**
- * The day after which the agreement made last was broken; NO_DAY where it was not, or cannot be told to be. One with a
+ * The day after which what was agreed in row `agreement` was broken; NO_DAY where it was not, or cannot be told to be. One with a
  * day is broken when its amount (anything, where it names none) had not come in by then; an extension when the loan is
  * still overdue past its end; a plan without a day when nothing at all has come in for `agreementSilentDays`.
  */
 function agreementBrokenOn(
   { agreementSilentDays }: EmergencySettings,
-  { events }: ContactLog,
+  { events, from, until }: ContactLog,
   agreement: number,
   asOf: EpochDay,
   { receivedBetween, isOverdue }: EmergencyFacts,
@@ -185,7 +208,9 @@ function agreementBrokenOn(
   if (promisedOn !== NO_DAY) {
     if (promisedOn >= asOf) return NO_DAY;
     const amount = events.amount[agreement]!;
-    const received = receivedBetween(loan, promisedOn === madeOn ? madeOn - 1 : madeOn, promisedOn);
+    const received =
+      receivedBetween(loan, promisedOn === madeOn ? madeOn - 1 : madeOn, promisedOn) -
+      promisedInPartsBefore(events, from, until, agreement);
     const isKept = Number.isNaN(amount) ? received > 0 : received >= amount;
     return isKept ? NO_DAY : promisedOn + 1;
   }

@@ -7,9 +7,28 @@
  * Not decided here   whether the borrower may be contacted at this hour or again today; the order of work
  */
 import { type EpochDay, NO_DAY } from '../domain/civil-date.js';
-import { BANKRUPTCY_HOLD, EVENT_KINDS, HOLDS, NO_PARTY } from '../domain/loan.js';
+import { BANKRUPTCY_HOLD, EVENT_KINDS, EVIDENCE_GRADES, HOLDS, NO_PARTY } from '../domain/loan.js';
 import type { CalendarStep, ContactLog, EscalationCalendar, NextStep, OpenEmergency } from '../domain/work.js';
 
+const PROMISE = EVENT_KINDS.indexOf('promise') + 1;
+const SIGNED = EVIDENCE_GRADES.indexOf('signed') + 1;
+/** What is merely said or sent. Signed agreements and acts in court show their step done on whatever day they come. */
+const SAID_OR_SENT: readonly (typeof EVENT_KINDS)[number][] = [
+  'call',
+  'sms',
+  'letter',
+  'email',
+  'visit',
+  'demand',
+  'notice_publication',
+  'promise',
+  'refusal',
+  'unreachable',
+];
+/** By event code. */
+const IS_SAID_OR_SENT = Uint8Array.from(['', ...EVENT_KINDS], (kind) =>
+  (SAID_OR_SENT as readonly string[]).includes(kind) ? 1 : 0,
+);
 const DISPUTE_HOLD = HOLDS.indexOf('dispute') + 1;
 
 /** Hold that an event of a kind shows, by its code; 0 for none. */
@@ -101,12 +120,14 @@ function furthestStepDone(
   asOf: EpochDay,
   brokenPromises: readonly number[],
 ): number {
-  const { happenedOn, kind, party } = log.events;
+  const { evidence, happenedOn, kind, party } = log.events;
   let furthest = -1;
   for (let event = log.from; event < log.until; event++) {
     const day = happenedOn[event]!;
     if (day < firstDayPastDue || day > asOf || party[event] !== NO_PARTY || brokenPromises.includes(event)) continue;
-    const done = stepShownBy(steps, kind[event]!, day - firstDayPastDue + 1);
+    const isSaidOrSent =
+      IS_SAID_OR_SENT[kind[event]!] === 1 && !(kind[event] === PROMISE && evidence[event] === SIGNED);
+    const done = stepShownBy(steps, kind[event]!, isSaidOrSent, day - firstDayPastDue + 1);
     if (done > furthest) furthest = done;
   }
   return furthest;
@@ -115,13 +136,25 @@ function furthestStepDone(
 /**
  * Which step an event shows to be done: of the steps that name its kind, the last whose days had begun by then (a
  * demand on day 2 is the first demand, one on day 35 the second); where none had begun, the first of them, done early.
+ * What is merely said or sent is early for a step only in the days of the step before it: a promise by telephone on day 1
+ * is not the undertaking that is negotiated from day 15 on, nor a reminder by letter the second demand. A promise that
+ * was signed is that undertaking.
  */
-function stepShownBy(steps: readonly CalendarStep[], eventCode: number, dayOfDefault: number): number {
+function stepShownBy(
+  steps: readonly CalendarStep[],
+  eventCode: number,
+  isSaidOrSent: boolean,
+  dayOfDefault: number,
+): number {
   let shown = -1;
   for (let index = 0; index < steps.length; index++) {
     const step = steps[index]!;
     if (step.doneByCode[eventCode] !== 1) continue;
-    if (shown >= 0 && step.fromDpd > dayOfDefault) break;
+    if (step.fromDpd > dayOfDefault) {
+      if (shown >= 0) break;
+      const isEarly = !isSaidOrSent || (index > 0 && dayOfDefault >= steps[index - 1]!.fromDpd);
+      return isEarly ? index : -1;
+    }
     shown = index;
   }
   return shown;

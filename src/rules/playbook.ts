@@ -18,6 +18,7 @@ export function stageOf({ stages }: Playbook, daysPastDue: number): PlaybookStag
 export function suggestMoves(playbook: Playbook, type: number, stage: PlaybookStage | null): readonly PlaybookMove[] {
   if (stage === null) return [];
   return playbook.moves.filter(
-    ({ lawfulForm, types, stages }) => lawfulForm !== null && types.includes(type) && stages.includes(stage.id),
+    ({ lawfulForm, types, stages, anyStageFor }) =>
+      lawfulForm !== null && types.includes(type) && (stages.includes(stage.id) || anyStageFor.includes(type)),
   );
 }

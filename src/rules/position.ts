@@ -40,7 +40,17 @@ const SHARE_MONTHS = 6;
 const NEVER = FOREVER;
 
 const LEDGER = new DueLedger();
-const HISTORY: ReceiptHistory = { lastPaidOn: NO_DAY, lastPaidAmount: 0, trend: 0, daysSince: 0, amountSince: 0 };
+const HISTORY: ReceiptHistory = {
+  lastPaidOn: NO_DAY,
+  lastPaidAmount: 0,
+  trend: 0,
+  daysSince: 0,
+  ownDaysSince: 0,
+  ownAmountSince: 0,
+  thirdPartySince: false,
+  lastOwnPaidOn: NO_DAY,
+  amountSince: 0,
+};
 
 /** One run works with a handful of conventions. */
 const ORDERS = new WeakMap<Conventions, readonly [usual: AppropriationOrder, lateCard: AppropriationOrder]>();
@@ -210,6 +220,10 @@ export function computePosition(
   behaviour.longestCuredOn = longestCuredOn;
   behaviour.lastCuredOn = lastCuredOn;
   behaviour.partPaymentsWhileOverdue = history.daysSince;
+  behaviour.ownPartPayments = history.ownDaysSince;
+  behaviour.ownPaidWhileOverdue = history.ownAmountSince;
+  behaviour.thirdPartyPaidPart = history.thirdPartySince;
+  behaviour.lastOwnPaidOn = history.lastOwnPaidOn;
   behaviour.paidWhileOverdue = history.amountSince;
   behaviour.duePaidShare6Months = paidShareOfDues(ledger, asOf);
   behaviour.paymentTrend = history.trend;

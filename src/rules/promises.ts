@@ -1,6 +1,6 @@
 /**
  * Question   Which promises to pay were kept, which were broken, and is one due now?
- * Needs      the borrower's `promise` events with the day promised for, and what was received when
+ * Needs      the borrower's `promise` events with the day promised for, what was received when, and what is still owed
  * Answer     counts, and the state of the latest promise
  * Source     domain guide §4 (S2: "promises to pay but does not"), §8 (tier 2)
  * Not decided here   promises without a day (they say something about willingness, not about payment)
@@ -8,6 +8,7 @@
 import { type EpochDay, NO_DAY } from '../domain/civil-date.js';
 import { EVENT_KINDS, type EventColumns, NO_PARTY } from '../domain/loan.js';
 import type { Fen } from '../domain/money.js';
+import { promisedInPartsBefore } from '../domain/payment-in-parts.js';
 
 const PROMISE = EVENT_KINDS.indexOf('promise') + 1;
 
@@ -34,11 +35,14 @@ export interface PromiseRecord {
   readonly judged: readonly JudgedPromise[];
   /** Rows of the events of those broken. */
   readonly brokenEvents: readonly number[];
-  /** Of the promise made last. `due`: its day is the as-of date or the day after. */
+  /**
+   * Of the promise made last that still matters. `due`: its day is the as-of date or the day after. Of several made on one
+   * day, as for payment in parts, the one due, else one broken, else the next to come.
+   */
   readonly latest: PromiseState;
-  /** Day promised for in the promise made last; NO_DAY when none. */
+  /** Day promised for in that promise; NO_DAY when none. */
   readonly latestFor: EpochDay;
-  /** Amount of the promise made last; NaN when none was named. */
+  /** Amount of that promise; NaN when none was named. */
   readonly latestAmount: Fen;
 }
 
@@ -65,6 +69,10 @@ export const NO_PROMISES: PromiseRecord = {
  * promised for and amount – is one promise.
  *
  * A promise of an amount is kept when at least that much came in by its day; one without an amount when anything did.
+ * Promises of one day about one loan are parts of one arrangement: money that one of them has taken keeps no later one.
+ *
+ * `isStillOwed(loan, day)` says whether anything that had fallen due by `day` is unpaid, or cannot be told not to be. Where
+ * nothing is, a promise for that day that was broken has been made good since: it stays counted, and is not `latest`.
  */
 export function judgePromises(
   events: EventColumns,
@@ -72,6 +80,7 @@ export function judgePromises(
   until: number,
   asOf: EpochDay,
   receivedBetween: (loan: number, after: EpochDay, to: EpochDay) => Fen,
+  isStillOwed: (loan: number, day: EpochDay) => boolean,
 ): PromiseRecord {
   let kept = 0;
   let broken = 0;
@@ -83,6 +92,7 @@ export function judgePromises(
   let latest: PromiseState = 'none';
   let latestFor = NO_DAY;
   let latestAmount = Number.NaN;
+  let latestMadeOn = NO_DAY;
   for (let at = from; at < until; at++) {
     if (events.kind[at] !== PROMISE || events.party[at] !== NO_PARTY) continue;
     const madeOn = events.happenedOn[at]!;
@@ -95,28 +105,44 @@ export function judgePromises(
     }
     const amount = events.amount[at]!;
     const after = promisedFor === madeOn ? madeOn - 1 : madeOn;
-    const received = receivedBetween(events.loan[at]!, after, Math.min(promisedFor, asOf));
+    const loan = events.loan[at]!;
+    const received =
+      receivedBetween(loan, after, Math.min(promisedFor, asOf)) - promisedInPartsBefore(events, from, until, at);
     const isKept = Number.isNaN(amount) ? received > 0 : received >= amount;
+    let state: JudgedPromise['state'];
     if (isKept) {
       kept++;
-      latest = 'kept';
+      state = 'kept';
     } else if (promisedFor < asOf) {
       broken++;
       brokenEvents.push(at);
-      latest = 'broken';
+      state = 'broken';
     } else {
       pending++;
-      latest = promisedFor <= asOf + 1 ? 'due' : 'pending';
+      state = promisedFor <= asOf + 1 ? 'due' : 'pending';
     }
     if (promisedFor < asOf && amount > 0) {
       amountDue += amount;
-      amountReceived += Math.min(amount, received);
+      amountReceived += Math.min(amount, Math.max(0, received));
     }
-    judged.push({ event: at, promisedFor, state: latest });
+    judged.push({ event: at, promisedFor, state });
+    if (state === 'broken' && !isStillOwed(loan, promisedFor)) continue;
+    if (madeOn === latestMadeOn && !goesBefore(state, promisedFor, latest, latestFor)) continue;
+    latestMadeOn = madeOn;
+    latest = state;
     latestFor = promisedFor;
     latestAmount = amount;
   }
   return { kept, broken, pending, amountDue, amountReceived, judged, brokenEvents, latest, latestFor, latestAmount };
+}
+
+/** Of promises made on one day, the more pressing first. */
+const PRESSING: readonly PromiseState[] = ['due', 'broken', 'pending', 'kept', 'none'];
+
+/** Of two alike the one broken last, or the next to come. */
+function goesBefore(state: PromiseState, promisedFor: EpochDay, known: PromiseState, knownFor: EpochDay): boolean {
+  if (state !== known) return PRESSING.indexOf(state) < PRESSING.indexOf(known);
+  return state === 'broken' || state === 'kept' ? promisedFor > knownFor : promisedFor < knownFor;
 }
 
 /** The first row before `at` that records the same promise; -1 for none. */

@@ -333,8 +333,18 @@ function judgeBorrowerPromises(
   if (log === null) return null;
   const { events, from, until } = log;
   if (from === until) return NO_PROMISES;
-  return judgePromises(events, from, until, terms.asOf, (loan, after, to) =>
-    receivedOnLoans(portfolio, loans, loan, after, to),
+  return judgePromises(
+    events,
+    from,
+    until,
+    terms.asOf,
+    (loan, after, to) => receivedOnLoans(portfolio, loans, loan, after, to),
+    (loan, day) =>
+      loans.some(
+        (own) =>
+          (loan < 0 || own.loan === loan) &&
+          (own.position === null || (own.position.daysPastDue > 0 && own.position.oldestUnpaidDueOn <= day)),
+      ),
   );
 }
 

@@ -36,6 +36,7 @@ export function collectFacts(
   let fastCured = 0;
   let longestCured = Number.NaN;
   let partPayments = 0;
+  let paidUnclearly = false;
   let lastPaidOn = NO_DAY;
   let oldestUnpaidOn = NO_DAY;
   let dueShare = Number.NaN;
@@ -70,8 +71,11 @@ export function collectFacts(
     }
     daysPastDue = Math.max(daysPastDue, position.daysPastDue);
     missed += position.missedInstalments;
-    partPayments += behaviour.partPaymentsWhileOverdue;
-    lastPaidOn = Math.max(lastPaidOn, position.lastPaidOn);
+    // Money that a court took or a guarantor gave is no deed of the borrower's, and what a debit finds left is no effort.
+    if (behaviour.ownPaidWhileOverdue >= typing.leastPartPayments) partPayments += behaviour.ownPartPayments;
+    else if (behaviour.ownPartPayments > 0) paidUnclearly = true;
+    if (behaviour.thirdPartyPaidPart) paidUnclearly = true;
+    lastPaidOn = Math.max(lastPaidOn, behaviour.lastOwnPaidOn);
     oldestUnpaidOn =
       oldestUnpaidOn === NO_DAY ? position.oldestUnpaidDueOn : Math.min(oldestUnpaidOn, position.oldestUnpaidDueOn);
     dueShare = lesser(dueShare, behaviour.duePaidShare6Months);
@@ -99,7 +103,9 @@ export function collectFacts(
   if (cured > 0) facts[FACT_SLOT.cured_fast_share] = fastCured / cured;
   facts[FACT_SLOT.part_payments_while_overdue] = partPayments;
   if (lastPaidOn !== NO_DAY) facts[FACT_SLOT.days_since_last_payment] = asOf - lastPaidOn;
-  facts[FACT_SLOT.silent_since_default] = partPayments === 0 ? 1 : 0;
+  // Whether a third party paid at the borrower's wish is not known, nor whether the borrower then did nothing; and of one
+  // from whom next to nothing came neither can be said.
+  if (partPayments > 0 || !paidUnclearly) facts[FACT_SLOT.silent_since_default] = partPayments === 0 ? 1 : 0;
   facts[FACT_SLOT.due_paid_share_6_months] = dueShare;
   facts[FACT_SLOT.payment_trend] = trend;
   if (firstPaymentDefault === 1 || undeterminedLoans === 0) {

@@ -119,7 +119,7 @@ function traceReasonsOf(
   portfolio: Portfolio,
   { asOf, policy }: TriageTerms,
   whole: BorrowerAssessment,
-  { guidance, nextStep }: LoanExplanation,
+  { guidance, nextStep, treatment }: LoanExplanation,
   events: readonly number[],
 ): TraceReason[] {
   const { loans } = portfolio;
@@ -130,6 +130,7 @@ function traceReasonsOf(
   const reasons: readonly [TraceReason, boolean][] = [
     ['step', nextStep?.step.tracesAssets === true],
     ['stage', guidance.stage?.tracesAssets === true],
+    ['handling', treatment?.tracesAssets === true],
     ['deadline', nearestOn !== NO_DAY && nearestOn - asOf <= policy.priority.rightsAtRiskWithinDays],
     ['proceedings', events.some((event) => PROCEEDINGS.includes(EVENT_KINDS[columns!.kind[event]! - 1]!))],
   ];

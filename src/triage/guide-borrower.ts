@@ -1,7 +1,7 @@
 /** What is to be done next towards one borrower: its calendar, holds, emergencies and what conduct leaves for today. */
 import type { EpochDay } from '../domain/civil-date.js';
 import { FACT_SLOT } from '../domain/evidence.js';
-import { NO_HOLD } from '../domain/loan.js';
+import { ENFORCEMENT_PROCEEDS, NO_HOLD } from '../domain/loan.js';
 import type { Fen } from '../domain/money.js';
 import { type ContactLog, EMERGENCIES, type EscalationCalendar, type NextStep, type WorkFlag } from '../domain/work.js';
 import { flagBit } from '../portfolio/borrower-columns.js';
@@ -18,6 +18,8 @@ export interface GuideBench {
   readonly calendars: readonly EscalationCalendar[] | null;
   /** Sum of flag bits that the last borrower's guidance raised. */
   flags: number;
+  /** Whether a hold or an open complaint stops contact with the last borrower; a day's limits that are used up do not. */
+  isContactStopped: boolean;
 }
 
 export function newGuideBench(portfolio: Portfolio, { policy }: TriageTerms): GuideBench {
@@ -29,6 +31,7 @@ export function newGuideBench(portfolio: Portfolio, { policy }: TriageTerms): Gu
         ? null
         : portfolio.products.map((product) => calendarByProduct.get(product) ?? calendar),
     flags: 0,
+    isContactStopped: false,
   };
 }
 
@@ -88,6 +91,7 @@ export function guideBorrower(
     if (hold > NO_HOLD) flags |= NO_CONTACT_FLAG;
     emergencies.standing = 0;
     bench.flags = flags;
+    bench.isContactStopped = hold > NO_HOLD;
     return chooseNextStep(calendar, daysPastDue, asOf, log, hold);
   }
   findEmergencies(
@@ -107,13 +111,18 @@ export function guideBorrower(
     if ((emergencies.standing & (1 << at)) !== 0) flags |= EMERGENCY_FLAGS[at]!;
   }
   const limits = limitsOn(terms.conduct[portfolio.loans.assetClass[leadLoan]!]!, asOf);
-  if (isUsedUp(countToday(log, asOf, limits, hold, policy.conduct.complaintStandsDays))) flags |= NO_CONTACT_FLAG;
+  const contacts = countToday(log, asOf, limits, hold, policy.conduct.complaintStandsDays);
+  if (isUsedUp(contacts)) flags |= NO_CONTACT_FLAG;
   bench.flags = flags;
+  bench.isContactStopped = contacts.isStopped;
   const emergency = firstOpenEmergency(calendar.emergencies, emergencies, asOf, calendar.makeUpWithinDays);
   return chooseNextStep(calendar, daysPastDue, asOf, log, hold, emergency, brokenPromises);
 }
 
-/** What came in on `loan`, or on all of the borrower's where it is -1, after one day up to and including another. */
+/**
+ * What came in on `loan`, or on all of the borrower's where it is -1, after one day up to and including another. Proceeds of
+ * enforcement are taken from the debtor, not paid as promised.
+ */
 export function receivedOnLoans(
   portfolio: Portfolio,
   loans: readonly LoanAssessment[],
@@ -127,10 +136,10 @@ export function receivedOnLoans(
 
 function receivedOn(portfolio: Portfolio, loan: number, after: EpochDay, to: EpochDay): Fen {
   const { columns, from, until } = viewPayments(portfolio, loan);
-  const { paidOn, amount } = columns;
+  const { paidOn, amount, channel } = columns;
   let sum = 0;
   for (let at = from; at < until; at++) {
-    if (paidOn[at]! > after && paidOn[at]! <= to) sum += amount[at]!;
+    if (paidOn[at]! > after && paidOn[at]! <= to && channel[at] !== ENFORCEMENT_PROCEEDS) sum += amount[at]!;
   }
   return sum;
 }

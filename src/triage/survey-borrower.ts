@@ -8,6 +8,8 @@ import { assessBorrower, type BorrowerBench } from './assess-borrower.js';
 export interface SurveyedBorrower extends SurveyNeed {
   /** False where not even the arrears are known: then nobody asks for a type. */
   readonly isPositionKnown: boolean;
+  /** A hold or an open complaint: what is wanted may only be found out without asking the borrower. */
+  readonly isContactStopped: boolean;
   /** What every evidence rule saw and said; none where not even the arrears are known. */
   readonly findings: readonly EvidenceFinding[];
   /** By question slot: what earlier surveys answered and still counts, as the fact of the question; NaN where nothing does. */
@@ -17,14 +19,22 @@ export interface SurveyedBorrower extends SurveyNeed {
 /** A borrower whose arrears are not known is asked nothing: its loan's terms are missing, not its answers. */
 export function surveyBorrower(bench: BorrowerBench, borrower: number): SurveyedBorrower {
   const findings: EvidenceFinding[] = [];
-  const { balance, typing } = assessBorrower(bench, borrower, false, findings);
+  const { balance, isListed, typing } = assessBorrower(bench, borrower, false, findings);
+  const isContactStopped = isListed && bench.guide.isContactStopped;
   const answered = new Float64Array(QUESTION_COUNT).fill(Number.NaN);
   if (balance === null || typing === null) {
-    return { asked: new Uint8Array(QUESTION_COUNT), canSettle: false, isPositionKnown: false, findings, answered };
+    return {
+      asked: new Uint8Array(QUESTION_COUNT),
+      canSettle: false,
+      isPositionKnown: false,
+      isContactStopped,
+      findings,
+      answered,
+    };
   }
   SURVEY_QUESTIONS.forEach(({ fact }, question) => {
     answered[question] = bench.facts[FACT_SLOT[fact as FactName]]!;
   });
   const need = askSurvey(balance, typing.type, bench.facts, bench.terms.policy.typing);
-  return { ...need, isPositionKnown: true, findings, answered };
+  return { ...need, isPositionKnown: true, isContactStopped, findings, answered };
 }

@@ -1,7 +1,7 @@
 /** Which rows of the loans, payments and collateral files the facts about a borrower's loans come from: for `explain` only. */
 import { type EpochDay, NO_DAY } from '../domain/civil-date.js';
 import { FACT_SLOT, type FactName } from '../domain/evidence.js';
-import { owesNothing } from '../domain/loan.js';
+import { ENFORCEMENT_PROCEEDS, owesNothing, THIRD_PARTY } from '../domain/loan.js';
 import { type Portfolio, viewPayments } from '../portfolio/portfolio.js';
 import type { LoanAssessment } from './assess-loan.js';
 import { addSource, type FactSources } from './fact-sources.js';
@@ -43,7 +43,7 @@ export function traceLoanFacts(
     }
   };
   const overdue = assessments.filter(({ position }) => position !== null && position.daysPastDue > 0);
-  const lastPaidOn = Math.max(NO_DAY, ...overdue.map(({ position }) => position!.lastPaidOn));
+  const lastPaidOn = Math.max(NO_DAY, ...overdue.map(({ position }) => position!.behaviour.lastOwnPaidOn));
   for (const { loan, position } of assessments) {
     if (position === null || owesNothing(loans.status[loan]!, loans.disbursedOn[loan]!, asOf)) continue;
     const isOverdue = position.daysPastDue > 0;
@@ -51,10 +51,11 @@ export function traceLoanFacts(
     if (isOverdue) add([...OF_OVERDUE, ...OF_TERMS_OF_OVERDUE], 'loans', loans.line[loan]!);
     else add(['other_loans_current'], 'loans', loans.line[loan]!);
     if (isOverdue) eachThing(portfolio, loan, (line) => add(OF_COLLATERAL, 'collateral', line));
-    eachReceipt(portfolio, loan, asOf, (line, paidOn) => {
+    eachReceipt(portfolio, loan, asOf, (line, paidOn, channel) => {
       add(OF_ALL, 'payments', line);
       if (!isOverdue) return;
       add(OF_OVERDUE, 'payments', line);
+      if (channel === ENFORCEMENT_PROCEEDS || channel === THIRD_PARTY) return;
       if (paidOn > position.oldestUnpaidDueOn) add(OF_RECEIPTS_SINCE_DEFAULT, 'payments', line);
       if (paidOn === lastPaidOn) add(['days_since_last_payment'], 'payments', line);
     });
@@ -70,10 +71,10 @@ function eachReceipt(
   portfolio: Portfolio,
   loan: number,
   asOf: EpochDay,
-  visit: (line: number, paidOn: EpochDay) => void,
+  visit: (line: number, paidOn: EpochDay, channel: number) => void,
 ): void {
   const { columns, from, until } = viewPayments(portfolio, loan);
   for (let at = from; at < until; at++) {
-    if (columns.paidOn[at]! <= asOf) visit(columns.line[at]!, columns.paidOn[at]!);
+    if (columns.paidOn[at]! <= asOf) visit(columns.line[at]!, columns.paidOn[at]!, columns.channel[at]!);
   }
 }

@@ -21,6 +21,14 @@ const ids = (rows: readonly Record<string, string>[], column: string) => rows.ma
 const sheet = arrears(['survey', ...BOOK, '--lang', 'zh', '--out', '-']);
 const before = classified();
 
+/** Flags of the work list by borrower. */
+const flags = new Map(
+  recordsOf(arrears(['worklist', ...BOOK]).stdout).map((row) => [row['borrower_id']!, row['flags']!]),
+);
+/** A hold; the demo book has no complaint that stands. */
+const isStopped = (borrower: string) => /hold:/.test(flags.get(borrower)!);
+const STOPPED = '【停止接触，不得询问客户及他人】只可不经询问查明：';
+
 describe('the sheet', () => {
   test('is about exactly the borrowers that cannot be typed', () => {
     const untyped = before.filter(({ borrower_type }) => borrower_type === 'undetermined');
@@ -35,8 +43,21 @@ describe('the sheet', () => {
       const open = SURVEY_QUESTIONS.filter(({ title }) => row[title.zh] === '');
       expect(open.length).toBeGreaterThan(0);
       for (const { title } of SURVEY_QUESTIONS) expect(['', NOT_NEEDED]).toContain(row[title.zh]);
-      expect(row['待问事项']).toBe(open.map(({ asks }, at) => `${at + 1}) ${asks.zh}`).join(' '));
+      const words = open.map(({ asks }, at) => `${at + 1}) ${asks.zh}`).join(' ');
+      expect(row['待问事项']).toBe(isStopped(row['客户号']!) ? STOPPED + words : words);
     }
+  });
+
+  test('says where contact is stopped that nobody may be asked', () => {
+    const stopped = recordsOf(sheet.stdout).filter((row) => row['待问事项']!.startsWith(STOPPED));
+    expect(stopped.length).toBeGreaterThan(0);
+    expect(ids(stopped, '客户号')).toEqual(
+      ids(
+        recordsOf(sheet.stdout).filter((row) => isStopped(row['客户号']!)),
+        '客户号',
+      ),
+    );
+    expect(sheet.stderr).toContain(`${stopped.length} 户停止接触`);
   });
 
   test('groups the rows by region and branch and tells where they are', () => {

@@ -109,7 +109,8 @@ describe('the bundled pack', () => {
   it('maps event kinds of the calendar to their codes', () => {
     const call = policy.calendar.steps.find(({ id }) => id === 'first-call')!;
     expect(call.doneByCode[EVENT_KINDS.indexOf('call') + 1]).toBe(1);
-    expect(call.doneByCode.reduce((sum, shows) => sum + shows, 0)).toBe(1);
+    expect(call.doneByCode[EVENT_KINDS.indexOf('unreachable') + 1]).toBe(1);
+    expect(call.doneByCode.reduce((sum, shows) => sum + shows, 0)).toBe(2);
   });
 
   it('stops contact for every hold but none', () => {

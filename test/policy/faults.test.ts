@@ -312,13 +312,13 @@ describe('faults of a pack, each with file, line and column', () => {
       'calendar.yaml',
       'id: first-call\n      from: 1\n      to: 1',
       'id: first-call\n      from: 1\n      to: 2',
-      'policies/default/calendar.yaml:45:13: error[days-overlap]: calendar: an earlier entry covers day 2 past due as well',
+      'policies/default/calendar.yaml:48:13: error[days-overlap]: calendar: an earlier entry covers day 2 past due as well',
     ],
     [
       'calendar.yaml',
       'done_by: [visit, demand]',
       'done_by: [phone, demand]',
-      'policies/default/calendar.yaml:49:17: error[wrong-value]: calendar › steps entry 3 › done_by entry 1 is "phone"\n  expected one of call, sms,',
+      'policies/default/calendar.yaml:52:17: error[wrong-value]: calendar › steps entry 3 › done_by entry 1 is "phone"\n  expected one of call, sms,',
     ],
     [
       'calendar.yaml',

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { formatIsoDate, NO_DAY, parseIsoDate } from '../../src/domain/civil-date.js';
-import { EVENT_KINDS, type EventColumns, HOLDS, NO_PARTY } from '../../src/domain/loan.js';
+import { EVENT_KINDS, EVIDENCE_GRADES, type EventColumns, HOLDS, NO_PARTY } from '../../src/domain/loan.js';
 import type { ContactLog } from '../../src/domain/work.js';
 import { chooseNextStep, holdInForce } from '../../src/rules/next-step.js';
 import { defaultPolicy } from '../policy/packs.js';
@@ -12,7 +12,7 @@ const { calendar, calendars } = await defaultPolicy();
 type Case = Readonly<Record<string, string>>;
 const cases = parse(readFileSync(new URL('../cases/next-step.csv', import.meta.url)), { columns: true }) as Case[];
 
-/** `call@2024-06-09; visit@2024-06-10/party`, set between events of other borrowers that must not count. */
+/** `call@2024-06-09; visit@2024-06-10/party; promise@2024-06-10/signed`, set between events of other borrowers that must not count. */
 function logOf(text: string): ContactLog {
   const own = text === 'none' ? [] : text.split('; ').map((event) => event.split(/[@/]/));
   const foreign = ['lawsuit', '2024-06-09'];
@@ -22,7 +22,7 @@ function logOf(text: string): ContactLog {
     minuteOfDay: new Uint16Array(0),
     kind: Uint8Array.from(rows, ([kind]) => (EVENT_KINDS as readonly string[]).indexOf(kind!) + 1),
     loan: new Int32Array(rows.length).fill(-1),
-    evidence: new Uint8Array(rows.length),
+    evidence: Uint8Array.from(rows, ([, , grade]) => (EVIDENCE_GRADES as readonly string[]).indexOf(grade ?? '') + 1),
     endedOn: new Int32Array(rows.length).fill(NO_DAY),
     promisedOn: new Int32Array(rows.length).fill(NO_DAY),
     amount: new Float64Array(rows.length).fill(Number.NaN),
@@ -86,17 +86,17 @@ describe('steps over time', () => {
 
   it('a promise counts as the undertaking that the calendar asks for until it is broken', () => {
     const log = logOf('promise@2024-06-02');
-    const standing = chooseNextStep(calendar, 10, asOf, log, 0);
-    expect([standing.step.id, formatIsoDate(standing.by)]).toEqual(['second-demand', '2024-07-30']);
-    const broken = chooseNextStep(calendar, 10, asOf, log, 0, null, [1]);
+    const standing = chooseNextStep(calendar, 20, asOf, log, 0);
+    expect([standing.step.id, formatIsoDate(standing.by)]).toEqual(['second-demand', '2024-07-20']);
+    const broken = chooseNextStep(calendar, 20, asOf, log, 0, null, [1]);
     expect([broken.step.id, formatIsoDate(broken.by), broken.overdueDays]).toEqual([
       'visit-with-demand',
       '2024-06-10',
-      7,
+      17,
     ]);
     // What was done besides still counts.
-    const visited = chooseNextStep(calendar, 10, asOf, logOf('promise@2024-06-02; visit@2024-06-03'), 0, null, [1]);
-    expect([visited.step.id, visited.overdue]).toEqual(['recovery-plan', false]);
+    const visited = chooseNextStep(calendar, 20, asOf, logOf('promise@2024-06-02; visit@2024-06-03'), 0, null, [1]);
+    expect([visited.step.id, visited.overdue]).toEqual(['negotiate', false]);
   });
 
   it('the order of events on record does not matter', () => {

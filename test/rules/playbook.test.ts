@@ -58,6 +58,12 @@ describe('the eighteen moves (test/cases/playbook.csv)', () => {
     expect(suggested(TYPE_WILFUL, 91)).toContain('依法起诉');
     expect(suggested(TYPE_BAD, 91)).toContain('申请财产保全');
     expect(suggested(TYPE_INCIDENTAL, Number.NaN)).toEqual([]);
+    // S2, fourth class: 不要浪费时间，及时启动诉讼程序.
+    for (const daysPastDue of [1, 30, 31, 90, 91]) {
+      expect(suggested(TYPE_BAD, daysPastDue)).toEqual(expect.arrayContaining(['依法起诉', '申请财产保全']));
+    }
+    expect(suggested(TYPE_WILFUL, 30)).not.toContain('申请财产保全');
+    expect(suggested(TYPE_WILFUL, 31)).toContain('申请财产保全');
   });
 
   it('every stage has something to suggest for every type of borrower in arrears whom it concerns', () => {
@@ -71,6 +77,11 @@ describe('a playbook of one’s own', () => {
   it.each([
     ['      not_offered:', '      lawful:', 'for nobody'],
     ['      stages: [before, early]', '      stages: [before, soon]', '"soon" is not a stage'],
+    [
+      'stages: [court]\n      any_stage_for: [4-bad]',
+      'stages: [court]\n      any_stage_for: [2-hardship]',
+      'any_stage_for with 2-hardship',
+    ],
     ['id: show-sympathy', 'id: sue', 'stands already'],
     ['id: early, from: 1,', 'id: early, from: 2,', 'nothing covers day 1'],
   ])('%j → %j', async (passage, replacement, told) => {

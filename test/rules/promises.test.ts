@@ -33,13 +33,88 @@ function log(...made: readonly Made[]): EventColumns {
 }
 
 /** Receipts as [day, fen, loan]. */
-function judge(asOf: string, events: EventColumns, receipts: readonly (readonly [string, number, number?])[] = []) {
-  return judgePromises(events, 0, events.line.length, day(asOf), (loan, after, to) =>
-    receipts
-      .filter(([on, , of]) => day(on) > after && day(on) <= to && (loan < 0 || of === loan))
-      .reduce((sum, [, amount]) => sum + amount, 0),
+function judge(
+  asOf: string,
+  events: EventColumns,
+  receipts: readonly (readonly [string, number, number?])[] = [],
+  isStillOwed: (loan: number, on: EpochDay) => boolean = () => true,
+) {
+  return judgePromises(
+    events,
+    0,
+    events.line.length,
+    day(asOf),
+    (loan, after, to) =>
+      receipts
+        .filter(([on, , of]) => day(on) > after && day(on) <= to && (loan < 0 || of === loan))
+        .reduce((sum, [, amount]) => sum + amount, 0),
+    isStillOwed,
   );
 }
+
+describe('a broken promise that has been made good since', () => {
+  const old = { on: '2025-01-10', for: '2025-01-20', amount: 50_000 };
+  const owedFrom = (due: string) => (_: number, on: EpochDay) => on >= day(due);
+
+  test('stays counted, and is no reason to work the borrower today', () => {
+    const record = judge('2026-03-11', log(old), [], owedFrom('2026-03-01'));
+    expect(record).toMatchObject({ broken: 1, brokenEvents: [0], latest: 'none', latestFor: NO_DAY });
+  });
+
+  test('is one while anything due by its day is unpaid', () => {
+    expect(judge('2026-03-11', log(old), [], owedFrom('2025-01-20'))).toMatchObject({ latest: 'broken' });
+    expect(judge('2026-03-11', log(old), [], owedFrom('2025-01-21'))).toMatchObject({ latest: 'none' });
+  });
+
+  test('of one loan does not hide that of another', () => {
+    const two = log({ on: '2026-02-01', for: '2026-03-01', loan: 1 }, { on: '2026-02-02', for: '2026-03-02', loan: 0 });
+    const record = judge('2026-03-11', two, [], (loan) => loan === 1);
+    expect(record).toMatchObject({ broken: 2, latest: 'broken', latestFor: day('2026-03-01') });
+  });
+});
+
+describe('promises of one day, for payment in parts (S1 分阶段还款)', () => {
+  const first = { on: '2026-03-01', for: '2026-03-05', amount: 30_000 };
+  const second = { on: '2026-03-01', for: '2026-03-20', amount: 30_000 };
+
+  test.each<[string, readonly Made[]]>([
+    ['in order', [first, second]],
+    ['in the other order of rows', [second, first]],
+  ])('a part that was not paid is not hidden by the next one, %s', (_, made) => {
+    const record = judge('2026-03-11', log(...made));
+    expect(record).toMatchObject({ broken: 1, pending: 1, latest: 'broken', latestFor: day('2026-03-05') });
+  });
+
+  test('money keeps one part only', () => {
+    const receipts = [['2026-03-04', 30_000]] as const;
+    expect(judge('2026-03-11', log(first, second), receipts)).toMatchObject({ kept: 1, pending: 1, latest: 'pending' });
+    expect(judge('2026-03-21', log(second, first), receipts)).toMatchObject({
+      kept: 1,
+      broken: 1,
+      amountDue: 60_000,
+      amountReceived: 30_000,
+      latest: 'broken',
+    });
+    expect(judge('2026-03-21', log(first, second), [['2026-03-04', 60_000]])).toMatchObject({ kept: 2, broken: 0 });
+  });
+
+  test('the part due today goes before one that was broken', () => {
+    expect(judge('2026-03-20', log(first, second))).toMatchObject({ latest: 'due', latestFor: day('2026-03-20') });
+  });
+
+  test('a first part that is recorded twice is taken off once', () => {
+    const receipts = [['2026-03-04', 60_000]] as const;
+    expect(judge('2026-03-21', log(first, first, second), receipts)).toMatchObject({ kept: 2, broken: 0 });
+  });
+
+  test('a promise made later takes the place of the earlier ones', () => {
+    const later = { on: '2026-03-08', for: '2026-03-25', amount: 60_000 };
+    expect(judge('2026-03-11', log(first, second, later))).toMatchObject({
+      latest: 'pending',
+      latestFor: day('2026-03-25'),
+    });
+  });
+});
 
 describe('a promise that is recorded twice', () => {
   const once = { on: '2026-03-01', for: '2026-03-10', amount: 50_000, loan: 0 };

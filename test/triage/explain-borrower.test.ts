@@ -38,6 +38,18 @@ describe('assets are traced', () => {
     expect(await reasons(loanDue(due), asOf, events)).toEqual(expected);
   });
 
+  // S2: type 4 is sued at once, and of 2b one looks for what can be turned into money.
+  test.each([
+    ['2b', 'yes', ['handling']],
+    ['4', 'no', ['handling']],
+  ])('by how the type is handled, on any day: %s', async (_, agrees, expected) => {
+    const survey =
+      'borrower_id,answered_on,gives_documents,signed_undertaking,hardship,hardship_verified,recovery_months,agrees_to_dispose_assets,assets_found\n' +
+      `B,2026-11-15,yes,yes,illness,yes,30,${agrees},no\n`;
+    const book = await openBook({ loans: loanDue('2026-11-01'), payments: paymentsFile(), survey }, '2026-11-20');
+    expect(explainBorrower(book.portfolio, book.terms, 0).traceReasons).toEqual(expected);
+  });
+
   test('not for a debt that is settled, whatever was done before', async () => {
     const suit = log('L,2024-11-15,lawsuit,proven');
     expect(await reasons(loanDue('2023-12-20', 'settled'), '2026-11-20', suit)).toEqual([]);

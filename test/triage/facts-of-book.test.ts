@@ -55,6 +55,73 @@ const FROM_EVENTS: readonly FactName[] = [
   'refused_since_survey',
 ];
 
+describe('what came in while overdue', () => {
+  /** L1 is due on 2025-07-01; amounts do not cure it. */
+  const paid = (...rows: readonly string[]) => factsOf({ payments: paymentsFile(...rows) });
+
+  test.each([
+    ['transfer', 1, 0, 30],
+    ['counter', 1, 0, 30],
+    ['auto_debit', 1, 0, 30],
+    // A blank says nothing against the borrower.
+    ['', 1, 0, 30],
+    // The court took it: the borrower itself has paid nothing.
+    ['enforcement', 0, 1, Number.NaN],
+    // 代偿, 第三人代付: whether at the borrower's wish is not known.
+    ['third_party', 0, Number.NaN, Number.NaN],
+  ])('through %s', async (channel, parts, silent, days) => {
+    const { fact } = await paid(`L1,2025-12-01,300,,,,,${channel}`);
+    expect(fact('part_payments_while_overdue')).toBe(parts);
+    expect(fact('silent_since_default')).toBe(silent);
+    expect(fact('days_since_last_payment')).toBe(days);
+  });
+
+  test.each([
+    ['50.00', 1, 0],
+    ['49.99', 0, Number.NaN],
+    ['0.37', 0, Number.NaN],
+  ])('from least_part_payments_fen on: %s yuan', async (amount, parts, silent) => {
+    const { fact } = await paid(`L1,2025-12-01,${amount},,,,,auto_debit`);
+    expect([fact('part_payments_while_overdue'), fact('silent_since_default')]).toEqual([parts, silent]);
+  });
+
+  test('the sum counts, whatever it came in', async () => {
+    const { fact } = await paid('L1,2025-11-01,20,,,,,transfer', 'L1,2025-12-01,30,,,,,transfer');
+    expect(fact('part_payments_while_overdue')).toBe(2);
+    const others = await paid('L1,2025-11-01,20,,,,,transfer', 'L1,2025-12-01,30,,,,,third_party');
+    expect(others.fact('part_payments_while_overdue')).toBe(0);
+  });
+
+  test('the borrower’s own money is told from what others paid, also on one day', async () => {
+    const { fact, rows } = await paid(
+      'L1,2025-08-01,100,,,,,transfer',
+      'L1,2025-09-01,100,,,,,third_party',
+      'L1,2025-09-01,100,,,,,counter',
+      'L1,2025-12-01,300,,,,,enforcement',
+    );
+    expect(fact('part_payments_while_overdue')).toBe(2);
+    expect(fact('silent_since_default')).toBe(0);
+    expect(fact('days_since_last_payment')).toBe(121);
+    expect(rows('part_payments_while_overdue')).toEqual(['loans:2', 'payments:2', 'payments:4']);
+    expect(rows('days_since_last_payment')).toEqual(['payments:4']);
+  });
+
+  test('what the borrower paid before seven days of proceeds is still found', async () => {
+    const proceeds = ['01', '02', '03', '04', '05', '06', '07'].map((on) => `L1,2025-12-${on},1,,,,,enforcement`);
+    const { fact } = await paid('L1,2025-06-01,100,,,,,transfer', ...proceeds);
+    expect([fact('part_payments_while_overdue'), fact('days_since_last_payment')]).toEqual([0, 213]);
+  });
+
+  test('proceeds of enforcement keep no promise', async () => {
+    const events = eventsFile('L1,2025-10-01,promise,,,2025-10-20,100,');
+    const through = (channel: string) =>
+      factsOf({ events, payments: paymentsFile(`L1,2025-10-10,100,,,,,${channel}`) });
+    expect((await through('transfer')).fact('promises_kept')).toBe(1);
+    expect((await through('third_party')).fact('promises_kept')).toBe(1);
+    expect((await through('enforcement')).fact('promises_broken')).toBe(1);
+  });
+});
+
 describe('the log', () => {
   test('without a file nothing of it is known; with an empty one nothing happened', async () => {
     const without = await factsOf({});

@@ -91,6 +91,26 @@ describe('an emergency', () => {
   });
 });
 
+describe('a promise broken in arrears that were made good since', () => {
+  const TWO = 'loan_id,borrower_id,product,principal,disbursed_on,matures_on,hold,care_note';
+  const tierOf = async (payments: string, log: string) => {
+    const loans = bulletLoans(TWO, 'L0,B1,经营贷,1000,2022-05-01,2023-05-01,,', late());
+    const opened = await openBook({ loans, payments, events: events(log) }, AS_OF);
+    return TIERS[assess(opened, 0).assessment.priority!.tier];
+  };
+  const settled = paymentsFile('L0,2023-09-01,1100,,,,,transfer');
+
+  test('puts nobody first', async () => {
+    expect(await tierOf(settled, 'L0,2023-05-05,promise,2023-05-10,500,,')).not.toBe('promise');
+    expect(await tierOf(paymentsFile(), 'L0,2023-05-05,promise,2023-05-10,500,,')).toBe('promise');
+  });
+
+  test('does so again where it was given for the day on which the running arrears began', async () => {
+    expect(await tierOf(settled, 'L1,2024-04-25,promise,2024-05-01,500,,')).toBe('promise');
+    expect(await tierOf(settled, 'L1,2024-04-25,promise,2024-04-30,500,,')).not.toBe('promise');
+  });
+});
+
 describe('a broken promise', () => {
   const tierOf = async (...rows: readonly string[]) =>
     TIERS[assess(await book([late()], events(...rows))).assessment.priority!.tier];

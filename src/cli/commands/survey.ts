@@ -138,7 +138,11 @@ function bookOf(
 /** Places that are named; the others are counted. */
 const MOST_PLACES = 20;
 
-async function tellSurvey(open: OpenBook, { rows, questions, unsettled }: SurveySheet, out: string): Promise<void> {
+async function tellSurvey(
+  open: OpenBook,
+  { rows, questions, unsettled, notToAsk }: SurveySheet,
+  out: string,
+): Promise<void> {
   const [{ CONCENTRATION_COLUMNS, concentrationOf }, { formatTable }, { plural }] = await Promise.all([
     import('../survey-rows.js'),
     import('../../write/terminal-table.js'),
@@ -149,7 +153,7 @@ async function tellSurvey(open: OpenBook, { rows, questions, unsettled }: Survey
   log(
     'info',
     'survey-sheet',
-    { borrowers: rows.length, questions, unsettled, out },
+    { borrowers: rows.length, questions, unsettled, not_to_ask: notToAsk, out },
     zh
       ? `截至 ${asOf}：调查表 ${rows.length} 户，待问 ${questions} 项`
       : `As of ${asOf}: survey sheet of ${plural(rows.length, 'borrower')} with ${plural(questions, 'question')}`,
@@ -169,6 +173,13 @@ async function tellSurvey(open: OpenBook, { rows, questions, unsettled }: Survey
       zh
         ? `  ${unsettled} 户再问也无法确定类型，原因见“待问事项”`
         : `  no answer would settle the type of ${plural(unsettled, 'borrower')}; the column "questions" says why`,
+    );
+  }
+  if (notToAsk > 0) {
+    say(
+      zh
+        ? `  ${notToAsk} 户停止接触，不得询问，只可不经询问查明`
+        : `  contact is stopped with ${plural(notToAsk, 'borrower')}: ask nobody there`,
     );
   }
   if (out !== '-') say(zh ? `已写入 ${out}；填写后用 --survey 读回` : `Written to ${out}; give it back with --survey`);

@@ -21,6 +21,7 @@ import type { CollateralThing, Dossier, PlacedText } from './dossier.js';
 const REASONS: Readonly<Record<TraceReason, { readonly en: string; readonly zh: string }>> = {
   step: { en: 'the next step leads to suit or enforcement', zh: '下一步涉及诉讼或执行' },
   stage: { en: 'it is in the stage of suit and enforcement', zh: '已处诉讼执行阶段' },
+  handling: { en: 'its type is handled by suit or by disposal of assets', zh: '该类客户按诉讼或处置资产处理' },
   deadline: { en: 'a clock is at risk', zh: '有期限临近届满' },
   proceedings: { en: 'a suit, a judgment or the like is on record', zh: '已有诉讼、判决等记录' },
 };
