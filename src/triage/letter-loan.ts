@@ -8,7 +8,7 @@ import { type Fen, formatRatePercent } from '../domain/money.js';
 import type { Accrual, Position, PositionTrace } from '../domain/position.js';
 import { textOf } from '../portfolio/id-table.js';
 import { openLoan } from '../portfolio/portfolio.js';
-import { restWhenCalled } from '../rules/position.js';
+import { type CalledRest, restWhenCalled } from '../rules/position.js';
 import { buildSchedule } from '../rules/schedule.js';
 import { assessLoan, type LoanBench } from './assess-loan.js';
 import type { UpcomingDue } from './upcoming.js';
@@ -49,7 +49,8 @@ export function letterLoan(
   const day = (on: EpochDay) => letterDay(on, language);
   const { asOf, conventions } = bench.terms;
   const pastDueBefore = asOf + (conventions.firstDayPastDue === 'due_day' ? 1 : 0);
-  const parts = scheduledParts(bench, asOf);
+  const called = restWhenCalled(bench.file, bench.instalments, asOf, conventions);
+  const parts = scheduledParts(bench, called);
   const unpaid = unpaidParts(parts, trace);
   const instalments = unpaid
     .filter((part) => part.dueOn < pastDueBefore && part.principal + part.interest + part.fee > 0)
@@ -63,6 +64,7 @@ export function letterLoan(
     );
   return {
     ...termsOf(bench, index, number, words, language),
+    called: called === null ? null : day(called.dueOn),
     outstanding: letterAmount(position.outstandingPrincipal),
     since: day(position.oldestUnpaidDueOn),
     days: position.daysPastDue,
@@ -96,10 +98,12 @@ export function reminderLoan(
   const position = assessLoan(bench, index).position as Position;
   openLoan(bench.portfolio, index, bench.file);
   buildSchedule(bench.file, bench.terms.conventions, bench.instalments, dueOn);
-  const next = scheduledParts(bench, dueOn).find((part) => part.dueOn === dueOn)!;
+  const called = restWhenCalled(bench.file, bench.instalments, dueOn, bench.terms.conventions);
+  const next = scheduledParts(bench, called).find((part) => part.dueOn === dueOn)!;
   const nothing = letterInterest([], 0, 0, language);
   return {
     ...termsOf(bench, index, number, words, language),
+    called: null,
     outstanding: letterAmount(position.outstandingPrincipal),
     since: letterDay(dueOn, language),
     days: 0,
@@ -140,9 +144,8 @@ function termsOf(bench: LoanBench, index: number, number: number, { contract }: 
   };
 }
 
-/** The instalments of the loan that the bench holds; of a debt that was called by `asOf` the rest as one. */
-function scheduledParts({ file, instalments, terms }: LoanBench, asOf: EpochDay): ScheduledPart[] {
-  const called = restWhenCalled(file, instalments, asOf, terms.conventions);
+/** The instalments of the loan that the bench holds; of a debt that was called the rest as one. */
+function scheduledParts({ file, instalments }: LoanBench, called: CalledRest | null): ScheduledPart[] {
   const { dueOn, fee, interest, principal } = instalments;
   const parts: ScheduledPart[] = [];
   let base = instalments.plannedPrincipal;
