@@ -189,7 +189,7 @@ export const LAW_NOTES_ZH: Readonly<Record<string, string>> = {
     '未找到民法总则原文；文字与民法典第195条相同，凭记忆',
   '“may be found”: courts were free; first and last day from memory': '“可以认定”：法院有裁量余地；起止日期凭记忆',
   'in force since 2022-03-01; the guarantor, whom the repealed rule named, is left out; the repealing instrument (法释〔2020〕16号) was not seen; courts are divided':
-    '自 2022-03-01 起施行；未列入已废止规定中的保证人；未见废止文件（法释〔2020〕16号）原文；裁判不一',
+    '自 2022-03-01 起施行；已废止规定所列的保证人未再列入；未见废止文件（法释〔2020〕16号）原文；裁判不一',
   'the interpretation was read, not the General Provisions themselves; six months as in Civil Code art. 194(2)':
     '已读司法解释，未读民法总则原文；六个月同民法典第194条第2款',
   'counted from the due date and not rolled over holidays: a convention derived from the text':
