@@ -8,6 +8,7 @@ import { widthOf } from '../write/display-width.js';
 import { describeMissing, describeReason, type RecordPlaces, wordsIn } from '../write/words.js';
 import { withoutControls, wrapText } from '../write/wrap-text.js';
 import { articleOf } from './deadline-rows.js';
+import { plural } from './open-book.js';
 
 /** In which words, with which names of files and with which law a clock is told. */
 export interface Telling {
@@ -30,8 +31,9 @@ export function clockLines(row: DeadlineRow, telling: Telling): string[] {
   const { clocks, limitationStatuses } = wordsIn(language);
   const whose =
     row.partyId === '' ? '' : say(` of ${withoutControls(row.partyId)}`, `（${withoutControls(row.partyId)}）`);
-  const lines = [`${clocks[row.clock]}${whose}: ${limitationStatuses[row.status]}`];
-  const fact = (label: string, text: string) => lines.push(...indented(`${label} `, text, width));
+  const lines = [`${clocks[row.clock]}${whose}${say(': ', '：')}${limitationStatuses[row.status]}`];
+  const fact = (label: string, text: string) =>
+    lines.push(...indented(label.endsWith('：') ? label : `${label} `, text, width));
 
   if (row.baseOn !== NO_DAY) fact(say('ends on', '届满'), endText(row, say));
   const between = boundsText(row, say);
@@ -41,7 +43,7 @@ export function clockLines(row: DeadlineRow, telling: Telling): string[] {
   for (const improvement of row.improvements) {
     fact(say('would improve it:', '可补强：'), describeMissing(improvement, language));
   }
-  if (row.articles.length > 0) fact(say('articles:', '依据：'), row.articles.join('; '));
+  if (row.articles.length > 0) fact(say('articles:', '依据：'), row.articles.join(say('; ', '；')));
   return lines;
 }
 
@@ -56,10 +58,12 @@ function endText({ baseOn, rolledOn, daysLeft }: DeadlineRow, say: Say): string 
       : rolled === on
         ? ''
         : say(`, rolled over days off to ${rolled}`, `，遇休假日顺延至 ${rolled}`);
+  // Of a clock that binds nobody any more there is a last day, and nothing is left of it.
+  if (Number.isNaN(daysLeft)) return `${on}${roll}`;
   const left =
     daysLeft < 0
-      ? say(`, ${-daysLeft} days ago`, `，已过 ${-daysLeft} 天`)
-      : say(`, ${daysLeft} days left`, `，剩余 ${daysLeft} 天`);
+      ? say(`, ${plural(-daysLeft, 'day')} ago`, `，已过 ${-daysLeft} 天`)
+      : say(`, ${plural(daysLeft, 'day')} left`, `，剩余 ${daysLeft} 天`);
   return `${on}${roll}${left}`;
 }
 

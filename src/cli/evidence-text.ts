@@ -10,5 +10,8 @@ export function evidenceText({ rule, saw }: EvidenceFinding, language: Language)
   const facts = rule.facts.map(
     (fact, at) => `${fact}=${Number.isNaN(saw[at]!) ? '?' : Math.round(saw[at]! * 100) / 100}`,
   );
-  return `${axis} ${rule.direction > 0 ? '+' : '-'}${rule.weight}: ${rule.title[language]} (${facts.join(', ')})`;
+  const weight = `${axis} ${rule.direction > 0 ? '+' : '-'}${rule.weight}`;
+  return language === 'zh'
+    ? `${weight}：${rule.title.zh}（${facts.join('，')}）`
+    : `${weight}: ${rule.title.en} (${facts.join(', ')})`;
 }

@@ -1,8 +1,7 @@
 /** The explanation of a loan for a reader: what fell due, what was paid, what accrued, and what each rule saw. */
 import { type EpochDay, formatIsoDate, NO_DAY } from '../domain/civil-date.js';
-import { BORROWER_SUBTYPES, BORROWER_TYPES, type BorrowerTyping, FALSE, TRUE } from '../domain/evidence.js';
+import { BORROWER_SUBTYPES, type BorrowerTyping, FALSE, TRUE } from '../domain/evidence.js';
 import type { Language } from '../domain/language.js';
-import { REPAYMENT_METHODS } from '../domain/loan.js';
 import { formatFenGrouped, formatRatePercent } from '../domain/money.js';
 import type { Accrual, Application, Position } from '../domain/position.js';
 import { type GradeHold, RISK_GRADES } from '../domain/risk-grade.js';
@@ -10,17 +9,18 @@ import { TIERS } from '../domain/work.js';
 import { borrowerIdOf } from '../portfolio/borrower-ids.js';
 import { textOf } from '../portfolio/id-table.js';
 import { NO_CODE } from '../portfolio/position-columns.js';
-import { type ExplainedInstalment, type LoanExplanation, typeName } from '../triage/explain-loan.js';
+import type { ExplainedInstalment, LoanExplanation } from '../triage/explain-loan.js';
 import type { OutputColumn } from '../write/columns.js';
 import { formatTable } from '../write/terminal-table.js';
-import { describeMissing } from '../write/words.js';
+import { describeMissing, wordsIn } from '../write/words.js';
 import { withoutControls, wrapHanging } from '../write/wrap-text.js';
 import { clockLines } from './clock-text.js';
 import { deadlineRow } from './deadline-rows.js';
+import { methodInWords, typeInWords } from './dossier/codes-in-words.js';
 import { evidenceText } from './evidence-text.js';
 import { factLines } from './fact-text.js';
 import { careNotesOf, guidanceLines } from './guidance-text.js';
-import type { OpenBook } from './open-book.js';
+import { type OpenBook, plural } from './open-book.js';
 
 const SCHEDULE_COLUMNS: readonly OutputColumn<ExplainedInstalment>[] = [
   { name: 'number', zh: '期次', en: 'no', kind: 'integer', of: (row) => row.number },
@@ -32,7 +32,7 @@ const SCHEDULE_COLUMNS: readonly OutputColumn<ExplainedInstalment>[] = [
 ];
 
 const ACCRUAL_COLUMNS: readonly OutputColumn<Accrual>[] = [
-  { name: 'kind', zh: '种类', en: 'kind', kind: 'text', of: (row) => row.kind },
+  { name: 'kind', zh: '种类', en: 'kind', kind: 'term', vocabulary: 'parts', of: (row) => row.kind },
   { name: 'from', zh: '自（不含）', en: 'after', kind: 'day', of: (row) => row.from },
   { name: 'to', zh: '至（含）', en: 'to', kind: 'day', of: (row) => row.to },
   { name: 'days', zh: '天数', en: 'days', kind: 'integer', of: (row) => row.days },
@@ -89,7 +89,12 @@ function loanLines(open: OpenBook, explanation: LoanExplanation, width: number):
     formatTable(columns, rows, { language, width, most: 600 }).trimEnd();
   const lines = [
     `${say('Loan', '借据')} ${withoutControls(loanId)}  ${say('borrower', '客户')} ${withoutControls(borrowerIdOf(portfolio.borrowerIds, explanation.borrower))}  ${say('as of', '截至')} ${formatIsoDate(terms.asOf)}`,
-    `  ${say('principal', '贷款金额')} ${formatFenGrouped(loans.principal[loan]!)}, ${formatRatePercent(loans.annualRate[loan]!) || '?'} %, ${REPAYMENT_METHODS[loans.method[loan]! - 1] ?? '?'}, ${formatIsoDate(loans.disbursedOn[loan]!)} – ${formatIsoDate(loans.maturesOn[loan]!)}  (loans:${loans.line[loan]!})`,
+    `  ${[
+      `${say('principal', '贷款金额')} ${formatFenGrouped(loans.principal[loan]!)}`,
+      `${formatRatePercent(loans.annualRate[loan]!) || '?'} %`,
+      methodInWords(loans.method[loan]!, language) || '?',
+      `${formatIsoDate(loans.disbursedOn[loan]!)} – ${formatIsoDate(loans.maturesOn[loan]!)}`,
+    ].join(say(', ', '，'))}  ${bracketed(`${open.places['loans'] ?? 'loans'}:${loans.line[loan]!}`, language)}`,
     '',
   ];
   if (position === null) {
@@ -115,7 +120,7 @@ function loanLines(open: OpenBook, explanation: LoanExplanation, width: number):
   }
   const bucket = assessment.bucket === NO_CODE ? null : terms.policy.ageing.buckets[assessment.bucket]!;
   lines.push(
-    `  ${say('bucket', '账龄')}: ${bucket === null ? say('undetermined', '无法判定') : `${bucket.code} (${bucket.title[language]})`}   ${say('grade', '五级分类')}: ${explanation.grade === NO_CODE ? '?' : RISK_GRADES[explanation.grade]!}${explanation.grade !== assessment.ownGrade ? say(' (raised by the borrower’s other loans)', '（受同一客户其他贷款影响上调）') : GRADE_HOLDS[assessment.gradeHold][language]}`,
+    `  ${say('bucket: ', '账龄：')}${bucket === null ? say('undetermined', '无法判定') : `${bucket.code} ${bracketed(bucket.title[language], language)}`}   ${say('grade: ', '五级分类：')}${explanation.grade === NO_CODE ? '?' : RISK_GRADES[explanation.grade]!}${explanation.grade !== assessment.ownGrade ? say(' (raised by the borrower’s other loans)', '（受同一客户其他贷款影响上调）') : GRADE_HOLDS[assessment.gradeHold][language]}`,
     '',
   );
   return lines;
@@ -128,11 +133,11 @@ function borrowerLines(open: OpenBook, explanation: LoanExplanation): string[] {
   const lines: string[] = [];
   if (typing !== null && balance !== null) {
     lines.push(
-      `${say('Type', '客户类型')}: ${typeName(typing)}${subtypeText(typing, language)}  ${say('confidence', '把握')} ${typing.confidence}  ${say('willingness', '意愿')} ${signed(balance.willingness)}  ${say('ability', '能力')} ${signed(balance.ability)}`,
+      `${say('Type: ', '客户类型：')}${typeInWords(typing.type, language)}${subtypeText(typing, language)}  ${say('confidence', '把握')} ${typing.confidence}  ${say('willingness', '意愿')} ${signed(balance.willingness)}  ${say('ability', '能力')} ${signed(balance.ability)}`,
     );
     if (explanation.previousType !== NO_CODE && explanation.previousType !== typing.type) {
       lines.push(
-        `  ${say('changed since the earlier run', '较上期变化')}: ${BORROWER_TYPES[explanation.previousType]!} → ${typeName(typing)}`,
+        `  ${say('changed since the earlier run: ', '较上期变化：')}${typeInWords(explanation.previousType, language)} → ${typeInWords(typing.type, language)}`,
       );
     }
     for (const finding of explanation.findings) {
@@ -140,26 +145,31 @@ function borrowerLines(open: OpenBook, explanation: LoanExplanation): string[] {
       lines.push(`  ${mark} ${evidenceText(finding, language)}`);
     }
     lines.push(
-      `  ${say('facts', '事实')}:`,
+      `  ${say('facts:', '事实：')}`,
       ...factLines(explanation.facts, open.places, language).map((line) => `  ${line}`),
     );
     if (explanation.factsToAsk.length > 0) {
-      lines.push(`  ${say('would settle it', '还需查明')}: ${explanation.factsToAsk.join(', ')}`);
+      lines.push(`  ${say('would settle it: ', '还需查明：')}${explanation.factsToAsk.join(', ')}`);
     }
     if (explanation.treatment !== null) {
       lines.push(
-        `  ${say('handling', '处理')}: ${explanation.treatment.handling.map((step) => step[language]).join(say('; ', '；'))}`,
+        `  ${say('handling: ', '处理：')}${explanation.treatment.handling.map((step) => step[language]).join(say('; ', '；'))}`,
       );
     }
     lines.push('');
   }
   if (nextStep !== null && priority !== null) {
     lines.push(
-      `${say('Next step', '下一步')}: ${nextStep.step.title[language]} (${nextStep.step.who[language]}), ${say('by', '不晚于')} ${formatIsoDate(nextStep.by)}${nextStep.overdue ? say(`, ${nextStep.overdueDays} days overdue`, `，已过期 ${nextStep.overdueDays} 天`) : ''}; ${say('tier', '优先级')} ${TIERS[priority.tier]!}`,
+      `${say('Next step: ', '下一步：')}${nextStep.step.title[language]}${say(' ', '')}${bracketed(nextStep.step.who[language], language)}${say(', by', '，不晚于')} ${formatIsoDate(nextStep.by)}${nextStep.overdue ? say(`, ${plural(nextStep.overdueDays, 'day')} overdue`, `，已过期 ${nextStep.overdueDays} 天`) : ''}${say('; tier', '；优先级')} ${wordsIn(language).tiers[TIERS[priority.tier]!]}`,
       '',
     );
   }
   return [...lines, ...guidanceLines(open, explanation.guidance, careNotesOf(open, explanation.borrower))];
+}
+
+/** In the brackets of the language. */
+function bracketed(text: string, language: Language): string {
+  return language === 'zh' ? `（${text}）` : `(${text})`;
 }
 
 /** With the loan named where there are several. */
@@ -190,10 +200,10 @@ function positionLines(position: Position, say: (en: string, zh: string) => stri
   const { behaviour } = position;
   return [
     say('Position', '状况'),
-    `  ${say('days past due', '逾期天数')}: ${position.daysPastDue}${position.oldestUnpaidDueOn === NO_DAY ? '' : say(` since ${formatIsoDate(position.oldestUnpaidDueOn)}`, `（自 ${formatIsoDate(position.oldestUnpaidDueOn)} 起）`)}   ${say('instalments missed', '欠期')}: ${position.missedInstalments}`,
+    `  ${say('days past due: ', '逾期天数：')}${position.daysPastDue}${position.oldestUnpaidDueOn === NO_DAY ? '' : say(` since ${formatIsoDate(position.oldestUnpaidDueOn)}`, `（自 ${formatIsoDate(position.oldestUnpaidDueOn)} 起）`)}   ${say('instalments missed: ', '欠期：')}${position.missedInstalments}`,
     `  ${say('overdue principal', '逾期本金')} ${amount(position.overduePrincipal)} + ${say('interest', '利息')} ${amount(position.overdueInterest)} + ${say('fees', '费用')} ${amount(position.overdueFee)} + ${say('penalty', '罚息')} ${amount(position.penaltyInterest)} + ${say('compound', '复利')} ${amount(position.compoundInterest)} = ${amount(position.overdueTotal)}`,
-    `  ${say('outstanding principal', '本金余额')}: ${amount(position.outstandingPrincipal)}   ${say('unallocated', '未分配')}: ${amount(position.unallocated)}`,
-    `  ${say('longest arrears', '最长逾期')}: ${behaviour.longestDaysPastDue}   ${say('cured', '曾结清逾期')}: ${behaviour.curedEpisodes}   ${say('part payments while overdue', '逾期期间部分还款')}: ${behaviour.partPaymentsWhileOverdue}`,
+    `  ${say('outstanding principal: ', '本金余额：')}${amount(position.outstandingPrincipal)}   ${say('unallocated: ', '未分配：')}${amount(position.unallocated)}`,
+    `  ${say('longest arrears: ', '最长逾期：')}${behaviour.longestDaysPastDue}   ${say('cured: ', '曾结清逾期：')}${behaviour.curedEpisodes}   ${say('part payments while overdue: ', '逾期期间部分还款：')}${behaviour.partPaymentsWhileOverdue}`,
   ];
 }
 
@@ -202,7 +212,7 @@ function subtypeText({ subtype, retyped }: BorrowerTyping, language: Language): 
   if (retyped)
     return language === 'zh' ? '（原为2b，拒绝配合，重新归类）' : ' (typed again: a 2b that will not cooperate)';
   const name = BORROWER_SUBTYPES[subtype]!;
-  return name === '' ? '' : ` (${name})`;
+  return name === '' ? '' : language === 'zh' ? `（${name}）` : ` (${name})`;
 }
 
 function signed(value: number): string {

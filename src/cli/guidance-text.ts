@@ -65,7 +65,9 @@ export function alarmTexts(open: OpenBook, { emergencies, hold }: Guidance): str
     hold > NO_HOLD ? [`${say('Hold: ', '停止催收：')}${flags[`hold:${HOLDS[hold - 1]!}` as WorkFlag]}`] : [];
   for (const { emergency, knownOn, isDone } of emergencies) {
     const done = isDone ? say(', dealt with', '，已处理') : '';
-    texts.push(`${say('Emergency: ', '应急事件：')}${flags[flagOf(emergency)]} (${formatIsoDate(knownOn)})${done}`);
+    texts.push(
+      `${say('Emergency: ', '应急事件：')}${flags[flagOf(emergency)]}${say(` (${formatIsoDate(knownOn)})`, `（${formatIsoDate(knownOn)}）`)}${done}`,
+    );
   }
   return texts;
 }
@@ -115,12 +117,16 @@ export function guidanceLines(open: OpenBook, guidance: Guidance, careNotes: rea
     ...findingTexts(open, guidance).map((text) => `  ! ${text}`),
   ];
   for (const { loanId, text } of careNotes) {
-    lines.push(`  ${say('care note', '关怀备注')} (${withoutControls(loanId)}): ${withoutControls(text)}`);
+    lines.push(
+      `  ${say(`care note (${withoutControls(loanId)}): `, `关怀备注（${withoutControls(loanId)}）：`)}${withoutControls(text)}`,
+    );
   }
   lines.push('');
   if (stage !== null && moves.length > 0) {
-    lines.push(`${say('Playbook', '清收招式')} (${stage.title[language]})`);
-    for (const { lawfulForm, offeredAs } of moves) lines.push(`  ${offeredAs[language]}: ${lawfulForm![language]}`);
+    lines.push(say(`Playbook (${stage.title.en})`, `清收招式（${stage.title.zh}）`));
+    for (const { lawfulForm, offeredAs } of moves) {
+      lines.push(`  ${offeredAs[language]}${say(': ', '：')}${lawfulForm![language]}`);
+    }
     lines.push('');
   }
   return lines;
@@ -134,7 +140,8 @@ function findingText(open: OpenBook, { event, kind, minuteOfDay, on }: ConductFi
   const events = heldEvents(open.portfolio)!;
   const time = minuteOfDay > 0 ? ` ${timeOf(minuteOfDay)}` : '';
   const place = `${open.places['events'] ?? 'events'}:${events.line[event]!}`;
-  return `${FINDINGS[kind][language]}: ${EVENT_KINDS[events.kind[event]! - 1]!} ${formatIsoDate(on)}${time} (${place})`;
+  const what = `${wordsIn(language).values[EVENT_KINDS[events.kind[event]! - 1]!]} ${formatIsoDate(on)}${time}`;
+  return language === 'zh' ? `${FINDINGS[kind].zh}：${what}（${place}）` : `${FINDINGS[kind].en}: ${what} (${place})`;
 }
 
 function timeOf(minutes: number): string {

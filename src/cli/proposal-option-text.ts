@@ -24,7 +24,7 @@ export function optionLines(
   page: Page,
 ): string[] {
   const { say, language, width } = page;
-  const lines = [`  ${say('Option', '方案')}: ${optionTitle(proposed, language)}`];
+  const lines = [`  ${say('Option: ', '方案：')}${optionTitle(proposed, language)}`];
   if (proposed.kind === 'refused') {
     lines.push(...hung(`    ${say('not offered: ', '不提供：')}`, sentence(proposed.because, page), page));
     return lines;

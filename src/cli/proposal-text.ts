@@ -5,13 +5,13 @@ import type { Language } from '../domain/language.js';
 import { formatFenGrouped, formatRatePercent } from '../domain/money.js';
 import { borrowerIdOf } from '../portfolio/borrower-ids.js';
 import { textOf } from '../portfolio/id-table.js';
-import { typeName } from '../triage/explain-loan.js';
 import { claimedOn } from '../triage/loan-in-distress.js';
 import type { BorrowerProposal, LoanProposal, OptionTotal } from '../triage/propose-restructuring.js';
 import type { OutputColumn } from '../write/columns.js';
 import { formatTable } from '../write/terminal-table.js';
 import { withoutControls } from '../write/wrap-text.js';
-import type { OpenBook } from './open-book.js';
+import { typeInWords } from './dossier/codes-in-words.js';
+import { type OpenBook, plural } from './open-book.js';
 import { optionLines, whatAllLack } from './proposal-option-text.js';
 import { hung, missingLines, type Page, type Say, sentence } from './proposal-page.js';
 import { optionTitle } from './proposal-tables.js';
@@ -31,8 +31,9 @@ export function proposalText(open: OpenBook, proposal: BorrowerProposal, width: 
     `${say('Restructuring proposal', '重组方案')}  ${say('borrower', '客户')} ${withoutControls(borrowerIdOf(portfolio.borrowerIds, proposal.borrower))}  ${say('as of', '截至')} ${formatIsoDate(terms.asOf)}`,
   ];
   if (typing !== null) {
-    const name = subtype === '' ? typeName(typing) : `${typeName(typing)} (${subtype})`;
-    lines.push(`  ${say('type', '客户类型')}: ${name}   ${say('confidence', '把握')} ${typing.confidence}`);
+    const type = typeInWords(typing.type, language);
+    const name = subtype === '' ? type : `${type}${say(` (${subtype})`, `（${subtype}）`)}`;
+    lines.push(`  ${say('type: ', '客户类型：')}${name}   ${say('confidence', '把握')} ${typing.confidence}`);
   }
   lines.push(...hung('  ', verdictText(proposal, say) + sentence(proposal.because, page), page));
   const asked = proposal.missing.filter(({ because }) => because === SETTLES_THE_TYPE).map(({ fact }) => fact);
@@ -94,9 +95,10 @@ function horizonLines(
   const lines: string[] = [];
   if (ableOn !== NO_DAY) {
     const days = ableOn - asOf;
-    const left = days < 0 ? say(', which has passed', '，已过') : say(`, in ${days} days`, `，距今 ${days} 天`);
+    const left =
+      days < 0 ? say(', which has passed', '，已过') : say(`, in ${plural(days, 'day')}`, `，距今 ${days} 天`);
     const text = say(
-      `able again: ${formatIsoDate(ableOn)} (${recoveryMonths} months from the answer of ${formatIsoDate(answeredOn)})${left}`,
+      `able again: ${formatIsoDate(ableOn)} (${plural(recoveryMonths, 'month')} from the answer of ${formatIsoDate(answeredOn)})${left}`,
       `预计恢复还款能力：${formatIsoDate(ableOn)}（${formatIsoDate(answeredOn)} 调查答复 ${recoveryMonths} 个月）${left}`,
     );
     lines.push(...hung('  ', text, page));
@@ -121,7 +123,10 @@ function handlingLines({ treatment, nextStep, verdict, isOnHold }: BorrowerPropo
   }
   if (nextStep !== null && verdict === 'none') {
     const { step, by } = nextStep;
-    const text = `${step.title[language]} (${step.who[language]}), ${say('by', '不晚于')} ${formatIsoDate(by)}`;
+    const text = say(
+      `${step.title.en} (${step.who.en}), by ${formatIsoDate(by)}`,
+      `${step.title.zh}（${step.who.zh}），不晚于 ${formatIsoDate(by)}`,
+    );
     lines.push(...hung(`  ${say('next step: ', '下一步：')}`, text, page));
   }
   return lines;
@@ -143,12 +148,13 @@ function loanLines(proposal: LoanProposal, { ableOn }: BorrowerProposal, page: P
   }
   const amount = (value: number) => formatFenGrouped(value) || '?';
   const rate = formatRatePercent(portfolio.loans.annualRate[proposal.loan]!) || '?';
+  const asOf = formatIsoDate(page.open.terms.asOf);
   lines.push(
     ...hung(
       '  ',
       say(
-        `owed today: principal ${amount(claim.principal)} + interest ${amount(claim.interest)} + fees ${amount(claim.fee)} + penalty ${amount(claim.penalty)} + compound ${amount(claim.compound)} = ${amount(claimedOn(claim))} at ${rate} % a year, ${proposal.daysPastDue} days past due`,
-        `今日欠款：本金 ${amount(claim.principal)} ＋ 利息 ${amount(claim.interest)} ＋ 费用 ${amount(claim.fee)} ＋ 罚息 ${amount(claim.penalty)} ＋ 复利 ${amount(claim.compound)} ＝ ${amount(claimedOn(claim))} 元，年利率 ${rate}%，逾期 ${proposal.daysPastDue} 天`,
+        `owed on ${asOf}: principal ${amount(claim.principal)} + interest ${amount(claim.interest)} + fees ${amount(claim.fee)} + penalty ${amount(claim.penalty)} + compound ${amount(claim.compound)} = ${amount(claimedOn(claim))} at ${rate} % a year, ${plural(proposal.daysPastDue, 'day')} past due`,
+        `截至 ${asOf} 欠款：本金 ${amount(claim.principal)} ＋ 利息 ${amount(claim.interest)} ＋ 费用 ${amount(claim.fee)} ＋ 罚息 ${amount(claim.penalty)} ＋ 复利 ${amount(claim.compound)} ＝ ${amount(claimedOn(claim))} 元，年利率 ${rate}%，逾期 ${proposal.daysPastDue} 天`,
       ),
       page,
     ),

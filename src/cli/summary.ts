@@ -172,7 +172,7 @@ export function tellUnfilledNotice(open: OpenBook): void {
     'notice-placeholders',
     { settings: [...unfilled] },
     open.language === 'zh'
-      ? `注意：政策包中 notice 尚有未填写的项目（${unfilled.join('、')}），信函中以【…】标出，填写后方可寄出。`
+      ? `注意：策略包中 notice 尚有未填写的项目（${unfilled.join('、')}），信函中以【…】标出，填写后方可寄出。`
       : `note: the policy's notice settings still hold placeholders (${unfilled.join(', ')}); the letters show them as 【…】 and are not ready to send.`,
   );
 }

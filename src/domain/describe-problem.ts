@@ -103,19 +103,19 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
         say('Fill in the cell and run again.', '请补填后重新运行。'),
         problem.cell === ''
           ? say(`${problem.column} is blank`, `${problem.column} 为空`)
-          : say(`${cellOf(problem)} stands for nothing`, `${cellOf(problem)} 表示空值`),
+          : say(`${cellOf(problem)} stands for nothing`, `${cellZh(problem)}表示空值`),
         say('a value: this column is required', '必填列，须有值'),
       );
     case 'bad-date':
       return rejected(
         correctCell,
-        say(`${cellOf(problem)} is not a date`, `${cellOf(problem)} 不是日期`),
+        say(`${cellOf(problem)} is not a date`, `${cellZh(problem)}不是日期`),
         say(DATE_FORMS, DATE_FORMS),
       );
     case 'impossible-date':
       return rejected(
         correctCell,
-        say(`${cellOf(problem)} is not a calendar date`, `${cellOf(problem)} 在日历上不存在`),
+        say(`${cellOf(problem)} is not a calendar date`, `${cellZh(problem)}在日历上不存在`),
         say(`a date that exists, written ${DATE_FORMS}`, `存在的日期，写作 ${DATE_FORMS}`),
       );
     case 'ambiguous-date':
@@ -124,19 +124,19 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
           "Write the year first, or set date_order of this column to day_first or month_first under columns: in the policy's pack or in arrears.yaml.",
           '请将年份写在最前，或在策略包或 arrears.yaml 的 columns: 中将该列的 date_order 设为 day_first 或 month_first。',
         ),
-        say(`${cellOf(problem)} may be day/month or month/day`, `${cellOf(problem)} 可能是日/月，也可能是月/日`),
+        say(`${cellOf(problem)} may be day/month or month/day`, `${cellZh(problem)}可能是日/月，也可能是月/日`),
         DATE_FORMS,
       );
     case 'two-digit-year':
       return rejected(
         correctCell,
-        say(`${cellOf(problem)} has a year of two digits`, `${cellOf(problem)} 的年份只有两位`),
+        say(`${cellOf(problem)} has a year of two digits`, `${cellZh(problem)}的年份只有两位`),
         say(`a year of four digits: ${DATE_FORMS}`, `四位年份：${DATE_FORMS}`),
       );
     case 'bad-amount':
       return rejected(
         correctCell,
-        say(`${cellOf(problem)} is not an amount`, `${cellOf(problem)} 不是金额`),
+        say(`${cellOf(problem)} is not an amount`, `${cellZh(problem)}不是金额`),
         say(
           'yuan with at most two decimals, such as 1234.56 or 1,234.56',
           '以元为单位，最多两位小数，如 1234.56 或 1,234.56',
@@ -145,25 +145,25 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
     case 'negative-amount':
       return rejected(
         correctCell,
-        say(`${cellOf(problem)} is negative`, `${cellOf(problem)} 为负数`),
+        say(`${cellOf(problem)} is negative`, `${cellZh(problem)}为负数`),
         say('an amount of zero or more', '不小于零的金额'),
       );
     case 'zero-amount':
       return rejected(
         correctCell,
-        say(`${cellOf(problem)} is nought`, `${cellOf(problem)} 为零`),
+        say(`${cellOf(problem)} is nought`, `${cellZh(problem)}为零`),
         say('an amount above zero', '大于零的金额'),
       );
     case 'bad-rate':
       return rejected(
         correctCell,
-        say(`${cellOf(problem)} is not a rate`, `${cellOf(problem)} 不是利率`),
+        say(`${cellOf(problem)} is not a rate`, `${cellZh(problem)}不是利率`),
         say('percent, such as 4.35 or 4.35%', '百分数，如 4.35 或 4.35%'),
       );
     case 'bad-whole-number':
       return rejected(
         correctCell,
-        say(`${cellOf(problem)} is not a whole number`, `${cellOf(problem)} 不是整数`),
+        say(`${cellOf(problem)} is not a whole number`, `${cellZh(problem)}不是整数`),
         say('digits only, such as 12', '只含数字，如 12'),
       );
     case 'unknown-choice':
@@ -171,7 +171,7 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
         correctCell,
         say(
           `${cellOf(problem)} is none of the known values${didYouMean(problem.didYouMean, say)}`,
-          `${cellOf(problem)} 不是可识别的取值${didYouMean(problem.didYouMean, say)}`,
+          `${cellZh(problem)}不是可识别的取值${didYouMean(problem.didYouMean, say)}`,
         ),
         say(
           `one of ${problem.choices.join(', ')}`,
@@ -186,7 +186,7 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
         ),
         say(
           `${cellOf(problem)} is an identifier that a spreadsheet turned into a number`,
-          `${cellOf(problem)} 是被电子表格转成数值的编号`,
+          `${cellZh(problem)}是被电子表格转成数值的编号`,
         ),
         say('all digits of the identifier', '编号的全部数字'),
       );
@@ -198,7 +198,7 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
         ),
         say(
           `${cellOf(problem)} is an error, or a formula without a result, that a spreadsheet left`,
-          `${cellOf(problem)} 是电子表格留下的错误值或未计算的公式`,
+          `${cellZh(problem)}是电子表格留下的错误值或未计算的公式`,
         ),
         say('a value', '一个值'),
       );
@@ -715,14 +715,14 @@ export function describeProblem(problem: Problem, language: Language, rejectedFi
     case 'does-not-go-with':
       return rejected(
         correctRow,
-        say(`${cellOf(problem)} does not go with ${problem.with}`, `${cellOf(problem)} 与 ${problem.with} 不符`),
+        say(`${cellOf(problem)} does not go with ${problem.with}`, `${cellZh(problem)}与 ${problem.with} 不符`),
       );
     case 'unknown-answer':
       return rejected(
         correctCell,
         say(
           `${cellOf(problem)} is no answer to this question${didYouMean(problem.didYouMean, say)}`,
-          `${cellOf(problem)} 不是该问题可用的回答${didYouMean(problem.didYouMean, say)}`,
+          `${cellZh(problem)}不是该问题可用的回答${didYouMean(problem.didYouMean, say)}`,
         ),
         answersOf(problem, say),
       );
@@ -789,6 +789,10 @@ function answersOf({ answers, choices }: Extract<Problem, { code: 'unknown-answe
 
 function cellOf(problem: { readonly column: string; readonly cell: string }): string {
   return `${shown(problem.column)} "${shown(problem.cell)}"`;
+}
+
+function cellZh(problem: { readonly column: string; readonly cell: string }): string {
+  return `${shown(problem.column)}“${shown(problem.cell)}”`;
 }
 
 /** The Chinese word first, the contract's behind it where it is another. */

@@ -131,6 +131,8 @@ export interface LetterLoan {
   readonly signed: LetterDay | null;
   readonly disbursed: LetterDay;
   readonly matures: LetterDay | null;
+  /** Day on which all of it was called due before its time; null where it was not. */
+  readonly called: LetterDay | null;
   /** Amount lent. */
   readonly lent: LetterAmount;
   /** Principal not repaid, due or not. */

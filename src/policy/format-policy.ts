@@ -61,7 +61,7 @@ const TITLES = {
     days: 'days past due',
   },
   zh: {
-    pack: '政策包',
+    pack: '策略包',
     ageing: '账龄分段：',
     masking: '个人信息脱敏',
     conventions: '计算口径',

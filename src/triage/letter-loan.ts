@@ -7,7 +7,7 @@ import { CREDIT_CARD } from '../domain/loan.js';
 import { type Fen, formatRatePercent } from '../domain/money.js';
 import type { Accrual, Position, PositionTrace } from '../domain/position.js';
 import { textOf } from '../portfolio/id-table.js';
-import { restWhenCalled } from '../rules/position.js';
+import { type CalledRest, restWhenCalled } from '../rules/position.js';
 import { assessLoan, type LoanBench } from './assess-loan.js';
 import { openForLookAhead, type UpcomingDue } from './upcoming.js';
 
@@ -47,7 +47,8 @@ export function letterLoan(
   const day = (on: EpochDay) => letterDay(on, language);
   const { asOf, conventions } = bench.terms;
   const pastDueBefore = asOf + (conventions.firstDayPastDue === 'due_day' ? 1 : 0);
-  const parts = scheduledParts(bench, asOf);
+  const called = restWhenCalled(bench.file, bench.instalments, asOf, conventions);
+  const parts = scheduledParts(bench, called);
   const unpaid = unpaidParts(parts, trace);
   const instalments = unpaid
     .filter((part) => part.dueOn < pastDueBefore && part.principal + part.interest + part.fee > 0)
@@ -61,6 +62,7 @@ export function letterLoan(
     );
   return {
     ...termsOf(bench, index, number, words, language),
+    called: called === null ? null : day(called.dueOn),
     outstanding: letterAmount(position.outstandingPrincipal),
     since: day(position.oldestUnpaidDueOn),
     days: position.daysPastDue,
@@ -92,11 +94,14 @@ export function reminderLoan(
 ): LetterLoan {
   const { loan: index, dueOn } = due;
   const position = assessLoan(bench, index).position as Position;
+  const { asOf, conventions } = bench.terms;
   openForLookAhead(bench, index, dueOn);
-  const next = scheduledParts(bench, bench.terms.asOf).find((part) => part.dueOn === dueOn)!;
+  const called = restWhenCalled(bench.file, bench.instalments, asOf, conventions);
+  const next = scheduledParts(bench, called).find((part) => part.dueOn === dueOn)!;
   const nothing = letterInterest([], 0, 0, language);
   return {
     ...termsOf(bench, index, number, words, language),
+    called: null,
     outstanding: letterAmount(position.outstandingPrincipal),
     since: letterDay(dueOn, language),
     days: 0,
@@ -137,9 +142,8 @@ function termsOf(bench: LoanBench, index: number, number: number, { contract }: 
   };
 }
 
-/** The instalments of the loan that the bench holds; of a debt that was called by `asOf` the rest as one. */
-function scheduledParts({ file, instalments, terms }: LoanBench, asOf: EpochDay): ScheduledPart[] {
-  const called = restWhenCalled(file, instalments, asOf, terms.conventions);
+/** The instalments of the loan that the bench holds; of a debt that was called the rest as one. */
+function scheduledParts({ file, instalments }: LoanBench, called: CalledRest | null): ScheduledPart[] {
   const { dueOn, fee, interest, principal } = instalments;
   const parts: ScheduledPart[] = [];
   let base = instalments.plannedPrincipal;

@@ -81,7 +81,7 @@ export const GUARANTEE_REASONS = {
   },
   'guarantee-demand-in-time': {
     en: '{kind} to the guarantor on {on} (evidence: {evidence}, {source}:{line}): the right was exercised within the period',
-    zh: '{on} 向保证人{kind}（证据：{evidence}，{source}:{line}）：已在保证期间内主张权利',
+    zh: '{on} 对保证人的{kind}（证据：{evidence}，{source}:{line}）：已在保证期间内主张权利',
   },
   'guarantee-suit-in-time': {
     en: '{kind} on {on} ({source}:{line}): the right was exercised within the period',
@@ -117,7 +117,7 @@ export const GUARANTEE_REASONS = {
   },
   'guarantee-demand-is-no-suit': {
     en: '{kind} to the guarantor on {on} ({source}:{line}): for a general guarantee a demand is not enough',
-    zh: '{on} 向保证人{kind}（{source}:{line}）：一般保证仅催告不足',
+    zh: '{on} 对保证人的{kind}（{source}:{line}）：一般保证仅催告不足',
   },
   'guarantee-suit-before-due': {
     en: '{kind} on {on} ({source}:{line}) was over before the debt fell due and no judgment is on record: whether it keeps the guarantor is not settled, it is not counted on this reading',
@@ -125,15 +125,15 @@ export const GUARANTEE_REASONS = {
   },
   'guarantee-demand-before-due': {
     en: '{kind} to the guarantor on {on} ({source}:{line}), before the debt was due: it is not counted on this reading',
-    zh: '{on} 向保证人{kind}（{source}:{line}），早于主债务到期：按此理解不计',
+    zh: '{on} 对保证人的{kind}（{source}:{line}），早于主债务到期：按此理解不计',
   },
   'guarantee-act-not-proven': {
     en: '{kind} to the guarantor on {on} (evidence: {evidence}, {source}:{line}): without proof that it arrived it is not counted',
-    zh: '{on} 向保证人{kind}（证据：{evidence}，{source}:{line}）：无到达证明，不计',
+    zh: '{on} 对保证人的{kind}（证据：{evidence}，{source}:{line}）：无到达证明，不计',
   },
   'guarantee-evidence-unknown': {
     en: '{kind} to the guarantor on {on} ({source}:{line}): nothing is said of the evidence, and it decides',
-    zh: '{on} 向保证人{kind}（{source}:{line}）：未说明证据，而这是关键',
+    zh: '{on} 对保证人的{kind}（{source}:{line}）：未说明证据，而这是关键',
   },
   'guarantee-act-too-late': {
     en: '{kind} on {on} ({source}:{line}) came after the period had ended: it revives nothing',
@@ -177,8 +177,8 @@ export const GUARANTEE_REASONS = {
     zh: '截至 {as_of} 抵押权预计自 {base_on} 起不再受保护',
   },
   'mortgage-not-revived': {
-    en: 'the period had ended on {base_on}: what the debtor agreed to afterwards is not taken to bring the mortgage back',
-    zh: '诉讼时效已于 {base_on} 届满：债务人其后同意履行，不视为抵押权随之恢复',
+    en: 'the period is estimated to have ended on {base_on}: what the debtor agreed to afterwards is not taken to bring the mortgage back',
+    zh: '诉讼时效预计已于 {base_on} 届满：债务人其后同意履行，不视为抵押权随之恢复',
   },
   'mortgage-lapsed-on-any-view': {
     en: 'on {as_of} the mortgage is estimated to be no longer protected, whichever of the days it was',

@@ -2,6 +2,7 @@
 import { formatIsoDate } from '../domain/civil-date.js';
 import type { Language } from '../domain/language.js';
 import { type DatedParameter, type DatedValue, type Law, type LawUnit, valueOn } from '../domain/law.js';
+import { LAW_NOTES_ZH } from './law-notes-zh.js';
 import { LAW_WORDS, QUESTIONS_ZH, VALUE_WORDS } from './law-words.js';
 
 /**
@@ -68,7 +69,8 @@ export function openingLines(law: Law, asOf: string, language: Language): readon
     const value = valueOn(parameter, asOf);
     return value !== undefined && !isConfirmed(value);
   });
-  if (open.length > 0) lines.push('', words.unconfirmed(open.length, open.map(({ id }) => id).join(', ')));
+  if (open.length > 0)
+    lines.push('', words.unconfirmed(open.length, open.map(({ id }) => id).join(language === 'zh' ? '、' : ', ')));
   return lines;
 }
 
@@ -109,7 +111,7 @@ function cellsOf(parameter: DatedParameter<unknown>, asOf: string, language: Lan
   const question = language === 'zh' ? (QUESTIONS_ZH[id] ?? parameter.question) : parameter.question;
   const head = [id, question];
   const middle = [words.units[unit], words.selectors[selectedBy]];
-  const tail = [notCovered.join('; '), lastCheckedOn];
+  const tail = [notCovered.map((note) => noteIn(note, language)).join(language === 'zh' ? '；' : '; '), lastCheckedOn];
   const found = valueOn(parameter, asOf);
   if (found === undefined) {
     const first = parameter.values.find(({ from }) => from > asOf)?.from;
@@ -118,9 +120,18 @@ function cellsOf(parameter: DatedParameter<unknown>, asOf: string, language: Lan
   }
   const { instrument, article, quote, mark, caveat } = found.source;
   const flag = isConfirmed(found) ? '' : `${words.toConfirm} · `;
-  const verified = `${flag}${words.marks[mark]}${caveat === undefined ? '' : ` (${caveat})`}`;
+  const verified = `${flag}${words.marks[mark]}${caveat === undefined ? '' : bracketed(noteIn(caveat, language), language)}`;
   const value = formatValue(found.value, unit, language);
   return [...head, value, ...middle, found.from, found.until ?? '', instrument, article, quote, verified, ...tail];
+}
+
+/** A caveat, or what a parameter does not cover. */
+function noteIn(note: string, language: Language): string {
+  return language === 'zh' ? (LAW_NOTES_ZH[note] ?? note) : note;
+}
+
+function bracketed(text: string, language: Language): string {
+  return language === 'zh' ? `（${text}）` : ` (${text})`;
 }
 
 /** A value as a person reads it: shares in percent, a table as its entries, a code in words. */
@@ -131,7 +142,7 @@ function formatValue(value: unknown, unit: LawUnit, language: Language): string 
     if ('kind' in value) return 'months' in value ? String(value.months) : LAW_WORDS[language].remainder;
     return Object.entries(value)
       .map(([name, entry]) => `${wordOf(name, language)} ${formatValue(entry, unit, language)}`)
-      .join(', ');
+      .join(language === 'zh' ? '，' : ', ');
   }
   return wordOf(String(value), language);
 }

@@ -25,7 +25,8 @@ export function formatLawText(law: Law, asOfIso: string, language: Language, wid
     for (const cells of rows) {
       lines.push('', cells[ID]!, ...indented('', cells[QUESTION]!, width));
       for (const [at, cell] of cells.entries()) {
-        if (at > QUESTION && cell !== '') lines.push(...indented(`${columns[at]!}: `, cell, width));
+        if (at > QUESTION && cell !== '')
+          lines.push(...indented(`${columns[at]!}${language === 'zh' ? '：' : ': '}`, cell, width));
       }
     }
   }

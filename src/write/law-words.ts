@@ -1,4 +1,4 @@
-/** What `arrears law` says in either language. Quotes, instruments and articles stay as they are; caveats are in English. */
+/** What `arrears law` says in either language. Quotes, instruments and articles stay as they are; caveats: law-notes-zh.ts. */
 import type { Language } from '../domain/language.js';
 import type { LawUnit, SelectingDate, VerificationMark } from '../domain/law.js';
 

@@ -226,7 +226,7 @@ export const LIMITATION_REASONS = {
   },
   'act-revives': {
     en: '{kind} on {on} ({source}:{line}), signed after the period had ended, is taken for consent: the period runs anew',
-    zh: '{on} {kind}（{source}:{line}）于期间届满后签署，视为同意履行：期间重新起算',
+    zh: '{on} {kind}（{source}:{line}）于期间届满后签署，可认定同意履行：期间重新起算',
   },
   'signature-after-end': {
     en: '{kind} on {on} ({source}:{line}) was signed after the period had ended, but consent to pay is not shown',

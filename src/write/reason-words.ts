@@ -77,9 +77,9 @@ const COMMON_REASONS = {
     en: 'no events file was given: demands or suits on record elsewhere could only move the day later',
     zh: '未提供催收/法律事件文件：如另有催收或诉讼记录，届满日只会更晚',
   },
-  'estimate-running': { en: 'on {as_of} about {days_left} days are left', zh: '截至 {as_of} 预计剩余 {days_left} 天' },
+  'estimate-running': { en: 'days left on {as_of}: about {days_left}', zh: '截至 {as_of} 预计剩余 {days_left} 天' },
   'estimate-expiring': {
-    en: 'on {as_of} only about {days_left} days are left',
+    en: 'days left on {as_of}: only about {days_left}',
     zh: '截至 {as_of} 预计仅剩 {days_left} 天',
   },
   'estimate-pending': {
@@ -92,7 +92,7 @@ const COMMON_REASONS = {
   },
   'estimate-revived': {
     en: 'on {as_of} the debtor is taken to have agreed to pay after the period had ended: estimated to end on {base_on}',
-    zh: '截至 {as_of} 视为债务人在期间届满后同意履行，预计至 {base_on} 届满',
+    zh: '截至 {as_of} 可认定债务人在期间届满后同意履行，预计至 {base_on} 届满',
   },
   'estimate-lapsed': {
     en: 'on {as_of} the right is estimated to have lapsed on {base_on}',
@@ -104,7 +104,7 @@ const COMMON_REASONS = {
 const COMMON_MISSING = {
   'schedule-needs-period': {
     en: 'no schedule without it: conventions.period_when_blank of the policy may say it for all contracts',
-    zh: '缺少则无法推算还款计划；若合同均相同，可在政策 conventions.period_when_blank 中注明',
+    zh: '缺少则无法推算还款计划；若合同均相同，可在策略包的 conventions.period_when_blank 中注明',
   },
   'schedule-needs-terms': { en: 'no schedule without it', zh: '缺少则无法推算还款计划' },
   'method-says-given-schedule': {
@@ -209,8 +209,8 @@ const VALUES_ZH: Words['values'] = {
   proven: '可证明送达',
   sent: '已发出',
   none: '无',
-  joint: '连带责任',
-  general: '一般',
+  joint: '连带责任保证',
+  general: '一般保证',
   unstated: '未约定',
   not_stated: '未注明',
   several: '多',

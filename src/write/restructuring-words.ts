@@ -80,8 +80,8 @@ export const RESTRUCTURING_REASONS = {
     zh: '第三人担保物的提供人 {givers} 须书面同意：可适用与保证人相同的规则',
   },
   'effect-new-debtor': {
-    en: 'a new debtor who takes over frees {guarantors} (guarantor) unless they consent in writing; one who joins does not',
-    zh: '债务转移须经保证人 {guarantors} 书面同意，否则保证责任消灭；第三人加入债务的，保证责任不受影响',
+    en: 'what a new debtor takes over is no longer guaranteed by {guarantors} unless they consent in writing or agreed otherwise; one who joins changes nothing',
+    zh: '债务转移须经保证人 {guarantors} 书面同意，否则除另有约定外，对转移的债务不再承担保证责任；第三人加入债务的，保证责任不受影响',
   },
   'effect-register': {
     en: 'check that the registered security covers the new term and amount before signing; change the register first where it does not',

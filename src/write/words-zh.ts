@@ -100,7 +100,7 @@ export const ZH: Words = {
     'written-off': '已核销',
     'first-payment-default': '首期即逾期',
     'defence-available': '诉讼时效预计已届满（估算），请咨询律师',
-    'unallocated-money': '有未入账款项',
+    'unallocated-money': '有已收未分配款项',
     'type-changed': '客户类型较上次有变化',
   },
   buckets: { undetermined: '待定' },

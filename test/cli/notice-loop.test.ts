@@ -359,7 +359,7 @@ B2-20261120-C,,,,签收,本人,,
     inScratch((directory) => {
       const name = '编号,回执日期,结果,签收人\nB3-20261120-D,2026-11-25,签收,张三\n';
       const zh = record(directory, name, '--lang', 'zh');
-      expect(zh.stderr).toContain('错误[unknown-choice]: signer "张*" 不是可识别的取值');
+      expect(zh.stderr).toContain('错误[unknown-choice]: signer“张*”不是可识别的取值');
       expect(zh.stderr).toContain('本人（addressee）、借款人（debtor）');
       expect(zh.stdout.trimEnd().split('\n')).toHaveLength(1);
     });

@@ -35,7 +35,13 @@ describe('arrears notices', () => {
       });
       expect(run.status).toBe(0);
       const files = filesUnder(join(directory, 'letters'));
-      expect([...files.keys()]).toEqual(['manifest.csv', 'not-sent.csv', 'reminder-UPCOMING.txt', 'run.json']);
+      expect([...files.keys()]).toEqual([
+        'manifest.csv',
+        'not-sent.csv',
+        'reminder-CARD-SOON.txt',
+        'reminder-UPCOMING.txt',
+        'run.json',
+      ]);
       expect(files.get('reminder-UPCOMING.txt')!.toString('utf8')).toContain('Payment reminder');
       expect(JSON.parse(files.get('run.json')!.toString('utf8')).options).toMatchObject({
         kind: 'reminder',

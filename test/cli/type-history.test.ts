@@ -40,3 +40,19 @@ test('an earlier run without positions is refused', () => {
   expect(outcome.status).toBe(2);
   expect(outcome.stderr).toContain('nowhere');
 });
+
+test('explain in Chinese has no codes of the contract where there are words', () => {
+  const run = arrears(['explain', 'JJ20260109000177', ...ASKED, '--lang', 'zh']);
+  expect(run.stdout).toContain('107,000.00，5.95 %，等额本金，2026-01-09 – 2029-01-05');
+  expect(run.stdout).toContain('客户类型：3-不负责任型');
+  expect(run.stdout).toContain('优先级 催收步骤逾期');
+  expect(run.stdout).not.toMatch(/equal_principal|penalty|compound|3-wilful|step_overdue/);
+  // For a general guarantee a letter keeps nothing (Civil Code art. 693(1)).
+  expect(run.stdout.replace(/\s+/g, '')).toContain('一般保证的须对债务人起诉或申请仲裁，仅发函不足');
+});
+
+test('explain counts no days of a clock that binds nobody any more', () => {
+  const run = arrears(['explain', 'JJ20250614000094', ...ASKED, '--lang', 'zh']);
+  expect(run.stdout).toContain('保证期间（DB00000050）：不适用\n  届满 2028-04-14（该年度放假安排未知）\n');
+  expect(run.stdout).not.toContain('NaN');
+});

@@ -163,7 +163,7 @@ describe('the words of problems', () => {
   it('shows what a required cell has instead of a value', () => {
     const stands = at('loans', 118, { code: 'blank-required', column: '放款日', cell: '1900-01-01' });
     expect(describeProblem(stands, 'en').headline).toBe('放款日 "1900-01-01" stands for nothing');
-    expect(describeProblem(stands, 'zh').headline).toBe('放款日 "1900-01-01" 表示空值');
+    expect(describeProblem(stands, 'zh').headline).toBe('放款日“1900-01-01”表示空值');
   });
 
   it('says each thing once per code and language', () => {
@@ -188,7 +188,7 @@ describe('the printed form', () => {
     );
     expect(formatProblem(found, 'zh', 'rejected/loans.csv')).toBe(
       [
-        'loans.csv:118: 错误[impossible-date]: 到期日 "2023/02/30" 在日历上不存在（借据 L-00417）',
+        'loans.csv:118: 错误[impossible-date]: 到期日“2023/02/30”在日历上不存在（借据 L-00417）',
         '  应为：存在的日期，写作 YYYY-MM-DD, YYYY/M/D, YYYYMMDD, YYYY年M月D日',
         '  未评估该行，已写入 rejected/loans.csv。请更正该单元格后重新运行。',
       ].join('\n'),

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { citationOf } from '../../src/domain/law.js';
 import { lawOfChina } from '../../src/law/cn/index.js';
+import { LAW_NOTES_ZH } from '../../src/write/law-notes-zh.js';
 import { formatLawTable } from '../../src/write/law-table.js';
 import { QUESTIONS_ZH } from '../../src/write/law-words.js';
 
@@ -107,6 +108,25 @@ describe('the law table in Chinese', () => {
   test('knows no question that the pack has not', () => {
     const asked = new Set(lawOfChina.all.map(({ id }) => id));
     expect(Object.keys(QUESTIONS_ZH).filter((id) => !asked.has(id))).toEqual([]);
+  });
+
+  test('says caveats and what is not covered in Chinese, with every article that the English names', () => {
+    const notes = new Set(
+      lawOfChina.all.flatMap(({ notCovered, values }) => [
+        ...notCovered,
+        ...values.flatMap(({ source }) => (source.caveat === undefined ? [] : [source.caveat])),
+      ]),
+    );
+    expect([...notes].filter((note) => LAW_NOTES_ZH[note] === undefined)).toEqual([]);
+    expect(Object.keys(LAW_NOTES_ZH).filter((note) => !notes.has(note))).toEqual([]);
+    for (const [english, chinese] of Object.entries(LAW_NOTES_ZH)) {
+      for (const [, article] of english.matchAll(/arts?\. (\d+)/g))
+        expect(chinese, english).toContain(`第${article}条`);
+      for (const [day] of english.matchAll(/\d{4}-\d\d-\d\d/g)) expect(chinese, english).toContain(day);
+    }
+    const row = rowOf(formatLawTable(lawOfChina, '2026-11-21', 'md', 'zh'), 'cn.limitation.micro-lender');
+    expect(row[10]).toBe('待确认 · D：由所引条款推导（批复文号凭记忆；批复针对民间借贷，用于扣款系推导）');
+    expect(row[11]).toBe('小额贷款公司在2021年以前的扣款；无牌照的出借人');
   });
 });
 

@@ -83,6 +83,7 @@ describe('which letter is written', () => {
   it('follows the calendar, and limitation before it', async () => {
     const { files, notSent } = await writeAll(book, request(null));
     expect([...files.keys()].sort()).toEqual([
+      'confirmation-CARD-EXPIRED.txt',
       'confirmation-EXPIRED.txt',
       'demand-FOUR-DAYS.txt',
       'limitation-demand-EXPIRING.txt',
@@ -175,6 +176,64 @@ describe('the amounts', () => {
     expect(letter).toContain('3,150.00 元，大写：人民币叁仟壹佰伍拾元整');
     expect(letter).toContain('2026-11-25');
   });
+});
+
+describe('what a letter says', () => {
+  /** The words of one letter, without the line ends of its form. */
+  const wordsOf = async (kind: LetterKind, name: string, language: 'zh' | 'en' = 'zh') => {
+    const { files } = await writeAll(book, request(kind, 'txt', language), [name.replace(/~.*/, '')]);
+    const gap = language === 'zh' ? '' : ' ';
+    return files.get(`${kind}-${name}.txt`)!.replace(/\s+/g, gap);
+  };
+
+  it('names the day on which a debt was called, beside a maturity that has not come', async () => {
+    expect(await wordsOf('demand', 'CALLED')).toContain('2028年1月10日到期，已于2026年6月1日宣布提前到期');
+    expect(await wordsOf('demand', 'CALLED', 'en')).toContain(
+      'maturity date 10 January 2028, called due early on 1 June 2026;',
+    );
+    expect(await wordsOf('demand', 'TWO-LOANS')).not.toContain('宣布提前到期');
+  });
+
+  it('refers to no annex that it lacks: a loan without interest bears no penalty interest', async () => {
+    const letter = await wordsOf('demand', 'NO-INTEREST');
+    expect(letter).toContain('10,000.00');
+    expect(letter).not.toContain('附表二');
+    expect(await wordsOf('demand', 'NO-INTEREST', 'en')).not.toContain('annex 2');
+  });
+
+  it('tells no cardholder before the due date that the card is overdue', async () => {
+    const letter = await wordsOf('reminder', 'CARD-SOON');
+    expect(letter).toContain('提醒事由和依据：上述信用卡款项即将到期');
+    expect(letter).not.toMatch(/到期未还|应付未付|催收/);
+    expect(await wordsOf('reminder', 'CARD-SOON', 'en')).not.toMatch(/unpaid|overdue/);
+  });
+
+  it('leaves the choice to a debtor who may plead limitation, and concedes nothing (Civil Code art. 192)', async () => {
+    const letter = await wordsOf('confirmation', 'CARD-EXPIRED');
+    expect(letter).toContain('您有权选择是否同意履行');
+    expect(letter).not.toContain('应按约定偿还到期款项');
+    expect(letter).toContain('本函不表示我方确认诉讼时效期间已经届满，也不表示我方放弃任何权利');
+    expect(letter).not.toContain('知悉截至');
+    expect(await wordsOf('confirmation', 'CARD-EXPIRED', 'en')).toContain(
+      'This letter does not admit that the limitation period has ended, and waives no right.',
+    );
+  });
+
+  it('asks a guarantor of a card for what a guarantor owes, and shows it no account but the debt', async () => {
+    const letter = await wordsOf('guarantor-demand', 'TWO-LOANS~party-G1');
+    expect(letter).toContain('依照保证合同和法律规定承担保证责任');
+    expect(letter).not.toMatch(/应按约定偿还|个性化分期|查询账户和还款明细/);
+  });
+
+  it.each(['demand', 'acceleration', 'limitation-demand'] as const)(
+    'lets the signer of a receipt for a %s confirm what the letter says, not that it is owed',
+    async (kind) => {
+      const borrower = kind === 'limitation-demand' ? 'EXPIRING' : 'TWO-LOANS';
+      const letter = await wordsOf(kind, borrower);
+      expect(letter).toMatch(/已收到编号为.*，其中载明截至2026年11月20日的金额合计人民币/);
+      expect(letter).not.toContain('知悉');
+    },
+  );
 });
 
 describe('a name that looks like template code', () => {

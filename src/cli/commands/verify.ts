@@ -4,6 +4,7 @@ import { LANGUAGES, type Language } from '../../domain/language.js';
 import type { Difference } from '../../read/verify-run.js';
 import { languageOf } from '../asked-language.js';
 import { type Bilingual, FINISHED_WITH_FINDINGS, UserError } from '../exit.js';
+import { plural } from '../open-book.js';
 import { addLogOptions } from '../options.js';
 import { log, writeResult } from '../streams.js';
 
@@ -71,7 +72,7 @@ async function verify(directory: string, options: VerifyOptions): Promise<void> 
   }
   for (const difference of differences) writeResult(`${describeDifference(difference)[language]}\n`);
   writeResult(
-    `${{ en: `${directory}: ${differences.length} differences from run.json`, zh: `${directory}：与 run.json 有 ${differences.length} 处不一致` }[language]}\n`,
+    `${{ en: `${directory}: ${plural(differences.length, 'difference')} from run.json`, zh: `${directory}：与 run.json 有 ${differences.length} 处不一致` }[language]}\n`,
   );
   process.exitCode = FINISHED_WITH_FINDINGS;
 }

@@ -1,6 +1,8 @@
-/** The contract's codes as the dossier's readers say them. */
+/** The contract's codes as the readers of an explanation or a dossier say them. */
+import { BORROWER_TYPES } from '../../domain/evidence.js';
 import type { Language } from '../../domain/language.js';
 import { BORROWER_KINDS, LOAN_STATUSES, PARTY_ROLES, REPAYMENT_METHODS } from '../../domain/loan.js';
+import { wordsIn } from '../../write/words.js';
 
 type Titles = Readonly<Record<Language, string>>;
 
@@ -45,6 +47,13 @@ export const kindInWords = coded(BORROWER_KINDS, KINDS);
 export const statusInWords = coded(LOAN_STATUSES, STATUSES);
 export const methodInWords = coded(REPAYMENT_METHODS, METHODS);
 export const roleInWords = coded(PARTY_ROLES, ROLES);
+
+/** Number and name of a code into BORROWER_TYPES: 3-不负责任型. */
+export function typeInWords(type: number, language: Language): string {
+  const code = BORROWER_TYPES[type]!;
+  const number = code === 'undetermined' ? '' : code.slice(0, 2);
+  return `${number}${wordsIn(language).borrowerTypes[code]}`;
+}
 
 const PERIODS: Readonly<Record<string, Titles>> = {
   none: { en: 'no period agreed', zh: '未约定期间' },

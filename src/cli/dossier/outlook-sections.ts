@@ -9,6 +9,7 @@ import { describeMissing, wordsIn } from '../../write/words.js';
 import { deadlineRow } from '../deadline-rows.js';
 import { evidenceText } from '../evidence-text.js';
 import { rowText } from '../fact-text.js';
+import { typeInWords } from './codes-in-words.js';
 import type { Dossier } from './dossier.js';
 
 export function typeSection(dossier: Dossier): PageSection {
@@ -24,8 +25,7 @@ export function typeSection(dossier: Dossier): PageSection {
       blocks: [],
     };
   }
-  const words = wordsIn(language).borrowerTypes;
-  const typeText = `${BORROWER_TYPES[typing.type]!.slice(0, 2).replace(/un/, '')}${words[BORROWER_TYPES[typing.type]!]}`;
+  const typeText = typeInWords(typing.type, language);
   const retyped = say('yes: a 2b that will not cooperate', '是：原为2b，拒绝配合');
   const record = pageRecord(
     'typing',
@@ -74,7 +74,7 @@ export function typeSection(dossier: Dossier): PageSection {
         zh: '上期类型',
         en: 'type in the earlier run',
         kind: 'text',
-        of: () => (BORROWER_TYPES[previousType] === undefined ? '' : words[BORROWER_TYPES[previousType]]),
+        of: () => (BORROWER_TYPES[previousType] === undefined ? '' : typeInWords(previousType, language)),
         optional: true,
       },
     ],

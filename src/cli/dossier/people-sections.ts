@@ -84,7 +84,9 @@ function partyColumns({ language, maskParty, placeOf }: Dossier): PageColumn<Par
   const guarantee = ({ guaranteeMode, guaranteePeriod }: Party): string => {
     const mode = GUARANTEE_MODES[guaranteeMode - 1];
     const period = periodInWords(guaranteePeriod, language);
-    return [mode === undefined ? '' : values[mode], period].filter((text) => text !== '').join(', ');
+    return [mode === undefined ? '' : values[mode], period]
+      .filter((text) => text !== '')
+      .join(language === 'zh' ? '，' : ', ');
   };
   return [
     { name: 'party_id', zh: '编号', en: 'id', kind: 'text', of: ({ party }) => party.partyId },
