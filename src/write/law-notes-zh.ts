@@ -247,4 +247,12 @@ export const LAW_NOTES_ZH: Readonly<Record<string, string>> = {
     '自律规范：适用于协会会员及其外部催收机构',
   'wording and first day from memory; the substance was read in secondary sources':
     '文字与起始日凭记忆；实质内容见于二手来源',
+  'natural persons: the law is one of enterprises; local rules on the bankruptcy of individuals are not in this pack':
+    '自然人：企业破产法只适用于企业；个人破产的地方性规定未收入本法律包',
+  'bankruptcies accepted before 2007-06-01': '2007-06-01 以前受理的破产案件',
+  'that the day before is the last that bears interest is derived from 停止计息 with 自……之日起 of 担保制度解释第22条':
+    '受理前一日为最后计息日，系由“停止计息”与担保制度解释第22条“自……之日起”推导',
+  'claims that arose after the acceptance; the bankruptcy of a guarantor': '受理后发生的债权；保证人破产',
+  'commencement date from memory; whether interest stopped for the guarantor too was not settled by a text':
+    '施行日期凭记忆；保证人是否同样停止计息，当时没有条文规定',
 };

@@ -51,7 +51,11 @@ describe('a given schedule', () => {
         'L1,12,2024-03-10,1,9,',
       ),
     });
-    expect(problemsOf(book, 'schedule').map(({ line }) => line)).toEqual([7]);
+    // Between 4 and 12 numbers are left out, which is told at the first row; 12 stands there twice.
+    expect(problemsOf(book, 'schedule').map(({ line, detail }) => [line, detail.code])).toEqual([
+      [2, 'instalment-left-out'],
+      [7, 'duplicate-instalment'],
+    ]);
     expect(instalmentsOf(book.portfolio, 'L1').map(([, , interest]) => interest)).toEqual([400, 100, 200, 300, 1200]);
   });
 
