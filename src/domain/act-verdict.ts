@@ -221,12 +221,8 @@ function judgeJudgment(act: ClaimAct, spec: PeriodSpec, verdict: Verdict): boole
   const isOnCoBorrower = act.party >= 0 && spec.facts.parties?.[act.party]?.role === CO_BORROWER;
   if (isWhole && ((act.results & DISMISSED) !== 0 || !isOnCoBorrower || spec.obligor !== BORROWER_PARTY)) return false;
   counts(verdict, isWhole ? 'judgment-on-co-borrower' : 'judgment-restarts-rest', act.on);
-  if (isWhole) {
-    judgeParty(act, 'procedure', spec, verdict);
-    return true;
-  }
   // The suit that it sent away counts from its filing at least; whether from this day is unsettled.
-  if ((act.results & PART) === 0) countsFavourably(verdict, 'judgment-rejected-suit');
+  if (!isWhole && (act.results & PART) === 0) countsFavourably(verdict, 'judgment-rejected-suit');
   judgeLaw('procedure', act.on, spec, verdict);
   judgeParty(act, 'procedure', spec, verdict);
   return true;

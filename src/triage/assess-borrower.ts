@@ -172,7 +172,7 @@ export function assessBorrower(
     } else {
       daysPastDue = Number.isNaN(daysPastDue) ? position.daysPastDue : Math.max(daysPastDue, position.daysPastDue);
       overdueTotal += position.overdueTotal;
-      overdueAtLeast += position.overduePrincipal + (position.overdueInterest || 0) + position.overdueFee;
+      overdueAtLeast += position.overduePrincipal + orNothing(position.overdueInterest) + position.overdueFee;
       if (position.daysPastDue > 0) {
         isListed = true;
         if (Number.isNaN(position.overdueTotal)) flags |= AMOUNT_UNDETERMINED_FLAG;
@@ -276,9 +276,7 @@ function exposureOf(loans: readonly LoanAssessment[], outstanding: Fen): Fen {
   for (const { position } of loans) {
     if (position === null) continue;
     const { overdueFee, overdueInterest, overduePrincipal, overdueTotal } = position;
-    exposure += Number.isNaN(overdueTotal)
-      ? orNothing(overdueInterest) + orNothing(overdueFee)
-      : overdueTotal - overduePrincipal;
+    exposure += Number.isNaN(overdueTotal) ? orNothing(overdueInterest) + overdueFee : overdueTotal - overduePrincipal;
   }
   return exposure;
 }

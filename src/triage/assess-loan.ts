@@ -213,8 +213,10 @@ function withoutBankruptcyDay(position: WritablePosition): readonly MissingFact[
   if (position.overdueInterest > 0) position.overdueInterest = Number.NaN;
   if (position.penaltyInterest > 0) position.penaltyInterest = Number.NaN;
   if (position.compoundInterest > 0) position.compoundInterest = Number.NaN;
-  if (position.outstandingPrincipal > position.overduePrincipal) position.overdueTotal = Number.NaN;
-  else position.overdueTotal += position.overdueInterest + position.penaltyInterest + position.compoundInterest;
+  const interest = position.overdueInterest + position.penaltyInterest + position.compoundInterest;
+  if (Number.isNaN(interest) || position.outstandingPrincipal > position.overduePrincipal) {
+    position.overdueTotal = Number.NaN;
+  }
   return null;
 }
 
